@@ -1,0 +1,159 @@
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_SIZE = 64 * 1024, LARGE = 16 * 1024 };
+
+/* A request of LARGE bytes and more gets a block of its own, which realloc can then grow (by mremap,
+ * without copying) when it is an array that keeps growing. */
+struct arena_block {
+	struct arena_block *next;
+	struct arena_block *previous;
+	size_t used;
+	size_t size;
+	_Alignas(max_align_t) unsigned char bytes[];
+};
+
+static _Noreturn void give_up(struct arena *arena)
+{
+	if (arena->exhausted)
+		longjmp(*arena->exhausted, 1);
+	abort();
+}
+
+static size_t round_up(size_t size)
+{
+	size_t unit = _Alignof(max_align_t);
+
+	return (size + unit - 1) / unit * unit;
+}
+
+static void link_block(struct arena *arena, struct arena_block *block)
+{
+	block->previous = NULL;
+	block->next = arena->blocks;
+	if (block->next)
+		block->next->previous = block;
+	arena->blocks = block;
+}
+
+/* A large block goes behind the first one, so that small requests still find the open block. */
+static struct arena_block *add_block(struct arena *arena, size_t size)
+{
+	struct arena_block *block, *first = arena->blocks;
+
+	if (size > SIZE_MAX - sizeof(*block) - 64)
+		give_up(arena);
+	block = calloc(1, sizeof(*block) + size);
+	if (!block)
+		give_up(arena);
+	block->size = size;
+	if (size < BLOCK_SIZE || !first) {
+		link_block(arena, block);
+		return block;
+	}
+	block->previous = first;
+	block->next = first->next;
+	if (block->next)
+		block->next->previous = block;
+	first->next = block;
+	return block;
+}
+
+void arena_init(struct arena *arena, const struct arena *parent)
+{
+	arena->blocks = NULL;
+	arena->exhausted = parent ? parent->exhausted : NULL;
+}
+
+void arena_free(struct arena *arena)
+{
+	struct arena_block *block = arena->blocks;
+
+	while (block) {
+		struct arena_block *next = block->next;
+
+		free(block);
+		block = next;
+	}
+	arena->blocks = NULL;
+}
+
+void *arena_alloc(struct arena *arena, size_t count, size_t size)
+{
+	struct arena_block *block = arena->blocks;
+	void *result;
+
+	if (size && count > (SIZE_MAX / 2) / size)
+		give_up(arena);
+	size = round_up(count * size);
+	if (size >= LARGE) {
+		block = add_block(arena, size);
+	} else if (!block || block->size - block->used < size) {
+		block = add_block(arena, BLOCK_SIZE - sizeof(*block));
+	}
+	result = block->bytes + block->used;
+	block->used += size;
+	return result;
+}
+
+void *arena_copy(struct arena *arena, const void *from, size_t size)
+{
+	void *copy = arena_alloc(arena, 1, size);
+
+	if (size)
+		memcpy(copy, from, size);
+	return copy;
+}
+
+/* The block that holds nothing but `old`, so that realloc may move it; NULL if there is none. */
+static struct arena_block *own_block(void *old, size_t old_size)
+{
+	if (!old || round_up(old_size) < LARGE)
+		return NULL;
+	return (struct arena_block *)(void *)((unsigned char *)old - offsetof(struct arena_block, bytes));
+}
+
+static void *grow_block(struct arena *arena, struct arena_block *block, size_t new_size)
+{
+	struct arena_block *moved;
+
+	if (new_size > SIZE_MAX - sizeof(*block) - 64)
+		give_up(arena);
+	new_size = round_up(new_size);
+	moved = realloc(block, sizeof(*block) + new_size);
+	if (!moved)
+		give_up(arena);
+	moved->size = moved->used = new_size;
+	if (moved->previous)
+		moved->previous->next = moved;
+	else
+		arena->blocks = moved;
+	if (moved->next)
+		moved->next->previous = moved;
+	return moved->bytes;
+}
+
+void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size)
+{
+	struct arena_block *block = own_block(old, old_size);
+	unsigned char *end = (unsigned char *)old + round_up(old_size);
+	void *result;
+
+	if (new_size <= old_size)
+		return old;
+	if (block)
+		return grow_block(arena, block, new_size);
+	block = arena->blocks;
+	if (old && block && end == block->bytes + block->used && new_size < LARGE &&
+		round_up(new_size) - round_up(old_size) <= block->size - block->used) {
+		block->used += round_up(new_size) - round_up(old_size);
+		return old;
+	}
+	result = arena_alloc(arena, 1, new_size);
+	if (old_size)
+		memcpy(result, old, old_size);
+	return result;
+}

@@ -1,0 +1,40 @@
+/**
+ * arena: memory that is freed all at once.
+ *
+ * Every result lives in the arena its maker was given as first parameter. Memory comes zeroed (but
+ * for the part that arena_grow adds). There is no failure to test for: when memory runs out, control
+ * jumps to `exhausted`, which main (or a worker) set up, and the program ends with status 71.
+ */
+#ifndef TIDEMARK_BASE_ARENA_H
+#define TIDEMARK_BASE_ARENA_H
+
+#include <setjmp.h>
+#include <stddef.h>
+
+struct arena {
+	struct arena_block *blocks; /* the newest first */
+	jmp_buf *exhausted;         /* where to go when memory runs out; NULL: abort() */
+};
+
+/** An empty arena; `exhausted` is copied from `parent` if that is given. */
+void arena_init(struct arena *arena, const struct arena *parent);
+
+/** Gives all memory back; the arena is then as after arena_init. */
+void arena_free(struct arena *arena);
+
+/** `count` × `size` zeroed bytes, aligned for any type. Never NULL. */
+void *arena_alloc(struct arena *arena, size_t count, size_t size);
+
+/** A copy of `size` bytes at `from`. */
+void *arena_copy(struct arena *arena, const void *from, size_t size);
+
+/**
+ * `old` (of `old_size` bytes, made by this arena, or NULL) grown to `new_size` bytes, in place where
+ * that is possible. The added bytes are not zeroed. The old address is dead afterwards.
+ */
+void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size);
+
+#define NEW(arena, type) ((type *)arena_alloc((arena), 1, sizeof(type)))
+#define NEW_ARRAY(arena, count, type) ((type *)arena_alloc((arena), (count), sizeof(type)))
+
+#endif

@@ -1,0 +1,47 @@
+/** file: whole files in, whole files out, and the lock; every failure named with the path. */
+#ifndef TIDEMARK_BASE_FILE_H
+#define TIDEMARK_BASE_FILE_H
+
+#include "base/diag.h"
+
+#include <stdio.h>
+
+/**
+ * The whole of a regular file, pipe or terminal; `-` reads standard input.
+ * Errors: STATUS_NO_INPUT with the reason (missing, a folder, unreadable, larger than 4 GiB).
+ */
+bool file_read(struct arena *arena, struct str path, struct str *content, struct diag *diag);
+
+/** Is there something under that path (follows links)? */
+bool file_exists(struct str path);
+bool file_is_folder(struct str path);
+
+/** The folder and all missing folders above it, mode 0777 under the umask. */
+bool file_make_folder(struct str path, enum status status, struct diag *diag);
+
+/**
+ * Writes `content` under a temporary name beside `path`, syncs it if `sync`, renames it over `path`
+ * and syncs the folder if `sync`: either the old or the new file is there, never a torn one.
+ * Mode 0666 under the umask. Errors: `status`; the temporary file is removed.
+ */
+bool file_write(struct str path, struct str content, bool sync, enum status status, struct diag *diag);
+
+/** Names in a folder, sorted by bytes, without `.` and `..`. A missing folder is an empty one. */
+bool file_list(struct arena *arena, struct str path, struct str_list *names, struct diag *diag);
+
+/** `folder/name`; an absolute name stays as it is, an empty or "." folder adds nothing. */
+struct str file_join(struct arena *arena, struct str folder, struct str name);
+struct str file_base_name(struct str path);
+struct str file_folder(struct str path); /* "." if there is none */
+
+/**
+ * Locks `path` (created if need be) with flock, waiting up to `wait` seconds. `*fd` is the lock:
+ * closing it (or dying) gives it back. A reader that may not write opens the file read-only.
+ * Errors: STATUS_LOCKED naming the holder's pid and command; STATUS_CANNOT_CREATE, STATUS_IO.
+ */
+bool file_lock(struct str path, bool exclusive, double wait, int *fd, struct diag *diag);
+
+/** Writes everything to the stream and flushes it. Errors: STATUS_IO naming `name`. */
+bool file_put(FILE *stream, struct str name, struct str content, struct diag *diag);
+
+#endif

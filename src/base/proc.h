@@ -1,0 +1,44 @@
+/** proc: other processes. Only this file forks and executes. */
+#ifndef TIDEMARK_BASE_PROC_H
+#define TIDEMARK_BASE_PROC_H
+
+#include "base/diag.h"
+
+/** How many processors this process may use, at least 1. */
+int proc_cores(void);
+
+/**
+ * Spreads `count` pieces of work over the cores by fork (librrd is slower with threads). `work` is
+ * called with first ≤ i < last in a child or, when one piece of work is all there is (`count` <
+ * `at_least` × 2 or one core), in this process. What a child finds out must go to memory from
+ * proc_shared. Each child's messages come back into `diag`. `work` returns false iff it added an
+ * error.
+ * Errors: those of `work`; a child killed by a signal is STATUS_BUG naming `what` and the signal.
+ */
+bool proc_spread(size_t count, size_t at_least, const char *what,
+	bool (*work)(void *context, size_t first, size_t last, struct diag *diag), void *context,
+	struct diag *diag);
+
+/** Zeroed memory that children share with their parent; NULL if there is none. */
+void *proc_shared(size_t size);
+void proc_unshare(void *memory, size_t size);
+
+struct proc {
+	const char *const *argv;    /* argv[0] is looked up in PATH */
+	const char *const *env;     /* the whole environment, NULL-terminated; NULL: empty but PATH */
+	struct str folder;          /* working folder, empty: this one */
+	struct str input;           /* fed to standard input through a temporary file */
+	struct str errors;          /* path of the file that takes standard error, empty: /dev/null */
+	double limit;               /* seconds, after which the whole process group is killed */
+};
+
+/** The outcome of a run. Not found: `started` is false. */
+struct proc_outcome {
+	bool started, timed_out;
+	int status; /* exit status, or 128 + signal */
+};
+
+/** Runs several programs at once, each in a process group of its own, until all have ended. */
+void proc_run(const struct proc *procs, size_t count, struct proc_outcome *outcomes);
+
+#endif
