@@ -1,0 +1,117 @@
+/**
+ * verdict: one target of one series, judged. Four answers, never folded into one another: status,
+ * pace, freshness (and, when there is one, variation). Source: docs/METHODS.md §4 to §7.
+ */
+#ifndef TIDEMARK_ANALYSIS_VERDICT_H
+#define TIDEMARK_ANALYSIS_VERDICT_H
+
+#include "model/series.h"
+
+enum verdict_status {
+	VERDICT_MET,
+	VERDICT_ON_TRACK,
+	VERDICT_NOT_DUE,
+	VERDICT_STALE,
+	VERDICT_NO_DATA,
+	VERDICT_AT_RISK,
+	VERDICT_OFF_TRACK,
+	VERDICT_MISSED,
+};
+enum { VERDICT_COUNT = VERDICT_MISSED + 1 };
+
+enum freshness { FRESH, LATE, STALE, FRESHNESS_NONE };
+
+/** Why, for the sentence; numbers stand in the verdict. */
+enum reason {
+	REASON_NONE,
+	REASON_NO_PERIOD,      /* not-due: nothing is due yet */
+	REASON_NO_EARLIER,     /* not-due: needs a figure from before the series begins */
+	REASON_NO_FIGURE,      /* no-data: the indicator has none at all */
+	REASON_NO_MEASURE,     /* no-data: figures, but the measure cannot be computed */
+	REASON_NO_BOUND,       /* no bound figure for the period */
+	REASON_OLD,            /* stale */
+	REASON_DECIDED,        /* met or missed by the deciding period */
+	REASON_LATE_REACHED,   /* met, `periods` late */
+	REASON_LATE_FIRST,     /* `by`: judged by the first figure after the deadline */
+	REASON_EARLY,          /* irreversible before the end of the year */
+	REASON_PACE,           /* projection against the bound */
+	REASON_REACHED,        /* `by`: meets it already, deadline still ahead */
+	REASON_LEVEL,          /* `by`: advance against time, `ratio` */
+	REASON_WRONG_WAY,      /* `by`: moves away from it */
+	REASON_NO_PACE,        /* on track until the deadline */
+	REASON_HOLDS,          /* limit holds in the latest known period */
+	REASON_BROKEN,         /* limit broken for `periods` periods, `patience` not yet over */
+	REASON_BROKEN_FOR_GOOD /* … longer than allowed */
+};
+
+struct verdict {
+	const struct indicator *indicator;
+	const struct target *target;
+	struct str area; /* empty: the whole */
+	int year;        /* yearly targets: years since 1970; else 0 */
+
+	enum verdict_status status;
+	enum reason reason;
+	bool over;        /* its window ended: left out of exit status and default lists */
+	int period;       /* the period judged, of the indicator's every; only if has_period */
+	bool has_period;
+	double value;     /* the measure in that period, in its unit; NaN if none */
+	int span;         /* periods that value covers, usually 1 */
+	double bound, bound_high; /* in that period; NaN if none */
+	int periods;      /* late, broken, overdue: how many */
+
+	/* pace (NaN where it has none) */
+	int known, of;      /* periods known and periods in the year (or until the deadline) */
+	double so_far;      /* y */
+	double share;       /* expected share of the year by now */
+	double linear_gap;  /* points ahead of the linear pace, negative behind */
+	double projection, low, high, chance; /* the year's total, its 80 % interval, chance to meet */
+	double needed;      /* per remaining period */
+	double ratio;       /* levels: advance / elapsed time */
+
+	enum freshness freshness;
+	int overdue;      /* periods overdue after the latest figure */
+	int last;         /* period of the latest figure, if has_last */
+	bool has_last;
+	bool has_deadline;
+	int deadline;     /* period of by/at/in; for sorting and sentences */
+};
+
+struct verdicts {
+	ARRAY(struct verdict);
+};
+
+/** "met", "on-track", …, for machines; the order of the enum is from best to worst to show. */
+const char *verdict_status_name(enum verdict_status status);
+bool verdict_status_find(struct str name, enum verdict_status *status);
+const char *freshness_name(enum freshness freshness);
+
+/** check's exit status: 0 fine, 1 at-risk, 2 missed or off-track, 3 no-data or stale. */
+int verdict_exit(enum verdict_status status);
+/** Worse of two exit statuses: badness 0 < 3 < 1 < 2. */
+int verdict_worse(int a, int b);
+
+/**
+ * Judges the targets of an indicator for the whole and, with `areas`, for every area it has figures
+ * of. `in every year` gives one verdict for each year with figures and the current one. The book must
+ * have been derived (derive.h), and cut: periods after the one that holds `today` are left out here.
+ */
+void verdict_judge(struct arena *arena, const struct book *book, const struct indicator *indicator,
+	bool areas, int today, struct verdicts *out);
+
+/** Freshness of a series: how many periods are overdue after its latest figure, on that day. */
+enum freshness verdict_freshness(const struct book *book, const struct indicator *indicator,
+	const struct series *series, int lag, int today, int *overdue);
+
+/**
+ * Does the target hold in this period (1 met, 0 not, −1 cannot be said)? For charts: no deadline is
+ * considered, a yearly target is judged by its linear pace.
+ */
+int verdict_holds(struct arena *arena, const struct book *book, const struct series *series,
+	const struct target *target, const struct measured *measured, int period);
+
+/** The bound that applies in a period, for drawing: NaN where the target says nothing then. */
+double verdict_bound(const struct book *book, const struct series *series,
+	const struct target *target, int period);
+
+#endif

@@ -1,0 +1,52 @@
+/**
+ * catalogue: everything that tidemark.conf and the files it includes say. Format: docs/CATALOGUE.md.
+ */
+#ifndef TIDEMARK_MODEL_CATALOGUE_H
+#define TIDEMARK_MODEL_CATALOGUE_H
+
+#include "base/diag.h"
+#include "model/group.h"
+#include "model/indicator.h"
+#include "model/source.h"
+
+struct catalogue {
+	struct str path;   /* of the main file */
+	struct str folder; /* it stands in */
+	struct str data, inbox; /* folders, made usable from the working folder */
+	bool english;
+	int keep; /* years */
+	struct calendar calendar;
+	struct str_list total_areas, on_load, require;
+	struct {
+		ARRAY(struct group);
+	} groups;
+	struct {
+		ARRAY(struct indicator *); /* their addresses stay */
+	} indicators;
+	struct {
+		ARRAY(struct source);
+	} sources;
+	struct catalogue_ids *ids;
+};
+
+/**
+ * Reads `path` and its includes.
+ * Errors (STATUS_CATALOGUE, `file:line[:column]`): every bad value, duplicate id, unknown group or
+ * id, circle of formulas, target and formula at once; a syntax fault or an unknown key ends the
+ * reading there. STATUS_NO_INPUT if the file is missing.
+ */
+bool catalogue_read(
+	struct arena *arena, struct str path, struct catalogue *catalogue, struct diag *diag);
+
+/** NULL if there is none of that id. */
+struct indicator *catalogue_find(const struct catalogue *catalogue, struct str id);
+const struct group *catalogue_find_group(const struct catalogue *catalogue, struct str id);
+const struct source *catalogue_find_source(const struct catalogue *catalogue, struct str id);
+
+/** The first source whose `match` fits the base name of `path`; NULL if none does. */
+const struct source *catalogue_source_for(const struct catalogue *catalogue, struct str path);
+
+/** Is this the name of the whole (合计, 总计, 全市, 全国, Total, total_area)? */
+bool catalogue_is_whole(const struct catalogue *catalogue, struct str area);
+
+#endif

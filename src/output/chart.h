@@ -1,0 +1,28 @@
+/**
+ * chart: the picture of one series. C decides where everything stands; gnuplot only draws.
+ */
+#ifndef TIDEMARK_OUTPUT_CHART_H
+#define TIDEMARK_OUTPUT_CHART_H
+
+#include "analysis/verdict.h"
+#include "output/gnuplot.h"
+
+struct chart_options {
+	bool english;
+	int today;
+	bool has_from, has_to;
+	struct period from, to; /* any frequency: the first own period within, the last within */
+	int last;               /* at most so many periods, 0: 60 */
+	struct str font;        /* from gnuplot_font */
+};
+
+/**
+ * The script for one series with its verdicts (those of the same indicator and area; `count` may be
+ * 0), and the job's size, title and description. The series may be without figures: the picture
+ * then says so.
+ */
+void chart_job(struct arena *arena, const struct book *book, const struct series *series,
+	const struct verdict *verdicts, size_t count, const struct chart_options *options,
+	struct gnuplot_job *job);
+
+#endif

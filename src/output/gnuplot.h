@@ -1,0 +1,50 @@
+/**
+ * gnuplot: many pictures by few processes, and proof that each is whole.
+ *
+ * Every script comes from chart.h; text enters one only through gnuplot_literal.
+ */
+#ifndef TIDEMARK_OUTPUT_GNUPLOT_H
+#define TIDEMARK_OUTPUT_GNUPLOT_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+
+enum picture { PICTURE_SVG, PICTURE_PNG, PICTURE_PDF };
+
+/** "svg", "png", "pdf". */
+const char *picture_name(enum picture format);
+bool picture_find(struct str name, enum picture *format);
+
+/**
+ * One picture. The script draws everything but sets neither terminal nor output: gnuplot_draw puts
+ * those two lines before it.
+ */
+struct gnuplot_job {
+	struct str script;
+	struct str path;  /* where the picture goes; its folder is made */
+	int width, height; /* pixels of the svg */
+	struct str title, description; /* for screen readers (SVG only) */
+	bool drawn;       /* out */
+};
+
+/**
+ * Draws all jobs with as many gnuplot processes as there are cores, each picture first under a
+ * temporary name, checked (size and trailer), then renamed. What is missing is tried once more in a
+ * process of its own.
+ * Errors: STATUS_UNAVAILABLE if gnuplot is not installed or no font has the characters needed;
+ * STATUS_IO for pictures that could not be made, each named.
+ */
+bool gnuplot_draw(struct arena *arena, struct gnuplot_job *jobs, size_t count, enum picture format,
+	struct diag *diag);
+
+/**
+ * `text` as a gnuplot string in single quotes, safe whatever it holds: backquotes, quotes, control
+ * characters and markup do nothing. `tic` doubles % as tic labels need. Statements must go on with a
+ * keyword behind it (noenhanced).
+ */
+void gnuplot_literal(struct buf *out, struct str text, bool tic);
+
+/** The font family that fontconfig gives for Chinese text; empty if there is none. */
+struct str gnuplot_font(struct arena *arena);
+
+#endif

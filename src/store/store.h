@@ -1,0 +1,118 @@
+/**
+ * store: the only door to what lies on disk. Behind it stand the ledger (every load, immutable) and
+ * the archive (RRD databases derived from it). Layout and guarantees: docs/ARCHITECTURE.md.
+ *
+ * Opening is lazy: each call below takes the lock it needs (shared to read, exclusive to write),
+ * brings the archive up to the ledger if it is behind, works, and gives the lock back.
+ *
+ * Errors of all calls: STATUS_LOCKED with the holder's name, STATUS_IO for a damaged store (naming
+ * file and remedy) or a failing disk, STATUS_CANNOT_CREATE for a data folder that cannot be made,
+ * STATUS_CATALOGUE for a unit that cannot follow the catalogue. After an error the store is in the
+ * old state or the new one, never between.
+ */
+#ifndef TIDEMARK_STORE_STORE_H
+#define TIDEMARK_STORE_STORE_H
+
+#include "model/series.h"
+
+struct store {
+	struct arena *arena;
+	const struct catalogue *catalogue;
+	struct str folder; /* DATA */
+	double wait;       /* seconds to wait for the lock */
+	bool no_sync;      /* skip fsync: bulk tests only */
+};
+
+/** A figure that a load changed. */
+struct revision {
+	struct series_key key;
+	int period;
+	double before, after;
+};
+
+/** What a load did, or would do. */
+struct commit {
+	int load; /* its number; 0: it changed nothing, so there is none */
+	size_t figures, added, unchanged, series;
+	struct {
+		ARRAY(struct revision);
+	} revised;
+};
+
+/**
+ * Compares a load with the archive and writes it to the ledger unless it changes nothing; it is
+ * acknowledged (true) once ledger file and folder are synced. Then the archive follows.
+ * With `dry_run` nothing is written. figures are sorted by series and period (the same series and
+ * period twice is a STATUS_BUG; ingest settles duplicates).
+ */
+bool store_commit(struct store *store, struct load *load, bool dry_run, struct commit *commit,
+	struct diag *diag);
+
+/**
+ * Reads series in force into a book (which it indexes). `wanted` holds indices into
+ * catalogue->indicators, or is NULL for all. Indicators without figures get no series. An empty or
+ * missing store gives an empty book.
+ */
+bool store_read(struct store *store, struct arena *arena, const bool *wanted, bool areas,
+	struct book *book, struct diag *diag);
+
+/** A load as `log` lists it. */
+struct load_entry {
+	int number;
+	struct str at, by, command, file, sha256, source, note;
+	int undoes;       /* the load that this entry takes back; 0: none */
+	size_t figures;   /* rows */
+	size_t series;
+};
+
+struct load_list {
+	ARRAY(struct load_entry);
+};
+
+/** All loads, oldest first. */
+bool store_log(struct store *store, struct arena *arena, struct load_list *list, struct diag *diag);
+
+/** One row of the ledger. */
+struct ledger_row {
+	int load;
+	struct str series; /* ID or ID/AREA, as written then */
+	struct str period, unit, flag;
+	double value;
+	size_t line;
+	double before; /* what was in force before this load, NaN if nothing was */
+};
+
+struct ledger_rows {
+	ARRAY(struct ledger_row);
+};
+
+/**
+ * The rows of one load (`load` > 0), or of every load for one series (`series` = ID or ID/AREA), with
+ * what each replaced. Errors: STATUS_USAGE for a load that does not exist.
+ */
+bool store_history(struct store *store, struct arena *arena, int load, struct str series,
+	struct ledger_rows *rows, struct diag *diag);
+
+/** One thing that verify found. */
+struct finding {
+	struct str file; /* relative to DATA */
+	bool damaged;    /* else a remark */
+	struct str what;
+};
+
+struct findings {
+	ARRAY(struct finding);
+	size_t ledger_files, databases, figures; /* how much was looked at */
+	size_t damaged;
+};
+
+/**
+ * Checks ledger files against their checksums, the archive against the ledger, and RRD headers.
+ * True even when damage was found (findings->damaged > 0); false when it could not look.
+ */
+bool store_verify(struct store *store, struct arena *arena, struct findings *findings, struct diag *diag);
+
+/** Derives the whole archive anew from the ledger; gives the number of series written. */
+bool store_rebuild(struct store *store, size_t *series, struct diag *diag);
+
+#endif
