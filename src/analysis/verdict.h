@@ -5,6 +5,7 @@
 #ifndef TIDEMARK_ANALYSIS_VERDICT_H
 #define TIDEMARK_ANALYSIS_VERDICT_H
 
+#include "analysis/measures.h"
 #include "model/series.h"
 
 enum verdict_status {

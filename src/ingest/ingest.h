@@ -7,6 +7,7 @@
 #ifndef TIDEMARK_INGEST_INGEST_H
 #define TIDEMARK_INGEST_INGEST_H
 
+#include "model/catalogue.h"
 #include "model/figure.h"
 
 struct ingest_options {

@@ -8,6 +8,8 @@
 #include "base/diag.h"
 #include "model/indicator.h"
 
+#include <stdint.h>
+
 /** A series: an indicator as a whole (`area` empty) or in one area. */
 struct series_key {
 	const struct indicator *indicator;
