@@ -18,7 +18,8 @@ void derive_sums(struct arena *arena, struct book *book);
 /** Is the missing figure of this period a 0/0 ("nothing happened": neither late nor overdue)? */
 bool derive_is_nothing(const struct book *book, const struct series *series, int period);
 
-/** The figure of a `once` series that stands for day `last_day`: the latest not after it, else the first. */
+/** The figure of a `once` series that stands for day `last_day`: the latest not after it, else the
+ * first. */
 double derive_once(const struct series *series, int last_day);
 
 #endif

@@ -11,8 +11,9 @@ struct measured {
 	int first;
 	size_t count;
 	double *value;
-	int *span;       /* MEASURE_FLOW, FLOW_YOY: periods that the figure covers (≥ 1), else NULL */
-	double *base;    /* growth measures: what the figure is compared with, NaN if missing, else NULL */
+	int *span; /* MEASURE_FLOW, FLOW_YOY: periods that the figure covers (≥ 1), else NULL */
+	double *base;    /* growth measures: what the figure is compared with, NaN if missing, else
+			    NULL */
 	double *current; /* growth measures: what is compared with it, else NULL */
 };
 

@@ -53,29 +53,30 @@ struct verdict {
 
 	enum verdict_status status;
 	enum reason reason;
-	bool over;        /* its window ended: left out of exit status and default lists */
-	int period;       /* the period judged, of the indicator's every; only if has_period */
+	bool over;  /* its window ended: left out of exit status and default lists */
+	int period; /* the period judged, of the indicator's every; only if has_period */
 	bool has_period;
-	double value;     /* the measure in that period, in its unit; NaN if none */
-	int span;         /* periods that value covers, usually 1 */
+	double value;             /* the measure in that period, in its unit; NaN if none */
+	int span;                 /* periods that value covers, usually 1 */
 	double bound, bound_high; /* in that period; NaN if none */
-	int periods;      /* late, broken, overdue: how many */
+	int periods;              /* late, broken, overdue: how many */
 
 	/* pace (NaN where it has none) */
-	int known, of;      /* periods known and periods in the year (or until the deadline) */
-	double so_far;      /* y */
-	double share;       /* expected share of the year by now */
-	double linear_gap;  /* points ahead of the linear pace, negative behind */
-	double projection, low, high, chance; /* the year's total, its 80 % interval, chance to meet */
-	double needed;      /* per remaining period */
-	double ratio;       /* levels: advance / elapsed time */
+	int known, of;     /* periods known and periods in the year (or until the deadline) */
+	double so_far;     /* y */
+	double share;      /* expected share of the year by now */
+	double linear_gap; /* points ahead of the linear pace, negative behind */
+	double projection, low, high,
+		chance; /* the year's total, its 80 % interval, chance to meet */
+	double needed;  /* per remaining period */
+	double ratio;   /* levels: advance / elapsed time */
 
 	enum freshness freshness;
-	int overdue;      /* periods overdue after the latest figure */
-	int last;         /* period of the latest figure, if has_last */
+	int overdue; /* periods overdue after the latest figure */
+	int last;    /* period of the latest figure, if has_last */
 	bool has_last;
 	bool has_deadline;
-	int deadline;     /* period of by/at/in; for sorting and sentences */
+	int deadline; /* period of by/at/in; for sorting and sentences */
 };
 
 struct verdicts {
@@ -94,8 +95,9 @@ int verdict_worse(int a, int b);
 
 /**
  * Judges the targets of an indicator for the whole and, with `areas`, for every area it has figures
- * of. `in every year` gives one verdict for each year with figures and the current one. The book must
- * have been derived (derive.h), and cut: periods after the one that holds `today` are left out here.
+ * of. `in every year` gives one verdict for each year with figures and the current one. The book
+ * must have been derived (derive.h), and cut: periods after the one that holds `today` are left out
+ * here.
  */
 void verdict_judge(struct arena *arena, const struct book *book, const struct indicator *indicator,
 	bool areas, int today, struct verdicts *out);

@@ -6,8 +6,8 @@
 
 enum { BLOCK_SIZE = 64 * 1024, LARGE = 16 * 1024 };
 
-/* A request of LARGE bytes and more gets a block of its own, which realloc can then grow (by mremap,
- * without copying) when it is an array that keeps growing. */
+/* A request of LARGE bytes and more gets a block of its own, which realloc can then grow (by
+ * mremap, without copying) when it is an array that keeps growing. */
 struct arena_block {
 	struct arena_block *next;
 	struct arena_block *previous;
@@ -113,7 +113,8 @@ static struct arena_block *own_block(void *old, size_t old_size)
 {
 	if (!old || round_up(old_size) < LARGE)
 		return NULL;
-	return (struct arena_block *)(void *)((unsigned char *)old - offsetof(struct arena_block, bytes));
+	return (struct arena_block *)(void *)((unsigned char *)old -
+					      offsetof(struct arena_block, bytes));
 }
 
 static void *grow_block(struct arena *arena, struct arena_block *block, size_t new_size)

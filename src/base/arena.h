@@ -2,8 +2,9 @@
  * arena: memory that is freed all at once.
  *
  * Every result lives in the arena its maker was given as first parameter. Memory comes zeroed (but
- * for the part that arena_grow adds). There is no failure to test for: when memory runs out, control
- * jumps to `exhausted`, which main (or a worker) set up, and the program ends with status 71.
+ * for the part that arena_grow adds). There is no failure to test for: when memory runs out,
+ * control jumps to `exhausted`, which main (or a worker) set up, and the program ends with
+ * status 71.
  */
 #ifndef TIDEMARK_BASE_ARENA_H
 #define TIDEMARK_BASE_ARENA_H
@@ -29,8 +30,8 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size);
 void *arena_copy(struct arena *arena, const void *from, size_t size);
 
 /**
- * `old` (of `old_size` bytes, made by this arena, or NULL) grown to `new_size` bytes, in place where
- * that is possible. The added bytes are not zeroed. The old address is dead afterwards.
+ * `old` (of `old_size` bytes, made by this arena, or NULL) grown to `new_size` bytes, in place
+ * where that is possible. The added bytes are not zeroed. The old address is dead afterwards.
  */
 void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size);
 

@@ -12,21 +12,21 @@
 
 #include "base/arena.h"
 
-#define ARRAY(type)                                                                                \
-	type *item;                                                                                \
+#define ARRAY(type) \
+	type *item; \
 	size_t count, room
 
 /** Room for `more` further items. */
-#define array_reserve(arena, list, more)                                                           \
-	((list)->count + (more) <= (list)->room                                                    \
-			? (void)0                                                                  \
-			: array_make_room((arena), (void **)&(list)->item, &(list)->room,          \
+#define array_reserve(arena, list, more) \
+	((list)->count + (more) <= (list)->room \
+			? (void)0 \
+			: array_make_room((arena), (void **)&(list)->item, &(list)->room, \
 				  (list)->count + (more), sizeof(*(list)->item)))
 
 /** Adds a zeroed item and gives its address. */
-#define array_add(arena, list)                                                                     \
-	(array_reserve((arena), (list), 1),                                                        \
-		array_zero(&(list)->item[(list)->count], sizeof(*(list)->item)),                   \
+#define array_add(arena, list) \
+	(array_reserve((arena), (list), 1), \
+		array_zero(&(list)->item[(list)->count], sizeof(*(list)->item)), \
 		&(list)->item[(list)->count++])
 
 void array_make_room(struct arena *arena, void **item, size_t *room, size_t need, size_t size);

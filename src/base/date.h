@@ -1,4 +1,5 @@
-/** date: civil dates as days since 1970-01-01, in the proleptic Gregorian calendar. No clock, no zone. */
+/** date: civil dates as days since 1970-01-01, in the proleptic Gregorian calendar. No clock, no
+ * zone. */
 #ifndef TIDEMARK_BASE_DATE_H
 #define TIDEMARK_BASE_DATE_H
 

@@ -105,12 +105,12 @@ static void count_left_out(struct diag *diag, enum status status)
 		*array_add(diag->arena, diag) =
 			(struct message){SEVERITY_ERROR, status, PLACE_FILE(diag->file), STR("")};
 	}
-	diag->item[diag->tail].text = str_printf(
-		diag->arena, "and %zu more error%s", left_out, left_out == 1 ? "" : "s");
+	diag->item[diag->tail].text =
+		str_printf(diag->arena, "and %zu more error%s", left_out, left_out == 1 ? "" : "s");
 }
 
-static void add_error(struct diag *diag, enum status status, struct place place, const char *format,
-	va_list args)
+static void add_error(
+	struct diag *diag, enum status status, struct place place, const char *format, va_list args)
 {
 	count_error(diag, status, place);
 	if (diag->in_file <= DIAG_ERRORS_PER_FILE)
@@ -152,7 +152,8 @@ void diag_note(struct diag *diag, struct place place, const char *format, ...)
 	va_end(args);
 }
 
-bool diag_system(struct diag *diag, enum status status, struct str file, const char *verb, int error)
+bool diag_system(
+	struct diag *diag, enum status status, struct str file, const char *verb, int error)
 {
 	return diag_error(diag, status, PLACE_FILE(file), "cannot %s: %s", verb, strerror(error));
 }

@@ -1,8 +1,8 @@
 /**
  * diag: what went wrong, where, and what to do about it.
  *
- * A function whose last parameter is a `struct diag *` returns false exactly when it added an error.
- * Parsers go on after an error and report all of them. Nothing is printed here: main prints.
+ * A function whose last parameter is a `struct diag *` returns false exactly when it added an
+ * error. Parsers go on after an error and report all of them. Nothing is printed here: main prints.
  *
  * Form: `file:line:column: error: message`, lower case, the subject in double quotes, no full stop,
  * and what to write to mend it. Control characters in a message are escaped when it is added.
@@ -23,14 +23,15 @@ enum status {
 	STATUS_BUG = 70,
 	STATUS_MEMORY = 71,
 	STATUS_CANNOT_CREATE = 73,
-	STATUS_IO = 74,      /* input/output error, store damaged */
-	STATUS_LOCKED = 75,  /* held by another, try again */
+	STATUS_IO = 74,     /* input/output error, store damaged */
+	STATUS_LOCKED = 75, /* held by another, try again */
 	STATUS_CATALOGUE = 78,
 };
 
 enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 
-/** Where: line and column count from 1; 0 means unknown. An empty file name means no place at all. */
+/** Where: line and column count from 1; 0 means unknown. An empty file name means no place at all.
+ */
 struct place {
 	struct str file;
 	size_t line, column;
@@ -67,7 +68,8 @@ void diag_note(struct diag *diag, struct place place, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
 /** An error about a file of the system: "FILE: cannot VERB: strerror(error)". Returns false. */
-bool diag_system(struct diag *diag, enum status status, struct str file, const char *verb, int error);
+bool diag_system(
+	struct diag *diag, enum status status, struct str file, const char *verb, int error);
 
 /** One message as a line without its line feed. */
 struct str diag_format(struct arena *arena, const struct message *message);

@@ -24,7 +24,8 @@ bool file_make_folder(struct str path, enum status status, struct diag *diag);
  * and syncs the folder if `sync`: either the old or the new file is there, never a torn one.
  * Mode 0666 under the umask. Errors: `status`; the temporary file is removed.
  */
-bool file_write(struct str path, struct str content, bool sync, enum status status, struct diag *diag);
+bool file_write(
+	struct str path, struct str content, bool sync, enum status status, struct diag *diag);
 
 /** Names in a folder, sorted by bytes, without `.` and `..`. A missing folder is an empty one. */
 bool file_list(struct arena *arena, struct str path, struct str_list *names, struct diag *diag);

@@ -24,12 +24,12 @@ void *proc_shared(size_t size);
 void proc_unshare(void *memory, size_t size);
 
 struct proc {
-	const char *const *argv;    /* argv[0] is looked up in PATH */
-	const char *const *env;     /* the whole environment, NULL-terminated; NULL: empty but PATH */
-	struct str folder;          /* working folder, empty: this one */
-	struct str input;           /* fed to standard input through a temporary file */
-	struct str errors;          /* path of the file that takes standard error, empty: /dev/null */
-	double limit;               /* seconds, after which the whole process group is killed */
+	const char *const *argv; /* argv[0] is looked up in PATH */
+	const char *const *env;  /* the whole environment, NULL-terminated; NULL: empty but PATH */
+	struct str folder;       /* working folder, empty: this one */
+	struct str input;        /* fed to standard input through a temporary file */
+	struct str errors;       /* path of the file that takes standard error, empty: /dev/null */
+	double limit;            /* seconds, after which the whole process group is killed */
 };
 
 /** The outcome of a run. Not found: `started` is false. */

@@ -119,7 +119,8 @@ static size_t blank_at_start(struct str s)
 
 static size_t blank_at_end(struct str s)
 {
-	if (s.len && (s.at[s.len - 1] == ' ' || (s.at[s.len - 1] >= '\t' && s.at[s.len - 1] <= '\r')))
+	if (s.len &&
+		(s.at[s.len - 1] == ' ' || (s.at[s.len - 1] >= '\t' && s.at[s.len - 1] <= '\r')))
 		return 1;
 	if (str_ends(s, STR("\xC2\xA0")))
 		return 2;

@@ -42,8 +42,8 @@ bool str_ends(struct str s, struct str tail);
 size_t str_find(struct str s, struct str needle);
 bool str_has(struct str s, struct str needle);
 
-struct str str_from(struct str s, size_t start);             /* from byte `start` on */
-struct str str_head(struct str s, size_t len);               /* the first `len` bytes */
+struct str str_from(struct str s, size_t start);              /* from byte `start` on */
+struct str str_head(struct str s, size_t len);                /* the first `len` bytes */
 struct str str_slice(struct str s, size_t start, size_t end); /* bytes start … end-1 */
 
 /** Without ASCII blanks, U+00A0, U+3000 and a BOM at both ends. */

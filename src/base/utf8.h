@@ -1,4 +1,5 @@
-/** utf8: one code point at a time, strictly (no overlong forms, no surrogates, at most U+10FFFF). */
+/** utf8: one code point at a time, strictly (no overlong forms, no surrogates, at most U+10FFFF).
+ */
 #ifndef TIDEMARK_BASE_UTF8_H
 #define TIDEMARK_BASE_UTF8_H
 

@@ -11,10 +11,11 @@
 #include "model/figure.h"
 
 struct ingest_options {
-	const struct source *source;       /* --source; NULL: the first whose match fits, if any */
-	const struct indicator *indicator; /* --indicator: all figures are its; NULL: from the file */
-	bool partial;      /* take the good figures even if there are errors */
-	bool allow_future; /* figures of periods after the one that holds `today` are fine */
+	const struct source *source; /* --source; NULL: the first whose match fits, if any */
+	const struct indicator
+		*indicator; /* --indicator: all figures are its; NULL: from the file */
+	bool partial;       /* take the good figures even if there are errors */
+	bool allow_future;  /* figures of periods after the one that holds `today` are fine */
 	int today;
 };
 
@@ -32,7 +33,7 @@ struct unknown_label {
 
 /** How the file was understood, for `inspect` and for messages. */
 struct ingest_view {
-	struct str encoding;   /* "UTF-8", "GB18030", … and why */
+	struct str encoding; /* "UTF-8", "GB18030", … and why */
 	struct str dialect;
 	struct str frame;
 	struct str layout;

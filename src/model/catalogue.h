@@ -1,5 +1,6 @@
 /**
- * catalogue: everything that tidemark.conf and the files it includes say. Format: docs/CATALOGUE.md.
+ * catalogue: everything that tidemark.conf and the files it includes say. Format:
+ * docs/CATALOGUE.md.
  */
 #ifndef TIDEMARK_MODEL_CATALOGUE_H
 #define TIDEMARK_MODEL_CATALOGUE_H
@@ -10,8 +11,8 @@
 #include "model/source.h"
 
 struct catalogue {
-	struct str path;   /* of the main file */
-	struct str folder; /* it stands in */
+	struct str path;        /* of the main file */
+	struct str folder;      /* it stands in */
 	struct str data, inbox; /* folders, made usable from the working folder */
 	bool english;
 	int keep; /* years */

@@ -17,11 +17,11 @@ struct series_key {
 };
 
 struct figure {
-	double value;     /* in the indicator's unit; never NaN */
-	int period;       /* of the indicator's `every` */
-	uint32_t series;  /* place in figures.series */
-	uint32_t line;    /* physical line of the file, from 1; 0 unknown */
-	uint8_t flags;    /* place in figures.flag_texts; 0: none */
+	double value;    /* in the indicator's unit; never NaN */
+	int period;      /* of the indicator's `every` */
+	uint32_t series; /* place in figures.series */
+	uint32_t line;   /* physical line of the file, from 1; 0 unknown */
+	uint8_t flags;   /* place in figures.flag_texts; 0: none */
 };
 
 struct figures {
@@ -34,16 +34,17 @@ struct figures {
 
 /** What was loaded, for the ledger's header. */
 struct load {
-	struct str file;    /* as named by the user */
-	struct str sha256;  /* of the file's bytes, hex */
-	struct str source;  /* id of the source section, or empty */
+	struct str file;   /* as named by the user */
+	struct str sha256; /* of the file's bytes, hex */
+	struct str source; /* id of the source section, or empty */
 	struct str note;
 	struct str command; /* the command line */
 	struct figures figures;
 };
 
 /**
- * An area's key: trimmed, inner blanks and control characters to one blank, width-folded, case kept.
+ * An area's key: trimmed, inner blanks and control characters to one blank, width-folded, case
+ * kept.
  */
 struct str area_key(struct arena *arena, struct str label);
 

@@ -10,9 +10,9 @@ enum { NO_DATE = -1000000 }; /* days: no date given */
 struct action {
 	struct str id, title, owner, evidence;
 	struct place place;
-	int due, done;      /* last day; NO_DATE: long-term, not done */
+	int due, done; /* last day; NO_DATE: long-term, not done */
 	bool has_every;
-	enum every every;   /* repeated */
+	enum every every;         /* repeated */
 	struct str_list progress; /* "2024-06-30 …" */
 };
 
@@ -20,7 +20,7 @@ struct group {
 	size_t index;
 	struct str id, title, title_en;
 	struct place place;
-	struct str_list owners; /* the first leads */
+	struct str_list owners;    /* the first leads */
 	int due, closed, reopened; /* days or NO_DATE */
 	struct str note;
 	struct {

@@ -33,7 +33,7 @@ struct indicator {
 	struct {
 		ARRAY(int);
 	} rebase;
-	bool combined;           /* no January is published */
+	bool combined; /* no January is published */
 	bool has_since, has_until;
 	int since, until;        /* period numbers: nothing is due outside them */
 	struct formula *formula; /* NULL: figures come from files */

@@ -26,7 +26,8 @@ enum measure {
 };
 enum { MEASURE_COUNT = MEASURE_GROWTH + 1 };
 
-/** What the measure's figures are in: the indicator's unit, percent, or points (of a ratio in %). */
+/** What the measure's figures are in: the indicator's unit, percent, or points (of a ratio in %).
+ */
 enum measure_unit { MEASURE_IN_UNIT, MEASURE_IN_PERCENT, MEASURE_IN_POINTS };
 
 const char *kind_name(enum kind kind);

@@ -1,4 +1,5 @@
-/** series: the figures of one indicator or area in force, one place a period, and the book of all. */
+/** series: the figures of one indicator or area in force, one place a period, and the book of all.
+ */
 #ifndef TIDEMARK_MODEL_SERIES_H
 #define TIDEMARK_MODEL_SERIES_H
 
@@ -31,7 +32,7 @@ struct book {
 	int load; /* number of the last load it shows; 0: none */
 	struct {
 		ARRAY(struct series);
-	} series; /* by indicator, whole first, then areas by name */
+	} series;      /* by indicator, whole first, then areas by name */
 	size_t *whole; /* by indicator index: place + 1 of its whole, 0 for none */
 };
 
@@ -42,7 +43,8 @@ void book_cut(struct book *book, int today);
 void book_index(struct arena *arena, struct book *book);
 
 /** NULL where there is no such series. */
-struct series *book_find(const struct book *book, const struct indicator *indicator, struct str area);
+struct series *book_find(
+	const struct book *book, const struct indicator *indicator, struct str area);
 
 /** The series of one indicator: the whole if there is one, then its areas. */
 size_t book_range(const struct book *book, const struct indicator *indicator, size_t *first);

@@ -11,7 +11,8 @@ enum dash { DASH_WARN, DASH_MISSING, DASH_ZERO };
 enum duplicates { DUPLICATES_ERROR, DUPLICATES_FIRST, DUPLICATES_LAST };
 
 struct source_map {
-	struct str label, id; /* of `map = { "贷款余额=loans_total" }` and of `where` (column, value) */
+	struct str label,
+		id; /* of `map = { "贷款余额=loans_total" }` and of `where` (column, value) */
 };
 
 struct source {
@@ -23,9 +24,9 @@ struct source {
 	enum decimal_mark decimal;
 	enum dash dash;
 	enum duplicates duplicates;
-	char delimiter;   /* 0: detect */
-	int skip_top;     /* −1: detect */
-	int header_rows;  /* −1: detect */
+	char delimiter;  /* 0: detect */
+	int skip_top;    /* −1: detect */
+	int header_rows; /* −1: detect */
 	struct str period_column, value_column, indicator_column, area_column;
 	struct str period_format; /* strptime-like: %Y %m %d %b %q; empty: detect */
 	struct str indicator;     /* the one indicator of the file */

@@ -29,16 +29,17 @@ struct target {
 
 	enum measure measure;
 	enum target_op op;
-	double bound, bound_high; /* in the indicator's unit, or in % or points; high only for within */
-	struct str bound_id;      /* the bound is this indicator's figure of the same period */
+	double bound,
+		bound_high;  /* in the indicator's unit, or in % or points; high only for within */
+	struct str bound_id; /* the bound is this indicator's figure of the same period */
 	const struct indicator *bound_indicator;
 	struct str unit; /* as written behind the bound */
 
 	enum target_when when;
-	bool by_due;          /* `by due`: the period that holds the group's due day */
+	bool by_due; /* `by due`: the period that holds the group's due day */
 	bool has_from, has_to;
-	int from, to;         /* period numbers: the window; `by` and `at` are in `to` */
-	int year;             /* TARGET_IN: years since 1970 */
+	int from, to; /* period numbers: the window; `by` and `at` are in `to` */
+	int year;     /* TARGET_IN: years since 1970 */
 
 	enum target_pace pace;
 	struct str pace_id;
@@ -46,8 +47,8 @@ struct target {
 	bool has_base, has_base_value;
 	double base_value;
 	int base_period;
-	int patience; /* `for=N`: periods that a limit may be broken, default 0 */
-	int lag;      /* days, −1: the indicator's */
+	int patience;    /* `for=N`: periods that a limit may be broken, default 0 */
+	int lag;         /* days, −1: the indicator's */
 	struct str area; /* empty: the whole; "*": every area */
 };
 
@@ -57,15 +58,16 @@ const char *target_op_text(enum target_op op);
 /**
  * Reads a target of `indicator` (whose kind, unit, every and calendar are already set).
  * `place` is that of the text's first character; an error's column counts from there. Bounds are
- * converted to the indicator's unit. Ids are not looked up yet (the catalogue does that at the end).
- * Errors (STATUS_CATALOGUE): grammar; unknown measure or one not defined for the kind; another unit;
- * low > high; `in` with a level measure and a yearly measure without it; `=` on a total; a bare
- * number as base; a period that the indicator cannot have.
+ * converted to the indicator's unit. Ids are not looked up yet (the catalogue does that at the
+ * end). Errors (STATUS_CATALOGUE): grammar; unknown measure or one not defined for the kind;
+ * another unit; low > high; `in` with a level measure and a yearly measure without it; `=` on a
+ * total; a bare number as base; a period that the indicator cannot have.
  */
 bool target_parse(struct arena *arena, struct str text, struct place place,
 	const struct indicator *indicator, struct target *target, struct diag *diag);
 
-/** Does `value` meet the target with these bounds? Slack 1e-9 · max(1, |bound|); > and < are strict. */
+/** Does `value` meet the target with these bounds? Slack 1e-9 · max(1, |bound|); > and < are
+ * strict. */
 bool target_is_met(const struct target *target, double value, double bound, double bound_high);
 
 /** Does the target speak for a direction: +1 the higher the better, −1 the lower, 0 neither? */

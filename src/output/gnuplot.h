@@ -21,10 +21,10 @@ bool picture_find(struct str name, enum picture *format);
  */
 struct gnuplot_job {
 	struct str script;
-	struct str path;  /* where the picture goes; its folder is made */
-	int width, height; /* pixels of the svg */
+	struct str path;               /* where the picture goes; its folder is made */
+	int width, height;             /* pixels of the svg */
 	struct str title, description; /* for screen readers (SVG only) */
-	bool drawn;       /* out */
+	bool drawn;                    /* out */
 };
 
 /**
@@ -39,8 +39,8 @@ bool gnuplot_draw(struct arena *arena, struct gnuplot_job *jobs, size_t count, e
 
 /**
  * `text` as a gnuplot string in single quotes, safe whatever it holds: backquotes, quotes, control
- * characters and markup do nothing. `tic` doubles % as tic labels need. Statements must go on with a
- * keyword behind it (noenhanced).
+ * characters and markup do nothing. `tic` doubles % as tic labels need. Statements must go on with
+ * a keyword behind it (noenhanced).
  */
 void gnuplot_literal(struct buf *out, struct str text, bool tic);
 

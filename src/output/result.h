@@ -34,7 +34,8 @@ void node_null(struct arena *arena, struct node *parent, const char *key);
 
 enum tint { TINT_NONE, TINT_GOOD, TINT_WATCH, TINT_BAD, TINT_FAINT };
 
-/** A cell: `text` for people; for programs `number` if is_number, else `plain` if set, else `text`. */
+/** A cell: `text` for people; for programs `number` if is_number, else `plain` if set, else `text`.
+ */
 struct cell {
 	struct str text, plain;
 	double number;
@@ -43,12 +44,12 @@ struct cell {
 };
 
 struct column {
-	const char *key;     /* for CSV and JSON */
-	struct str heading;  /* for people */
-	bool right;          /* numbers are set right */
-	bool machine_only;   /* not shown to people */
-	bool people_only;    /* not written to CSV and JSON */
-	bool truncate;       /* may be shortened on a narrow terminal */
+	const char *key;    /* for CSV and JSON */
+	struct str heading; /* for people */
+	bool right;         /* numbers are set right */
+	bool machine_only;  /* not shown to people */
+	bool people_only;   /* not written to CSV and JSON */
+	bool truncate;      /* may be shortened on a narrow terminal */
 };
 
 struct table {
@@ -75,11 +76,12 @@ struct table *result_table(struct result *result, struct str title);
 void result_line(struct result *result, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-struct column *table_column(struct result *result, struct table *table, const char *key,
-	struct str heading);
+struct column *table_column(
+	struct result *result, struct table *table, const char *key, struct str heading);
 /** The next cell, in the order of the columns. */
 struct cell *table_text(struct result *result, struct table *table, struct str text);
-struct cell *table_number(struct result *result, struct table *table, double number, struct str text);
+struct cell *table_number(
+	struct result *result, struct table *table, double number, struct str text);
 
 /** How people want to see it. */
 struct write_options {

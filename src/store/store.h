@@ -60,8 +60,8 @@ bool store_read(struct store *store, struct arena *arena, const bool *wanted, bo
 struct load_entry {
 	int number;
 	struct str at, by, command, file, sha256, source, note;
-	int undoes;       /* the load that this entry takes back; 0: none */
-	size_t figures;   /* rows */
+	int undoes;     /* the load that this entry takes back; 0: none */
+	size_t figures; /* rows */
 	size_t series;
 };
 
@@ -87,8 +87,8 @@ struct ledger_rows {
 };
 
 /**
- * The rows of one load (`load` > 0), or of every load for one series (`series` = ID or ID/AREA), with
- * what each replaced. Errors: STATUS_USAGE for a load that does not exist.
+ * The rows of one load (`load` > 0), or of every load for one series (`series` = ID or ID/AREA),
+ * with what each replaced. Errors: STATUS_USAGE for a load that does not exist.
  */
 bool store_history(struct store *store, struct arena *arena, int load, struct str series,
 	struct ledger_rows *rows, struct diag *diag);
@@ -110,7 +110,8 @@ struct findings {
  * Checks ledger files against their checksums, the archive against the ledger, and RRD headers.
  * True even when damage was found (findings->damaged > 0); false when it could not look.
  */
-bool store_verify(struct store *store, struct arena *arena, struct findings *findings, struct diag *diag);
+bool store_verify(
+	struct store *store, struct arena *arena, struct findings *findings, struct diag *diag);
 
 /** Derives the whole archive anew from the ledger; gives the number of series written. */
 bool store_rebuild(struct store *store, size_t *series, struct diag *diag);

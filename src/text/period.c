@@ -234,8 +234,9 @@ struct str period_print(struct arena *arena, enum every every, struct calendar c
 		year = 1970 + number;
 		if (calendar.year_start <= 1)
 			return str_printf(arena, "%04d", year);
-		return calendar.named_by_end ? str_printf(arena, "FY%04d", year + 1)
-					     : str_printf(arena, "%04d/%02d", year, (year + 1) % 100);
+		return calendar.named_by_end
+			       ? str_printf(arena, "FY%04d", year + 1)
+			       : str_printf(arena, "%04d/%02d", year, (year + 1) % 100);
 	default:
 		year = divide_down(number, 12);
 		return str_printf(arena, "%04d-%02d", 1970 + year, number - year * 12 + 1);

@@ -39,7 +39,8 @@ int period_of_day(enum every every, struct calendar calendar, int day);
 int period_first_day(enum every every, struct calendar calendar, int number);
 int period_last_day(enum every every, struct calendar calendar, int number);
 
-/** The office year that the period (month, quarter, year) belongs to, and its place k = 1 … p in it. */
+/** The office year that the period (month, quarter, year) belongs to, and its place k = 1 … p in
+ * it. */
 int period_year(enum every every, struct calendar calendar, int number);
 int period_place(enum every every, struct calendar calendar, int number);
 int period_in_year(enum every every, struct calendar calendar, int year, int place);
@@ -54,7 +55,8 @@ bool period_year_before(enum every every, int number, int *before);
 int period_first_within(struct period period, enum every every, struct calendar calendar);
 int period_last_within(struct period period, enum every every, struct calendar calendar);
 
-/** Is `a` a longer or the same kind of period as `b` (so that `b`s fill an `a`)? Weeks fill nothing. */
+/** Is `a` a longer or the same kind of period as `b` (so that `b`s fill an `a`)? Weeks fill
+ * nothing. */
 bool every_holds(enum every a, enum every b);
 
 /**

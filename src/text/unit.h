@@ -17,7 +17,8 @@
  */
 bool unit_power(struct str from, struct str to, int *power);
 
-/** The power of ten of a scale word alone: 十 百 千 万 十万 百万 千万 亿 万亿, thousand, million, … */
+/** The power of ten of a scale word alone: 十 百 千 万 十万 百万 千万 亿 万亿, thousand, million, …
+ */
 bool unit_scale_word(struct str word, int *power);
 
 /** The unit without its scale: 亿元 → 元, 万标箱 → 标箱; itself where there is none. */

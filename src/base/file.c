@@ -1,0 +1,338 @@
+#include "base/file.h"
+
+#include "base/buf.h"
+#include "base/clock.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Lines and offsets are kept in 32 bits, so a larger file is refused rather than miscounted. */
+static const size_t largest = UINT32_MAX;
+
+enum { READ_CHUNK = 1 << 16, RETRY_MILLISECONDS = 20 };
+
+static void path_buffer(struct arena *scratch, struct str path, const char **c)
+{
+	arena_init(scratch, NULL);
+	*c = str_c(scratch, path);
+}
+
+static bool read_all(struct buf *out, int fd, struct str path, struct diag *diag)
+{
+	for (;;) {
+		ssize_t got = read(fd, buf_reserve(out, READ_CHUNK), READ_CHUNK);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return diag_system(diag, STATUS_NO_INPUT, path, "read", errno);
+		if (got == 0)
+			break;
+		out->len += (size_t)got;
+		if (out->len > largest)
+			return diag_error(diag, STATUS_DATA, PLACE_FILE(path),
+				"larger than 4 GiB; split the file");
+	}
+	out->at[out->len] = '\0';
+	return true;
+}
+
+bool file_read(struct arena *arena, struct str path, struct str *content, struct diag *diag)
+{
+	bool standard_input = str_is(path, "-"), done;
+	int fd = standard_input ? STDIN_FILENO : open(str_c(arena, path), O_RDONLY | O_CLOEXEC);
+	struct stat status;
+	struct buf out;
+
+	if (fd < 0)
+		return diag_system(diag, STATUS_NO_INPUT, path, "open", errno);
+	buf_init(&out, arena);
+	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0)
+		buf_reserve(&out, (size_t)status.st_size + READ_CHUNK);
+	done = read_all(&out, fd, path, diag);
+	if (!standard_input)
+		close(fd);
+	*content = buf_str(&out);
+	return done;
+}
+
+static bool file_mode(struct str path, mode_t *mode)
+{
+	struct arena scratch;
+	struct stat status;
+	const char *c;
+	bool there;
+
+	path_buffer(&scratch, path, &c);
+	there = stat(c, &status) == 0;
+	*mode = there ? status.st_mode : 0;
+	arena_free(&scratch);
+	return there;
+}
+
+bool file_exists(struct str path)
+{
+	mode_t mode;
+
+	return file_mode(path, &mode);
+}
+
+bool file_is_folder(struct str path)
+{
+	mode_t mode;
+
+	return file_mode(path, &mode) && S_ISDIR(mode);
+}
+
+bool file_make_folder(struct str path, enum status status, struct diag *diag)
+{
+	struct arena scratch;
+	int error = 0;
+
+	arena_init(&scratch, NULL);
+	for (size_t end = 1; end <= path.len && !error; end++) {
+		if (end < path.len && path.at[end] != '/')
+			continue;
+		if (mkdir(str_c(&scratch, str_head(path, end)), 0777) != 0 && errno != EEXIST)
+			error = errno;
+	}
+	arena_free(&scratch);
+	if (!error && !file_is_folder(path))
+		error = ENOTDIR;
+	return error ? diag_system(diag, status, path, "make the folder", error) : true;
+}
+
+static int write_all(int fd, struct str content)
+{
+	while (content.len) {
+		ssize_t put = write(fd, content.at, content.len);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put <= 0)
+			return put < 0 ? errno : EIO;
+		content = str_from(content, (size_t)put);
+	}
+	return 0;
+}
+
+static int sync_folder(const char *folder)
+{
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int error = 0;
+
+	if (fd < 0)
+		return errno;
+	/* Some network file systems cannot sync a folder and say EINVAL: nothing more can be done.
+	 */
+	if (fsync(fd) != 0 && errno != EINVAL)
+		error = errno;
+	close(fd);
+	return error;
+}
+
+static int write_new(const char *path, struct str content, bool sync)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+	int error;
+
+	if (fd < 0)
+		return errno;
+	error = write_all(fd, content);
+	if (!error && sync && fsync(fd) != 0)
+		error = errno;
+	if (close(fd) != 0 && !error)
+		error = errno;
+	return error;
+}
+
+bool file_write(
+	struct str path, struct str content, bool sync, enum status status, struct diag *diag)
+{
+	struct arena scratch;
+	const char *final, *part;
+	int error;
+
+	path_buffer(&scratch, path, &final);
+	part = str_printf(&scratch, "%s.%ld.part", final, (long)getpid()).at;
+	error = write_new(part, content, sync);
+	if (!error && rename(part, final) != 0)
+		error = errno;
+	if (error)
+		unlink(part);
+	else if (sync)
+		error = sync_folder(str_c(&scratch, file_folder(path)));
+	arena_free(&scratch);
+	return error ? diag_system(diag, status, path, "write", error) : true;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+bool file_list(struct arena *arena, struct str path, struct str_list *names, struct diag *diag)
+{
+	DIR *folder = opendir(str_c(arena, path));
+	struct dirent *entry;
+	int error;
+
+	if (!folder && errno == ENOENT)
+		return true;
+	if (!folder)
+		return diag_system(diag, STATUS_IO, path, "list", errno);
+	while ((void)(errno = 0), (entry = readdir(folder))) {
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			*array_add(arena, names) = str_copy(arena, str_of(entry->d_name));
+	}
+	error = errno;
+	closedir(folder);
+	if (error)
+		return diag_system(diag, STATUS_IO, path, "list", error);
+	if (names->count)
+		qsort(names->item, names->count, sizeof(*names->item), by_bytes);
+	return true;
+}
+
+struct str file_join(struct arena *arena, struct str folder, struct str name)
+{
+	if (str_starts(name, STR("/")) || !folder.len || str_is(folder, "."))
+		return str_copy(arena, name);
+	return str_printf(arena, "%.*s%s%.*s", STR_ARG(folder),
+		str_ends(folder, STR("/")) ? "" : "/", STR_ARG(name));
+}
+
+struct str file_base_name(struct str path)
+{
+	for (size_t i = path.len; i-- > 0;)
+		if (path.at[i] == '/')
+			return str_from(path, i + 1);
+	return path;
+}
+
+struct str file_folder(struct str path)
+{
+	struct str name = file_base_name(path);
+
+	if (name.len == path.len)
+		return STR(".");
+	return path.len - name.len == 1 ? STR("/") : str_head(path, path.len - name.len - 1);
+}
+
+/* /proc/locks has a line a lock: "1: FLOCK  ADVISORY  WRITE 4711 fd:01:1234567 0 EOF". */
+static long lock_holder(struct arena *scratch, int fd)
+{
+	struct str content, line, rest;
+	struct stat status;
+	struct diag ignored;
+	struct str inode;
+
+	diag_init(&ignored, scratch);
+	if (fstat(fd, &status) != 0 || !file_read(scratch, STR("/proc/locks"), &content, &ignored))
+		return 0;
+	inode = str_printf(scratch, ":%llu ", (unsigned long long)status.st_ino);
+	for (rest = content; str_cut(&rest, '\n', &line);) {
+		char kind[16];
+		long pid;
+
+		if (str_has(line, inode) && !str_has(line, STR("->")) &&
+			sscanf(str_c(scratch, line), "%*s %15s %*s %*s %ld", kind, &pid) == 2 &&
+			strcmp(kind, "FLOCK") == 0 && pid > 0)
+			return pid;
+	}
+	return 0;
+}
+
+static struct str command_of(struct arena *scratch, long pid)
+{
+	struct str name = str_printf(scratch, "/proc/%ld/cmdline", pid), content;
+	struct diag ignored;
+	char *copy;
+
+	diag_init(&ignored, scratch);
+	if (!file_read(scratch, name, &content, &ignored) || !content.len)
+		return STR("?");
+	copy = arena_copy(scratch, content.at, content.len);
+	for (size_t i = 0; i < content.len; i++)
+		if (!copy[i])
+			copy[i] = ' ';
+	return str_trim((struct str){copy, content.len});
+}
+
+static bool say_locked(int fd, struct str path, double wait, struct diag *diag)
+{
+	struct arena scratch;
+	long pid;
+
+	arena_init(&scratch, NULL);
+	pid = lock_holder(&scratch, fd);
+	if (pid)
+		diag_error(diag, STATUS_LOCKED, PLACE_FILE(path),
+			"locked by process %ld (%.*s) for more than %g seconds; try again or give "
+			"--wait",
+			pid, STR_ARG(diag_quote(&scratch, command_of(&scratch, pid))), wait);
+	else
+		diag_error(diag, STATUS_LOCKED, PLACE_FILE(path),
+			"locked by another process for more than %g seconds; try again or give "
+			"--wait",
+			wait);
+	arena_free(&scratch);
+	return false;
+}
+
+static int open_lock(const char *path, bool exclusive)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+
+	if (fd < 0 && !exclusive && (errno == EACCES || errno == EROFS || errno == EPERM))
+		fd = open(path, O_RDONLY | O_CLOEXEC);
+	return fd;
+}
+
+bool file_lock(struct str path, bool exclusive, double wait, int *fd, struct diag *diag)
+{
+	const struct timespec pause = {0, RETRY_MILLISECONDS * 1000000L};
+	double end = clock_steady() + wait;
+	struct arena scratch;
+	const char *c;
+
+	path_buffer(&scratch, path, &c);
+	*fd = open_lock(c, exclusive);
+	arena_free(&scratch);
+	if (*fd < 0)
+		return diag_system(diag,
+			errno == EACCES || errno == EROFS ? STATUS_CANNOT_CREATE : STATUS_IO, path,
+			"open the lock", errno);
+	while (flock(*fd, (exclusive ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0) {
+		int error = errno;
+
+		if ((error == EWOULDBLOCK || error == EINTR) && clock_steady() < end) {
+			nanosleep(&pause, NULL);
+			continue;
+		}
+		if (error == EWOULDBLOCK)
+			say_locked(*fd, path, wait, diag);
+		else
+			diag_system(diag, STATUS_IO, path, "lock", error);
+		close(*fd);
+		*fd = -1;
+		return false;
+	}
+	return true;
+}
+
+bool file_put(FILE *stream, struct str name, struct str content, struct diag *diag)
+{
+	errno = 0;
+	if (fwrite(content.at, 1, content.len, stream) == content.len && fflush(stream) == 0)
+		return true;
+	return diag_system(diag, STATUS_IO, name, "write", errno ? errno : EIO);
+}
