@@ -1,0 +1,201 @@
+#include "unit.h"
+
+#include "text/decimal.h"
+
+static struct arena arena;
+
+static double read(const char *text)
+{
+	struct decimal decimal;
+
+	if (!decimal_parse(str_of(text), &decimal))
+		fail_msg("\"%s\" is not read", text);
+	return decimal_value(decimal);
+}
+
+static void a_number_is_read_exactly(void **state)
+{
+	(void)state;
+	assert_true(read("2400.62") == 2400.62);
+	assert_true(read("-0.1") == -0.1);
+	assert_true(read("+7") == 7);
+	assert_true(read(".5") == 0.5);
+	assert_true(read("1e3") == 1000);
+	assert_true(read("12E-25") == 12e-25);
+	assert_true(read("000123456789012345") == 123456789012345.0);
+	assert_false(signbit(read("-0")));
+}
+
+static void what_is_no_number_is_refused(void **state)
+{
+	static const char *const others[] = {"", "-", ".", "1.", "e5", "1e", "1,5", "1 ", " 1",
+		"0x1", "inf", "nan", "1.2.3", "--1"};
+	struct decimal decimal;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		assert_false(decimal_parse(str_of(others[i]), &decimal));
+}
+
+static void the_sixteenth_digit_is_rounded_half_away_from_zero(void **state)
+{
+	struct decimal decimal;
+
+	(void)state;
+	assert_true(decimal_parse(STR("1.234567890123445"), &decimal));
+	assert_true(decimal.rounded);
+	assert_true(decimal.digits == 123456789012345);
+	assert_true(decimal_parse(STR("-9999999999999995"), &decimal));
+	assert_true(decimal.rounded && decimal.digits == 1 && decimal.exponent == 16);
+	assert_true(decimal_parse(STR("12345678901234500000"), &decimal));
+	assert_false(decimal.rounded);
+	assert_true(decimal.digits == 123456789012345 && decimal.exponent == 5);
+}
+
+static void fifteen_digits_come_back_as_written(void **state)
+{
+	static const char *const texts[] = {"0.1", "2275538.07", "123456789012345",
+		"1.23456789012345", "9.99999999999999e+29", "1e-30", "0.000123456789012345"};
+	char text[32];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		decimal_print(read(texts[i]), text);
+		assert_string_equal(text, texts[i]);
+	}
+}
+
+static void a_unit_moves_the_point_without_binary_rounding(void **state)
+{
+	struct decimal decimal;
+
+	(void)state;
+	decimal_parse(STR("883500.3"), &decimal);
+	assert_true(decimal_value(decimal_scale(decimal, -4)) == 88.35003);
+	decimal_parse(STR("1.1"), &decimal);
+	assert_true(decimal_value(decimal_scale(decimal, 8)) == 110000000);
+	decimal_parse(STR("0"), &decimal);
+	assert_true(decimal_value(decimal_scale(decimal, 8)) == 0);
+}
+
+static bool storable(const char *text)
+{
+	struct decimal decimal;
+
+	assert_true(decimal_parse(str_of(text), &decimal));
+	return decimal_storable(decimal);
+}
+
+static void only_what_the_database_can_hold_is_storable(void **state)
+{
+	(void)state;
+	assert_true(storable("0"));
+	assert_true(storable("1e-30"));
+	assert_false(storable("9.99e-31"));
+	assert_true(storable("-999999999999999e15"));
+	assert_false(storable("1e30"));
+	assert_false(storable("1e999999999999"));
+	assert_false(storable("-1e-999999999999"));
+}
+
+static void rounding_is_half_away_from_zero_in_decimal(void **state)
+{
+	(void)state;
+	assert_str_equal(decimal_round(&arena, 2.675, 2, false), "2.68");
+	assert_str_equal(decimal_round(&arena, -2.675, 2, false), "-2.68");
+	assert_str_equal(decimal_round(&arena, 0.5, 0, false), "1");
+	assert_str_equal(decimal_round(&arena, 0.05, 0, false), "0");
+	assert_str_equal(decimal_round(&arena, 0.05, 1, false), "0.1");
+	assert_str_equal(decimal_round(&arena, 0.049, 1, false), "0.0");
+	assert_str_equal(decimal_round(&arena, 9.995, 2, false), "10.00");
+	assert_str_equal(decimal_round(&arena, 99.95, 1, false), "100.0");
+	assert_str_equal(decimal_round(&arena, 1.5e-7, 7, false), "0.0000002");
+	assert_str_equal(decimal_round(&arena, 1200, 0, false), "1200");
+	assert_str_equal(decimal_round(&arena, 1e21, 1, false), "1000000000000000000000.0");
+}
+
+static void minus_zero_prints_as_zero(void **state)
+{
+	char text[32];
+
+	(void)state;
+	assert_str_equal(decimal_round(&arena, -0.0, 1, false), "0.0");
+	assert_str_equal(decimal_round(&arena, -0.004, 2, false), "0.00");
+	assert_true(decimal_rounded(-0.004, 2) == 0);
+	decimal_print(-0.0, text);
+	assert_string_equal(text, "0");
+}
+
+static void thousands_are_grouped(void **state)
+{
+	(void)state;
+	assert_str_equal(decimal_round(&arena, 2275538.07, 2, true), "2,275,538.07");
+	assert_str_equal(decimal_round(&arena, -999.99, 1, true), "-1,000.0");
+	assert_str_equal(decimal_round(&arena, 100, 0, true), "100");
+	assert_str_equal(decimal_round(&arena, 1000, 0, true), "1,000");
+}
+
+static void a_missing_figure_prints_as_a_dash_or_as_nothing(void **state)
+{
+	char text[32];
+
+	(void)state;
+	assert_str_equal(decimal_round(&arena, NAN, 2, true), "–");
+	assert_int_equal(decimal_print(NAN, text), 0);
+	assert_nan(decimal_rounded(NAN, 2));
+}
+
+static void a_rounded_number_equals_the_rounded_text(void **state)
+{
+	(void)state;
+	assert_true(decimal_rounded(2.675, 2) == 2.68);
+	assert_true(decimal_rounded(99.95, 1) == 100);
+	assert_true(decimal_rounded(-1.005, 2) == -1.01);
+	assert_true(decimal_rounded(0.4, 0) == 0);
+	assert_true(decimal_rounded(1e-9, 12) == 1e-9);
+	assert_true(decimal_rounded(123, 2) == 123);
+}
+
+static void the_decimals_of_the_shortest_form_are_counted(void **state)
+{
+	(void)state;
+	assert_int_equal(decimal_places(88.35), 2);
+	assert_int_equal(decimal_places(0.1), 1);
+	assert_int_equal(decimal_places(1200), 0);
+	assert_int_equal(decimal_places(0), 0);
+	assert_int_equal(decimal_places(1e-20), 15);
+}
+
+static int set_up(void **state)
+{
+	(void)state;
+	arena_init(&arena, NULL);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	arena_free(&arena);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_number_is_read_exactly),
+		cmocka_unit_test(what_is_no_number_is_refused),
+		cmocka_unit_test(the_sixteenth_digit_is_rounded_half_away_from_zero),
+		cmocka_unit_test(fifteen_digits_come_back_as_written),
+		cmocka_unit_test(a_unit_moves_the_point_without_binary_rounding),
+		cmocka_unit_test(only_what_the_database_can_hold_is_storable),
+		cmocka_unit_test(rounding_is_half_away_from_zero_in_decimal),
+		cmocka_unit_test(minus_zero_prints_as_zero),
+		cmocka_unit_test(thousands_are_grouped),
+		cmocka_unit_test(a_missing_figure_prints_as_a_dash_or_as_nothing),
+		cmocka_unit_test(a_rounded_number_equals_the_rounded_text),
+		cmocka_unit_test(the_decimals_of_the_shortest_form_are_counted),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}

@@ -1,0 +1,176 @@
+#include "unit.h"
+
+#include "text/unit.h"
+
+static void powers(const char *from, const char *to, int expected)
+{
+	int power;
+
+	if (!unit_power(str_of(from), str_of(to), &power))
+		fail_msg("%s is not turned into %s", from, to);
+	if (power != expected)
+		fail_msg("%s into %s: 10^%d, not 10^%d", from, to, power, expected);
+}
+
+static void refused(const char *from, const char *to)
+{
+	int power;
+
+	if (unit_power(str_of(from), str_of(to), &power))
+		fail_msg("%s is turned into %s", from, to);
+}
+
+static void chinese_scales_are_powers_of_ten(void **state)
+{
+	(void)state;
+	powers("万元", "亿元", -4);
+	powers("亿元", "万元", 4);
+	powers("元", "亿元", -8);
+	powers("千元", "元", 3);
+	powers("百万元", "亿元", -2);
+	powers("十亿元", "亿元", 1);
+	powers("万亿元", "亿元", 4);
+	powers("亿美元", "万美元", 4);
+	powers("万件", "件", 4);
+	powers("万吨", "吨", 4);
+}
+
+static void synonyms_are_one_base(void **state)
+{
+	(void)state;
+	powers("TEU", "标箱", 0);
+	powers("万TEU", "标准箱", 4);
+	powers("公斤", "吨", -3);
+	powers("千瓦时", "万千瓦时", -4);
+	powers("亿千瓦时", "度", 8);
+	powers("公顷", "平方公里", -2);
+	powers("％", "%", 0);
+	powers("百分点", "%", 0);
+	powers("100 million yuan", "亿元", 0);
+	powers("Million USD", "亿美元", -2);
+}
+
+static void width_case_and_blanks_do_not_matter(void **state)
+{
+	(void)state;
+	powers(" 万ｔｅｕ　", "万TEU", 0);
+	powers("KM", "米", 3);
+}
+
+static void a_fraction_is_scaled_on_both_sides(void **state)
+{
+	(void)state;
+	powers("万吨/日", "吨/日", 4);
+	powers("件/万人", "件/人", -4);
+	powers("元/千克", "元/吨", 3);
+	powers("元/桶·月", "元/桶·月", 0);
+	refused("万吨/日", "吨/月");
+	refused("元", "元/人");
+}
+
+static void different_bases_are_refused(void **state)
+{
+	(void)state;
+	refused("亿元", "亿美元");
+	refused("吨", "件");
+	refused("家", "%");
+	refused("2015=100", "%");
+}
+
+static void an_unknown_unit_is_its_own_base(void **state)
+{
+	(void)state;
+	powers("盒", "盒", 0);
+	powers("万盒", "盒", 4);
+	refused("百盒", "盒"); /* 百盒 might be a word of its own */
+	refused("盒", "瓶");
+}
+
+static void an_empty_unit_takes_anything(void **state)
+{
+	(void)state;
+	powers("亿元", "", 0);
+	powers("", "亿元", 0);
+}
+
+static void the_base_is_what_stands_behind_the_scale(void **state)
+{
+	(void)state;
+	assert_str_equal(unit_base(STR("亿元")), "元");
+	assert_str_equal(unit_base(STR("万标箱")), "标箱");
+	assert_str_equal(unit_base(STR("万千瓦时")), "千瓦时");
+	assert_str_equal(unit_base(STR("万TEU")), "TEU");
+	assert_str_equal(unit_base(STR("万吨/日")), "吨/日");
+	assert_str_equal(unit_base(STR("百分点")), "百分点");
+	assert_str_equal(unit_base(STR("千克")), "千克");
+	assert_str_equal(unit_base(STR("件")), "件");
+	assert_str_equal(unit_base(STR("万")), "万");
+	assert_str_equal(unit_base(STR("")), "");
+}
+
+static void scale_words_stand_alone(void **state)
+{
+	int power;
+
+	(void)state;
+	assert_true(unit_scale_word(STR("亿"), &power));
+	assert_int_equal(power, 8);
+	assert_true(unit_scale_word(STR("Million"), &power));
+	assert_int_equal(power, 6);
+	assert_false(unit_scale_word(STR("亿元"), &power));
+	assert_false(unit_scale_word(STR(""), &power));
+}
+
+static void known_units_are_told_from_words(void **state)
+{
+	(void)state;
+	assert_true(unit_is_known(STR("亿元")));
+	assert_true(unit_is_known(STR("万吨/日")));
+	assert_true(unit_is_known(STR("2002=100")));
+	assert_true(unit_is_known(STR("上年同月＝100")));
+	assert_false(unit_is_known(STR("贷款余额")));
+	assert_false(unit_is_known(STR("M2"))); /* money, not square metres */
+	assert_false(unit_is_known(STR("")));
+}
+
+static void percent_is_recognised(void **state)
+{
+	(void)state;
+	assert_true(unit_is_percent(STR("%")));
+	assert_true(unit_is_percent(STR("％")));
+	assert_true(unit_is_percent(STR("个百分点")));
+	assert_false(unit_is_percent(STR("‰")));
+	assert_false(unit_is_percent(STR("亿元")));
+	assert_false(unit_is_percent(STR("")));
+}
+
+static void a_very_long_unit_is_compared_as_it_stands(void **state)
+{
+	char text[400];
+
+	(void)state;
+	memset(text, 'x', sizeof(text) - 1);
+	text[sizeof(text) - 1] = '\0';
+	powers(text, text, 0);
+	refused(text, "元");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(chinese_scales_are_powers_of_ten),
+		cmocka_unit_test(synonyms_are_one_base),
+		cmocka_unit_test(width_case_and_blanks_do_not_matter),
+		cmocka_unit_test(a_fraction_is_scaled_on_both_sides),
+		cmocka_unit_test(different_bases_are_refused),
+		cmocka_unit_test(an_unknown_unit_is_its_own_base),
+		cmocka_unit_test(an_empty_unit_takes_anything),
+		cmocka_unit_test(the_base_is_what_stands_behind_the_scale),
+		cmocka_unit_test(scale_words_stand_alone),
+		cmocka_unit_test(known_units_are_told_from_words),
+		cmocka_unit_test(percent_is_recognised),
+		cmocka_unit_test(a_very_long_unit_is_compared_as_it_stands),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
