@@ -3,6 +3,7 @@
 
 VERSION := 0.1.0
 PREFIX  ?= /usr/local
+DOCDIR  ?= $(PREFIX)/share/doc/tidemark
 BUILD   ?= build
 CC      ?= cc
 CFLAGS  ?= -O2 -g
@@ -29,7 +30,7 @@ UNITS   := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/unit/%)
 .PHONY: all units test test-long test-sanitize test-valgrind coverage lint format demo \
 	install uninstall dist clean help
 
-all: $(BUILD)/tidemark
+all: $(BUILD)/tidemark ## build the program
 
 $(BUILD)/tidemark: $(BUILD)/src/main.o $(BUILD)/libtidemark.a
 	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
@@ -47,5 +48,67 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libtidemark.a
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libtidemark.a -lcmocka $(LIBS)
 
 units: $(UNITS)
+
+# --- tests
+
+export TIDEMARK := $(abspath $(BUILD))/tidemark
+PROVE   := prove -j$(JOBS) --exec tests/run
+CLI     := $(sort $(wildcard tests/cli/*.bats))
+GOLDEN  := $(sort $(wildcard tests/golden/*.transcript))
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+MEMCHECK := valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
+	--suppressions=$(CURDIR)/tests/valgrind.supp
+
+test: all units ## run every test but the long ones
+	$(PROVE) $(UNITS) $(CLI) $(GOLDEN)
+
+test-long: all ## run the long tests
+	$(PROVE) $(sort $(wildcard tests/long/*.bats))
+
+test-sanitize: ## run every test under AddressSanitizer and UndefinedBehaviorSanitizer
+	$(MAKE) BUILD=build/sanitize CFLAGS='-O1 -g $(SANITIZE)' test
+
+test-valgrind: all units ## run the unit tests and the tour under valgrind
+	RUNNER='$(MEMCHECK)' $(PROVE) $(UNITS) tests/cli/tour.bats
+
+coverage: ## run every test and report which lines ran, in build/coverage/html
+	$(MAKE) BUILD=build/coverage CFLAGS='-O0 -g --coverage' test
+	lcov --quiet --capture --directory build/coverage --output-file build/coverage/all.info
+	lcov --quiet --extract build/coverage/all.info '$(CURDIR)/src/*' \
+		--output-file build/coverage/src.info
+	genhtml --quiet --output-directory build/coverage/html build/coverage/src.info
+	lcov --summary build/coverage/src.info
+
+# --- style
+
+lint: ## check the style of everything
+	LINT_CPPFLAGS='$(shell $(PKG_CONFIG) --cflags $(PACKAGES))' scripts/lint
+
+format: ## lay out the sources as .clang-format says
+	find src tests -name '*.[ch]' -exec clang-format -i {} +
+
+# --- use
+
+demo: ## load the samples, check them and draw their charts
+	scripts/demo
+
+install: all ## install under DESTDIR and PREFIX
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(DOCDIR)'
+	install -m 755 $(BUILD)/tidemark '$(DESTDIR)$(PREFIX)/bin/'
+	install -m 644 README.md README.zh-CN.md CHANGELOG.md docs/*.md '$(DESTDIR)$(DOCDIR)/'
+
+uninstall: ## remove what install put there
+	rm -f '$(DESTDIR)$(PREFIX)/bin/tidemark'
+	rm -rf '$(DESTDIR)$(DOCDIR)'
+
+dist: ## pack the committed sources
+	@mkdir -p $(BUILD)
+	git archive --prefix=tidemark-$(VERSION)/ --output=$(BUILD)/tidemark-$(VERSION).tar.gz HEAD
+
+clean: ## remove everything that was built
+	rm -rf build
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
 
 -include $(OBJECTS:.o=.d) $(BUILD)/src/main.d $(UNITS:%=%.d)

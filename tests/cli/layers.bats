@@ -1,0 +1,151 @@
+#!/usr/bin/env bats
+# scripts/check-layers finds each kind of breach when it is planted in a copy of the sources.
+
+load helper
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	cp -r "$PROJECT/src" src
+}
+
+# plant FILE TEXT: adds a line at the end of a source.
+plant() {
+	printf '%s\n' "$2" >>"$1"
+}
+
+# found TEXT: the checker refuses the tree, and says this.
+found() {
+	run "$PROJECT/scripts/check-layers" .
+	echo "$output"
+	((status == 1)) && [[ $output == *"$1"* ]]
+}
+
+repeat() {
+	local i
+
+	for ((i = 0; i < $1; i++)); do
+		echo "$2"
+	done
+}
+
+@test "the sources as they are break no rule" {
+	run "$PROJECT/scripts/check-layers" .
+	echo "$output"
+	((status == 0)) && [[ -z $output ]]
+}
+
+@test "a lower floor may not include a higher one" {
+	plant src/text/period.h '#include "model/target.h"'
+	found 'text may not include "model/target.h"'
+}
+
+@test "rooms of one floor may not include one another" {
+	plant src/analysis/verdict.h '#include "store/store.h"'
+	found 'analysis may not include "store/store.h"'
+}
+
+@test "output may include neither store nor ingest" {
+	plant src/output/chart.h '#include "store/store.h"'
+	plant src/output/chart.h '#include "ingest/ingest.h"'
+	found 'output may not include "store/store.h"'
+	found 'output may not include "ingest/ingest.h"'
+}
+
+@test "an include names the floor" {
+	plant src/text/period.h '#include "unit.h"'
+	found '"unit.h" does not name its floor'
+}
+
+@test "a folder that is no floor is refused" {
+	mkdir src/attic
+	echo '#include "base/str.h"' >src/attic/old.c
+	found 'src/attic/old.c:1: error: no such floor'
+}
+
+@test "a foreign header has one keeper" {
+	plant src/base/buf.c '#include <rrd.h>'
+	plant src/text/unit.c '#include <rrd.h>'
+	found '<rrd.h> is kept by'
+}
+
+@test "a foreign header in a folder of its own has one keeper too" {
+	plant src/base/buf.c '#include <curl/curl.h>'
+	plant src/text/unit.c '#include <curl/curl.h>'
+	found '<curl/curl.h> is kept by src/base/buf.c'
+}
+
+@test "only proc starts processes" {
+	for call in fork execvp posix_spawnp system popen; do
+		cp "$PROJECT/src/text/period.c" src/text/period.c
+		plant src/text/period.c "void f(void) { $call(0); }"
+		found "$call() is only for src/base/proc.c"
+	done
+}
+
+@test "only main exits" {
+	plant src/text/period.c 'void f(void) { exit(1); }'
+	found 'exit() is only for src/main.c'
+}
+
+@test "only main and a worker of proc end at once" {
+	plant src/text/period.c 'void f(void) { _exit(1); }'
+	found '_exit() is only for src/main.c src/base/proc.c'
+}
+
+@test "only main writes to stderr" {
+	plant src/text/period.c 'void f(void) { fputs("x", stderr); }'
+	found 'only src/main.c writes to stderr'
+}
+
+@test "only arena takes memory" {
+	for call in malloc calloc realloc strdup asprintf; do
+		cp "$PROJECT/src/text/period.c" src/text/period.c
+		plant src/text/period.c "void f(void) { $call(1); }"
+		found "$call() is only for src/base/arena.c"
+	done
+}
+
+@test "only the keeper of a foreign header frees" {
+	plant src/text/period.c 'void f(void *p) { free(p); }'
+	found 'free() is only for what a foreign library handed out'
+}
+
+@test "the keeper of a foreign header may free" {
+	printf '%s\n' '#include <nosuch.h>' 'void f(void *p) { free(p); }' >src/text/foreign.c
+	run "$PROJECT/scripts/check-layers" .
+	((status == 0))
+}
+
+@test "a function over 60 lines is found and one of 60 is not" {
+	{ echo 'void f(void)' && echo '{' && repeat 58 ';' && echo '}'; } >src/text/long.c
+	run "$PROJECT/scripts/check-layers" .
+	((status == 0))
+	{ echo 'void f(void)' && echo '{' && repeat 59 ';' && echo '}'; } >src/text/long.c
+	found 'src/text/long.c:2: error: a function of 61 lines'
+}
+
+@test "a file over 600 lines is found and one of 600 is not" {
+	repeat 600 'extern int a;' >src/text/long.h
+	run "$PROJECT/scripts/check-layers" .
+	((status == 0))
+	repeat 601 'extern int a;' >src/text/long.h
+	found 'src/text/long.h:601: error: 601 lines'
+}
+
+@test "words in comments and in texts are no calls" {
+	cat >src/text/words.c <<-'END'
+		/* a child may exit() or
+		   malloc(1) here, and write to stderr */
+		// system("x")
+		const char *text = "fork(); \" stderr /* ";
+		char quote = '"';
+	END
+	run "$PROJECT/scripts/check-layers" .
+	echo "$output"
+	((status == 0))
+}
+
+@test "a call behind a comment or a text is seen" {
+	plant src/text/period.c 'void f(void) { puts("/*"); /* " */ malloc(1); }'
+	found 'malloc() is only for'
+}
