@@ -236,15 +236,15 @@ static void redirect(int from, int to)
 	dup2(from, to);
 }
 
-static _Noreturn void become(
-	const struct proc *proc, int input, const char *errors, const char *folder)
+static _Noreturn void become(const struct proc *proc, int input, const char *output,
+	const char *errors, const char *folder)
 {
 	static const char *const no_env[] = {NULL};
 
 	setpgid(0, 0);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	redirect(input, STDIN_FILENO);
-	redirect(open("/dev/null", O_WRONLY), STDOUT_FILENO);
+	redirect(open(output, O_WRONLY | O_CREAT | O_TRUNC, 0600), STDOUT_FILENO);
 	redirect(open(errors, O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
 	if (folder && chdir(folder) != 0)
 		_exit(EXIT_NOT_FOUND);
@@ -257,16 +257,17 @@ static _Noreturn void become(
 static pid_t start_program(const struct proc *proc)
 {
 	int input = input_file(proc->input);
-	const char *errors, *folder;
+	const char *output, *errors, *folder;
 	struct arena scratch;
 	pid_t pid;
 
 	arena_init(&scratch, NULL);
+	output = proc->output.len ? str_c(&scratch, proc->output) : "/dev/null";
 	errors = proc->errors.len ? str_c(&scratch, proc->errors) : "/dev/null";
 	folder = proc->folder.len ? str_c(&scratch, proc->folder) : NULL;
 	pid = input < 0 ? -1 : fork();
 	if (pid == 0)
-		become(proc, input, errors, folder);
+		become(proc, input, output, errors, folder);
 	if (input >= 0)
 		close(input);
 	arena_free(&scratch);

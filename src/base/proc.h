@@ -28,6 +28,7 @@ struct proc {
 	const char *const *env;  /* the whole environment, NULL-terminated; NULL: empty but PATH */
 	struct str folder;       /* working folder, empty: this one */
 	struct str input;        /* fed to standard input through a temporary file */
+	struct str output;       /* path of the file that takes standard output, empty: /dev/null */
 	struct str errors;       /* path of the file that takes standard error, empty: /dev/null */
 	double limit;            /* seconds, after which the whole process group is killed */
 };
