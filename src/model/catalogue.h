@@ -14,6 +14,7 @@ struct catalogue {
 	struct str path;        /* of the main file */
 	struct str folder;      /* it stands in */
 	struct str data, inbox; /* folders, made usable from the working folder */
+	struct str ledger;      /* a table of actions (CSV), empty: none */
 	bool english;
 	int keep; /* years */
 	struct calendar calendar;

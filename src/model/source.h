@@ -15,6 +15,10 @@ struct source_map {
 		id; /* of `map = { "贷款余额=loans_total" }` and of `where` (column, value) */
 };
 
+struct source_maps {
+	ARRAY(struct source_map);
+};
+
 struct source {
 	struct str id;
 	struct place place;
@@ -34,9 +38,7 @@ struct source {
 	bool has_every;
 	enum every every;
 	struct str_list ignore, missing;
-	struct {
-		ARRAY(struct source_map);
-	} map, where;
+	struct source_maps map, where;
 };
 
 #endif

@@ -5,9 +5,9 @@
 #include "base/buf.h"
 
 /** `text` as a JSON string with its quotes; malformed UTF-8 is replaced by U+FFFD. */
-void json_string(struct buf *out, struct str text);
+void jsonio_string(struct buf *out, struct str text);
 
 /** %.15g; NaN and infinity are null. */
-void json_number(struct buf *out, double number);
+void jsonio_number(struct buf *out, double number);
 
 #endif

@@ -1,0 +1,108 @@
+/**
+ * command: what every command is given, and the table of commands.
+ *
+ * A command reads its options and arguments from the context, works, and leaves what it has to say
+ * in context->result (or, ready-made, in context->out). main prints that, prints the messages and
+ * ends with the exit status: that of the first error, else the one the command returned.
+ */
+#ifndef TIDEMARK_COMMAND_COMMAND_H
+#define TIDEMARK_COMMAND_COMMAND_H
+
+#include "output/result.h"
+#include "store/store.h"
+
+/** An option as the user may give it: --name VALUE, or --name alone if `value` is NULL. */
+struct option_row {
+	const char *name;
+	char letter; /* its short form, 0: none */
+	const char *value;
+	const char *help;
+};
+
+enum command_needs {
+	NEEDS_NOTHING,
+	NEEDS_CATALOGUE, /* context->catalogue is read before the command runs */
+	NEEDS_STORE,     /* … and context->store is ready */
+};
+
+struct context;
+
+struct command {
+	const char *name;
+	const char *usage; /* behind the name: "FILE…" */
+	const char *summary;
+	const char *about; /* a few lines for `help COMMAND` */
+	const struct option_row *options; /* ends with a NULL name; beside the common ones */
+	enum command_needs needs;
+	int (*run)(struct context *context);
+};
+
+extern const struct command commands[]; /* ends with a NULL name */
+
+struct option_given {
+	const char *name;
+	struct str value;
+};
+
+struct context {
+	struct arena *arena;
+	struct diag *diag;
+	const struct command *command;
+	struct str_list args; /* behind the command */
+	struct {
+		ARRAY(struct option_given);
+	} options;
+	struct str command_line; /* for the ledger */
+
+	enum format format;
+	bool format_given;
+	bool terminal; /* standard output is one */
+	struct write_options write;
+	bool quiet, verbose;
+	int today; /* --today, else the clock's */
+
+	struct catalogue catalogue;
+	struct store store;
+	struct result result;
+	struct buf out; /* text that needs no writer */
+
+	/** Prints the messages added since the last call (main's; may be called between two files). */
+	void (*report)(struct context *context);
+};
+
+/* options.c */
+
+/**
+ * Reads argv into the context: common options may stand before and behind the command.
+ * Errors: STATUS_USAGE for an unknown command or option, a missing or bad value.
+ */
+bool options_parse(struct context *context, int argc, char **argv);
+bool option_given(const struct context *context, const char *name);
+/** The option's value; an empty text with .at NULL if it was not given. */
+struct str option_value(const struct context *context, const char *name);
+
+/** The page of one command, and that of the program. */
+void options_help(struct context *context, const struct command *command);
+
+/* workbook.c */
+
+/** Finds and reads the catalogue; prepares the store. */
+bool workbook_catalogue(struct context *context);
+bool workbook_store(struct context *context);
+
+/** Reads the wanted series (NULL: all, with what their formulas need), cuts at today, derives. */
+bool workbook_read(struct context *context, bool *wanted, bool areas, struct book *book);
+
+/**
+ * Marks the indicators that the arguments name (all if there are none).
+ * Errors: STATUS_USAGE for an unknown id, naming the nearest one.
+ */
+bool workbook_choose(struct context *context, bool **chosen);
+
+/** Splits ID or ID/AREA. Errors: STATUS_USAGE. */
+bool workbook_key(struct context *context, struct str name, struct series_key *key);
+
+/** An option that takes a period. Errors: STATUS_USAGE. */
+bool workbook_period(struct context *context, const char *option, bool *given, struct period *period);
+
+#endif

@@ -1,0 +1,15 @@
+/** catalogue_actions: the actions of a CSV table, `ledger = "actions.csv"`. */
+#ifndef TIDEMARK_MODEL_CATALOGUE_ACTIONS_H
+#define TIDEMARK_MODEL_CATALOGUE_ACTIONS_H
+
+#include "model/catalogue.h"
+
+/**
+ * Adds the actions of catalogue->ledger (relative to the catalogue) to their groups. Its header row
+ * names the columns group, id, title, owner, due, done, evidence, in any order; the first three
+ * must be there. Errors: STATUS_NO_INPUT; STATUS_CATALOGUE with the row's place: missing column,
+ * unknown group, repeated id, bad day.
+ */
+void catalogue_read_actions(struct arena *arena, struct catalogue *catalogue, struct diag *diag);
+
+#endif

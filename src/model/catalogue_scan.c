@@ -1,0 +1,295 @@
+#include "model/catalogue_scan.h"
+
+#include "base/file.h"
+#include "base/utf8.h"
+
+#include <confuse.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A value as the parser reports it; `cfg` tells which section it stands in. */
+struct heard {
+	const cfg_t *cfg;
+	struct scan_value value;
+};
+
+struct scanner {
+	struct arena *arena;
+	struct diag *diag;
+	struct str folder; /* of the main file */
+	struct scan *scan;
+	size_t errors_before;
+	struct {
+		ARRAY(struct heard);
+	} heard;        /* values of sections that are still open */
+	size_t orphans; /* first action whose group is still open */
+};
+
+/* libconfuse hands no context to its callbacks, so the one reading under way is kept here. */
+static struct scanner *scanner;
+
+/* A bit that libconfuse does not use: marks a section that has been taken over. */
+enum { TAKEN = 1 << 30 };
+
+static const char *const type_names[SECTION_TYPES] = {"", "group", "action", "indicator", "source"};
+
+static struct place place_of(const cfg_t *cfg)
+{
+	return (struct place){str_of(cfg->filename), cfg->line > 0 ? (size_t)cfg->line : 0, 0};
+}
+
+/* The lower-case first letter makes libconfuse's sentences look like ours. */
+static void hear_error(cfg_t *cfg, const char *format, va_list args)
+{
+	char text[500];
+
+	vsnprintf(text, sizeof(text), format, args);
+	if (text[0] >= 'A' && text[0] <= 'Z')
+		text[0] = (char)(text[0] - 'A' + 'a');
+	diag_error(scanner->diag, STATUS_CATALOGUE, place_of(cfg), "%s; reading stops here", text);
+}
+
+static int hear_value(cfg_t *cfg, cfg_opt_t *opt, const char *value, void *result)
+{
+	struct heard *heard = array_add(scanner->arena, &scanner->heard);
+
+	heard->cfg = cfg;
+	heard->value.key = str_copy(scanner->arena, str_of(opt->name));
+	heard->value.text = str_copy(scanner->arena, str_of(value));
+	heard->value.place = place_of(cfg);
+	heard->value.place.file = str_copy(scanner->arena, heard->value.place.file);
+	*(const char **)result = value;
+	return 0;
+}
+
+/* Moves what was heard of `cfg` into a section. */
+static void take_section(const cfg_t *cfg, enum section_type type, struct scan_section *section)
+{
+	size_t kept = 0;
+
+	section->type = type;
+	section->title = str_copy(scanner->arena, str_of(cfg->title));
+	section->place = place_of(cfg);
+	section->place.file = str_copy(scanner->arena, section->place.file);
+	for (size_t i = 0; i < scanner->heard.count; i++) {
+		struct heard *heard = &scanner->heard.item[i];
+
+		if (heard->cfg == cfg)
+			*array_add(scanner->arena, &section->values) = heard->value;
+		else
+			scanner->heard.item[kept++] = *heard;
+	}
+	scanner->heard.count = kept;
+	if (section->values.count)
+		section->place = section->values.item[0].place;
+}
+
+static enum section_type type_of(const cfg_opt_t *opt)
+{
+	int type = SECTION_SOURCE;
+
+	while (type > SECTION_TOP && strcmp(opt->name, type_names[type]) != 0)
+		type--;
+	return (enum section_type)type;
+}
+
+/* The section that just ended is the only one not taken yet (a repeated title replaces in place).
+ */
+static int hear_section(cfg_t *cfg, cfg_opt_t *opt)
+{
+	enum section_type type = type_of(opt);
+
+	(void)cfg;
+	for (unsigned i = 0; i < cfg_opt_size(opt); i++) {
+		cfg_t *section = cfg_opt_getnsec(opt, i);
+
+		if (section->flags & TAKEN)
+			continue;
+		section->flags |= TAKEN;
+		take_section(section, type, array_add(scanner->arena, scanner->scan));
+	}
+	if (type == SECTION_GROUP)
+		while (scanner->orphans < scanner->scan->count)
+			scanner->scan->item[scanner->orphans++].parent = scanner->scan->count - 1;
+	else if (type != SECTION_ACTION)
+		scanner->orphans = scanner->scan->count;
+	return 0;
+}
+
+/* Is the `${` at `at` in a comment line? */
+static bool in_comment(struct str text, size_t at)
+{
+	while (at > 0 && text.at[at - 1] != '\n')
+		at--;
+	while (at < text.len && (text.at[at] == ' ' || text.at[at] == '\t'))
+		at++;
+	return at < text.len && text.at[at] == '#';
+}
+
+static size_t line_of(struct str text, size_t at)
+{
+	size_t line = 1;
+
+	for (size_t i = 0; i < at; i++)
+		line += text.at[i] == '\n';
+	return line;
+}
+
+static bool refuse_at(struct str path, struct str text, size_t at, const char *what)
+{
+	return diag_error(scanner->diag, STATUS_CATALOGUE,
+		(struct place){path, line_of(text, at), 0}, "%s", what);
+}
+
+/* What libconfuse would swallow or get wrong is refused before it sees the file. */
+static bool check_file(struct str path)
+{
+	struct str text;
+	size_t bad;
+
+	if (!file_read(scanner->arena, path, &text, scanner->diag))
+		return false;
+	if (str_starts(text, STR("\xEF\xBB\xBF")))
+		return refuse_at(
+			path, text, 0, "begins with a byte order mark; save it as plain UTF-8");
+	bad = utf8_check(text);
+	if (bad < text.len)
+		return refuse_at(path, text, bad, "not UTF-8; save the file as UTF-8");
+	if (text.len && memchr(text.at, '\0', text.len))
+		return refuse_at(
+			path, text, str_find(text, (struct str){"", 1}), "holds a NUL byte");
+	for (size_t at = 0; at + 1 < text.len; at++)
+		if (text.at[at] == '$' && text.at[at + 1] == '{' &&
+			(at == 0 || text.at[at - 1] != '\\') && !in_comment(text, at))
+			return refuse_at(path, text, at,
+				"\"${\" would be replaced by an environment variable; write "
+				"\"\\${\"");
+	return true;
+}
+
+static int include(cfg_t *cfg, cfg_opt_t *opt, int argc, const char **argv)
+{
+	const char *path;
+
+	if (argc != 1) {
+		diag_error(scanner->diag, STATUS_CATALOGUE, place_of(cfg),
+			"include wants one file name; reading stops here");
+		return 1;
+	}
+	path = file_join(scanner->arena, scanner->folder, str_of(argv[0])).at;
+	if (!check_file(str_of(path))) {
+		diag_note(scanner->diag, place_of(cfg), "included here");
+		return 1;
+	}
+	return cfg_include(cfg, opt, 1, &path);
+}
+
+static cfg_opt_t section_option(enum section_type type, cfg_opt_t *options)
+{
+	cfg_opt_t option = CFG_SEC(type_names[type], options, CFGF_MULTI | CFGF_TITLE);
+
+	option.validcb = hear_section;
+	return option;
+}
+
+/* libconfuse's options from our keys; `extra` places are left at the end for sections and include.
+ */
+static cfg_opt_t *make_options(const struct scan_keys *keys, size_t extra)
+{
+	cfg_opt_t *options = NEW_ARRAY(scanner->arena, keys->count + extra + 1, cfg_opt_t);
+	const cfg_opt_t end = CFG_END();
+
+	for (size_t i = 0; i < keys->count; i++) {
+		cfg_opt_t one = CFG_STR_CB(keys->item[i].name, NULL, CFGF_NODEFAULT, hear_value);
+		cfg_opt_t many =
+			CFG_STR_LIST_CB(keys->item[i].name, NULL, CFGF_NODEFAULT, hear_value);
+
+		options[i] = keys->item[i].list ? many : one;
+	}
+	for (size_t i = keys->count; i <= keys->count + extra; i++)
+		options[i] = end;
+	return options;
+}
+
+static cfg_opt_t *make_tree(const struct scan_keys *keys)
+{
+	cfg_opt_t *top = make_options(&keys[SECTION_TOP], 4);
+	cfg_opt_t *group = make_options(&keys[SECTION_GROUP], 1);
+	cfg_opt_t *last = top + keys[SECTION_TOP].count;
+	const cfg_opt_t function = CFG_FUNC("include", include);
+
+	group[keys[SECTION_GROUP].count] =
+		section_option(SECTION_ACTION, make_options(&keys[SECTION_ACTION], 0));
+	*last++ = section_option(SECTION_GROUP, group);
+	*last++ = section_option(SECTION_INDICATOR, make_options(&keys[SECTION_INDICATOR], 0));
+	*last++ = section_option(SECTION_SOURCE, make_options(&keys[SECTION_SOURCE], 0));
+	*last = function;
+	return top;
+}
+
+static bool is_list(const struct scan_keys *keys, struct str name)
+{
+	for (size_t i = 0; i < keys->count; i++)
+		if (str_is(name, keys->item[i].name))
+			return keys->item[i].list;
+	return false;
+}
+
+/* libconfuse lets a later value of the same key win without a word. */
+static void refuse_repeats(const struct scan_keys *keys, const struct scan_section *section)
+{
+	for (size_t i = 1; i < section->values.count; i++) {
+		const struct scan_value *value = &section->values.item[i];
+
+		for (size_t j = 0; j < i; j++) {
+			if (!str_equal(section->values.item[j].key, value->key) ||
+				is_list(&keys[section->type], value->key))
+				continue;
+			diag_error(scanner->diag, STATUS_CATALOGUE, value->place,
+				"\"%.*s\" is given twice, first in line %zu", STR_ARG(value->key),
+				section->values.item[j].place.line);
+			break;
+		}
+	}
+}
+
+static bool read_file(struct str path, const struct scan_keys *keys)
+{
+	cfg_t *cfg = cfg_init(make_tree(keys), CFGF_NONE);
+	int outcome;
+
+	if (!cfg)
+		return diag_error(scanner->diag, STATUS_MEMORY, NO_PLACE, "out of memory");
+	cfg_set_error_function(cfg, hear_error);
+	array_add(scanner->arena, scanner->scan);
+	scanner->orphans = 1;
+	outcome = cfg_parse(cfg, str_c(scanner->arena, path));
+	/* A section that a fault cut short was heard, but never ended: it stays out. */
+	take_section(cfg, SECTION_TOP, &scanner->scan->item[0]);
+	if (outcome != CFG_SUCCESS && scanner->diag->errors == scanner->errors_before)
+		diag_error(scanner->diag, STATUS_CATALOGUE, place_of(cfg),
+			"cannot be read to the end");
+	scanner->scan->complete = outcome == CFG_SUCCESS;
+	cfg_free(cfg);
+	for (size_t i = 0; i < scanner->scan->count; i++)
+		refuse_repeats(keys, &scanner->scan->item[i]);
+	return scanner->diag->errors == scanner->errors_before;
+}
+
+bool catalogue_scan(struct arena *arena, struct str path, const struct scan_keys *keys,
+	struct scan *scan, struct diag *diag)
+{
+	struct scanner state = {.arena = arena,
+		.diag = diag,
+		.folder = file_folder(path),
+		.scan = scan,
+		.errors_before = diag->errors};
+	bool done;
+
+	scanner = &state;
+	done = check_file(path) && read_file(path, keys);
+	scanner = NULL;
+	return done;
+}

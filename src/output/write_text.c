@@ -1,0 +1,55 @@
+#include "output/result.h"
+#include "text/grid.h"
+
+static const char *const colors[] = {
+	[TINT_NONE] = NULL,
+	[TINT_GOOD] = "\033[34m",
+	[TINT_WATCH] = "\033[33m",
+	[TINT_BAD] = "\033[1;31m",
+	[TINT_FAINT] = "\033[2m",
+};
+
+static bool draw_table(const struct result *result, const struct table *table,
+	const struct write_options *options, struct buf *out)
+{
+	size_t count = table->columns.count, shown = 0,
+	       rows = count ? table->cells.count / count : 0;
+	struct grid_column *columns = NEW_ARRAY(result->arena, count + 1, struct grid_column);
+	struct str *cells = NEW_ARRAY(result->arena, table->cells.count + 1, struct str);
+	const char **tints = NEW_ARRAY(result->arena, table->cells.count + 1, const char *);
+	size_t next = 0;
+
+	for (size_t c = 0; c < count; c++) {
+		const struct column *column = &table->columns.item[c];
+
+		if (!column->machine_only)
+			columns[shown++] = (struct grid_column){
+				column->heading, column->right, column->truncate};
+	}
+	for (size_t i = 0; i < rows * count; i++) {
+		if (table->columns.item[i % count].machine_only)
+			continue;
+		cells[next] = table->cells.item[i].text;
+		tints[next++] = colors[table->cells.item[i].tint];
+	}
+	return grid_draw(
+		out, columns, shown, cells, options->color ? tints : NULL, rows, options->width);
+}
+
+bool write_text(const struct result *result, const struct write_options *options, struct buf *out,
+	struct diag *diag)
+{
+	for (size_t i = 0; i < result->tables.count; i++) {
+		const struct table *table = result->tables.item[i];
+
+		if (i)
+			buf_char(out, '\n');
+		if (table->title.len)
+			buf_printf(out, "%.*s\n", STR_ARG(table->title));
+		if (!draw_table(result, table, options, out))
+			return diag_error(diag, STATUS_MEMORY, NO_PLACE, "out of memory");
+	}
+	for (size_t i = 0; i < result->lines.count; i++)
+		buf_printf(out, "%.*s\n", STR_ARG(result->lines.item[i]));
+	return true;
+}
