@@ -10,6 +10,7 @@
 #include "base/diag.h"
 
 enum picture { PICTURE_SVG, PICTURE_PNG, PICTURE_PDF };
+enum { PICTURE_COUNT = PICTURE_PDF + 1 };
 
 /** "svg", "png", "pdf". */
 const char *picture_name(enum picture format);
@@ -17,12 +18,13 @@ bool picture_find(struct str name, enum picture *format);
 
 /**
  * One picture. The script draws everything but sets neither terminal nor output: gnuplot_draw puts
- * those two lines before it.
+ * those lines before it. Its text is in the terminal's font; the string variable `bold` names the
+ * bold cut (`font bold.',18'`).
  */
 struct gnuplot_job {
 	struct str script;
 	struct str path;               /* where the picture goes; its folder is made */
-	int width, height;             /* pixels of the svg */
+	int width, height;             /* pixels of the svg; a png has twice as many */
 	struct str title, description; /* for screen readers (SVG only) */
 	bool drawn;                    /* out */
 };
@@ -30,9 +32,10 @@ struct gnuplot_job {
 /**
  * Draws all jobs with as many gnuplot processes as there are cores, each picture first under a
  * temporary name, checked (size and trailer), then renamed. What is missing is tried once more in a
- * process of its own.
- * Errors: STATUS_UNAVAILABLE if gnuplot is not installed or no font has the characters needed;
- * STATUS_IO for pictures that could not be made, each named.
+ * process of its own. The same job gives the same SVG byte for byte, on any machine.
+ * Errors: STATUS_UNAVAILABLE if gnuplot is not installed, or (PNG, PDF) no font has the Chinese
+ * characters needed; STATUS_CANNOT_CREATE for folders; STATUS_IO for pictures that could not be
+ * made, each named. An SVG takes its fonts where it is looked at: a missing one is a warning.
  */
 bool gnuplot_draw(struct arena *arena, struct gnuplot_job *jobs, size_t count, enum picture format,
 	struct diag *diag);
@@ -43,8 +46,5 @@ bool gnuplot_draw(struct arena *arena, struct gnuplot_job *jobs, size_t count, e
  * a keyword behind it (noenhanced).
  */
 void gnuplot_literal(struct buf *out, struct str text, bool tic);
-
-/** The font family that fontconfig gives for Chinese text; empty if there is none. */
-struct str gnuplot_font(struct arena *arena);
 
 #endif

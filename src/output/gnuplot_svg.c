@@ -1,0 +1,104 @@
+#include "output/gnuplot_svg.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+/* The font is chosen where the picture is looked at, so the file names one for each kind of system.
+ */
+static const char fonts[] = "Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, PingFang SC, "
+			    "Microsoft YaHei, WenQuanYi Micro Hei, sans-serif";
+
+static void add_escaped(struct buf *out, struct str text)
+{
+	size_t len;
+
+	for (size_t at = 0; at < text.len; at += len) {
+		uint32_t code = utf8_decode(str_from(text, at), &len);
+
+		if (code == '<')
+			buf_text(out, "&lt;");
+		else if (code == '>')
+			buf_text(out, "&gt;");
+		else if (code == '&')
+			buf_text(out, "&amp;");
+		else if (code == UTF8_BAD || code < 0x20 || code == 0xFFFE || code == 0xFFFF)
+			buf_char(out, ' ');
+		else
+			buf_add(out, str_slice(text, at, at + len));
+	}
+}
+
+/* The value of a tag's attribute is rewritten where one of these ends in the text so far. */
+static bool ends_before_id(struct str s)
+{
+	return str_ends(s, STR(" id=\"")) || str_ends(s, STR(" id='")) ||
+	       str_ends(s, STR("href='#")) || str_ends(s, STR("href=\"#")) ||
+	       str_ends(s, STR("url(#"));
+}
+
+static void add_tag(struct buf *out, struct str tag, struct str prefix)
+{
+	const struct str family = STR("font-family=\"");
+
+	for (size_t at = 0; at < tag.len; at++) {
+		buf_char(out, tag.at[at]);
+		if (ends_before_id(str_head(tag, at + 1)))
+			buf_add(out, prefix);
+		if (!str_ends(str_head(tag, at + 1), family))
+			continue;
+		buf_text(out, fonts);
+		while (at + 1 < tag.len && tag.at[at + 1] != '"')
+			at++;
+	}
+}
+
+static void add_head(struct buf *out, struct str prefix, struct str title, struct str description)
+{
+	buf_printf(out, "<title id=\"%.*stitle\">", STR_ARG(prefix));
+	add_escaped(out, title);
+	buf_printf(out, "</title>\n<desc id=\"%.*sdesc\">", STR_ARG(prefix));
+	add_escaped(out, description);
+	buf_text(out, "</desc>");
+}
+
+/* Where `needle` ends in `s`, or 0. */
+static size_t behind(struct str s, struct str needle)
+{
+	size_t at = str_find(s, needle);
+
+	return at < s.len ? at + needle.len : 0;
+}
+
+/* gnuplot escapes < in text, so text never looks like a tag. */
+static void add_body(struct buf *out, struct str rest, struct str prefix)
+{
+	while (rest.len) {
+		size_t open = str_find(rest, STR("<"));
+		struct str tag = str_from(rest, open);
+
+		tag = str_head(tag, str_find(tag, STR(">")));
+		buf_add(out, str_head(rest, open));
+		add_tag(out, tag, prefix);
+		rest = str_from(rest, open + tag.len);
+	}
+}
+
+struct str svg_finish(
+	struct arena *arena, struct str drawn, struct str title, struct str description)
+{
+	size_t root = behind(drawn, STR("<svg ")), head = behind(drawn, STR("</desc>"));
+	struct str prefix = str_printf(arena, "t%016zx-",
+		str_hash(drawn) ^ 31 * str_hash(title) ^ 127 * str_hash(description));
+	struct buf out;
+
+	if (!root || head < root)
+		return drawn;
+	buf_init(&out, arena);
+	buf_add(&out, str_head(drawn, root));
+	buf_printf(&out, "role=\"img\" aria-labelledby=\"%.*stitle %.*sdesc\"", STR_ARG(prefix),
+		STR_ARG(prefix));
+	buf_add(&out, str_slice(drawn, root, str_find(drawn, STR("<title>"))));
+	add_head(&out, prefix, title, description);
+	add_body(&out, str_from(drawn, head), prefix);
+	return buf_str(&out);
+}
