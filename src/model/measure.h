@@ -41,6 +41,10 @@ bool measure_is_defined(enum measure measure, enum kind kind, enum every every);
 /** Has it one figure a year (total, average, growth)? */
 bool measure_is_yearly(enum measure measure);
 
+/** Is it a growth in percent (with a base that it is undefined without)? Ratios have differences.
+ */
+bool measure_is_growth(enum measure measure, enum kind kind);
+
 /** What it is in, for an indicator of `kind` with `unit`. */
 enum measure_unit measure_unit(enum measure measure, enum kind kind, struct str unit);
 

@@ -12,6 +12,9 @@ struct series {
 	int first; /* period number of value[0] */
 	size_t count;
 	double *value;
+	struct {
+		ARRAY(int);
+	} nothing; /* periods of a formula's 0/0 ("nothing happened"), ascending */
 };
 
 /** The figure of a period, NaN where there is none. */
@@ -33,7 +36,8 @@ struct book {
 	struct {
 		ARRAY(struct series);
 	} series;      /* by indicator, whole first, then areas by name */
-	size_t *whole; /* by indicator index: place + 1 of its whole, 0 for none */
+	size_t *start; /* by indicator index: place of its first series; one more item for the end
+			*/
 };
 
 /** Cuts every series after the period that holds `today`; `once` series keep everything. */

@@ -66,6 +66,9 @@ const char *target_op_text(enum target_op op);
 bool target_parse(struct arena *arena, struct str text, struct place place,
 	const struct indicator *indicator, struct target *target, struct diag *diag);
 
+/** How far a comparison with `bound` may be off: 1e-9 · max(1, |bound|). */
+double target_slack(double bound);
+
 /** Does `value` meet the target with these bounds? Slack 1e-9 · max(1, |bound|); > and < are
  * strict. */
 bool target_is_met(const struct target *target, double value, double bound, double bound_high);
