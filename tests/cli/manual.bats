@@ -9,6 +9,6 @@ load helper
 	mapfile -t keys < <(sed -n 's/^.*{SECTION_[A-Z]*, "\([a-z_]*\)".*/\1/p' "$PROJECT"/src/model/catalogue_keys.c)
 	((${#keys[@]} > 50))
 	for key in "${keys[@]}"; do
-		grep -q "\`$key[\` ]" "$PROJECT/docs/CATALOGUE.md" || { echo "not named: $key" && return 1; }
+		grep -q "\`${key}[\` ]" "$PROJECT/docs/CATALOGUE.md" || { echo "not named: $key" && return 1; }
 	done
 }
