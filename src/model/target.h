@@ -36,7 +36,7 @@ struct target {
 	struct str unit; /* as written behind the bound */
 
 	enum target_when when;
-	bool by_due; /* `by due`: the period that holds the group's due day */
+	bool by_due; /* `by due`: `to` becomes the period of the group's due day */
 	bool has_from, has_to;
 	int from, to; /* period numbers: the window; `by` and `at` are in `to` */
 	int year;     /* TARGET_IN: years since 1970 */
@@ -58,10 +58,15 @@ const char *target_op_text(enum target_op op);
 /**
  * Reads a target of `indicator` (whose kind, unit, every and calendar are already set).
  * `place` is that of the text's first character; an error's column counts from there. Bounds are
- * converted to the indicator's unit. Ids are not looked up yet (the catalogue does that at the
- * end). Errors (STATUS_CATALOGUE): grammar; unknown measure or one not defined for the kind;
- * another unit; low > high; `in` with a level measure and a yearly measure without it; `=` on a
- * total; a bare number as base; a period that the indicator cannot have.
+ * converted to the indicator's unit. An area with blanks in its name is written in single quotes.
+ * Ids are not looked up yet (the catalogue does that at the end).
+ *
+ * Errors (STATUS_CATALOGUE): grammar; unknown measure or one not defined for the kind; another unit;
+ * low > high; `in` with a level measure and a yearly measure without it; `=` on a total; a bare
+ * number as base, or one not before the deadline; a period that the indicator cannot have; an option
+ * given twice, or one that such a target has no use for.
+ *
+ * Memory: label, unit and ids are stretches of `text`.
  */
 bool target_parse(struct arena *arena, struct str text, struct place place,
 	const struct indicator *indicator, struct target *target, struct diag *diag);
@@ -69,8 +74,7 @@ bool target_parse(struct arena *arena, struct str text, struct place place,
 /** How far a comparison with `bound` may be off: 1e-9 · max(1, |bound|). */
 double target_slack(double bound);
 
-/** Does `value` meet the target with these bounds? Slack 1e-9 · max(1, |bound|); > and < are
- * strict. */
+/** Does `value` meet the target with these bounds, but for the slack? > and < are strict. */
 bool target_is_met(const struct target *target, double value, double bound, double bound_high);
 
 /** Does the target speak for a direction: +1 the higher the better, −1 the lower, 0 neither? */
