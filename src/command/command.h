@@ -31,13 +31,14 @@ struct command {
 	const char *name;
 	const char *usage; /* behind the name: "FILE…" */
 	const char *summary;
-	const char *about; /* a few lines for `help COMMAND` */
+	const char *about;                /* a few lines for `help COMMAND` */
 	const struct option_row *options; /* ends with a NULL name; beside the common ones */
+	const char *formats; /* what --format may be, if not text, json, csv, md */
 	enum command_needs needs;
 	int (*run)(struct context *context);
 };
 
-extern const struct command commands[]; /* ends with a NULL name */
+extern const struct command *const commands[]; /* in the order of help; ends with NULL */
 
 struct option_given {
 	const char *name;
@@ -66,7 +67,8 @@ struct context {
 	struct result result;
 	struct buf out; /* text that needs no writer */
 
-	/** Prints the messages added since the last call (main's; may be called between two files). */
+	/** Prints the messages added since the last call (main's; may be called between two files).
+	 */
 	void (*report)(struct context *context);
 };
 
@@ -103,6 +105,7 @@ bool workbook_choose(struct context *context, bool **chosen);
 bool workbook_key(struct context *context, struct str name, struct series_key *key);
 
 /** An option that takes a period. Errors: STATUS_USAGE. */
-bool workbook_period(struct context *context, const char *option, bool *given, struct period *period);
+bool workbook_period(
+	struct context *context, const char *option, bool *given, struct period *period);
 
 #endif

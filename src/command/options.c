@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -164,8 +165,7 @@ static bool read_common(struct context *context)
 	if (today.at && !date_parse(today, &context->today))
 		return bad_value(context, "today", "a date such as 2024-07-10");
 	context->format_given = format.at != NULL;
-	if (format.at && !format_find(format, &context->format) &&
-		!option_given(context, "own-format"))
+	if (format.at && !context->command->formats && !format_find(format, &context->format))
 		return bad_value(context, "format", "text, json, csv or md");
 	if (folder.at && chdir(folder.at) != 0)
 		return diag_system(context->diag, STATUS_USAGE, folder, "work in", errno);
@@ -174,9 +174,9 @@ static bool read_common(struct context *context)
 
 static const struct command *find_command(const char *name)
 {
-	for (const struct command *command = commands; command->name; command++)
-		if (strcmp(command->name, name) == 0)
-			return command;
+	for (size_t i = 0; commands[i]; i++)
+		if (strcmp(commands[i]->name, name) == 0)
+			return commands[i];
 	return NULL;
 }
 
@@ -244,7 +244,7 @@ static void list_options(struct buf *out, const struct option_row *rows)
 	}
 }
 
-static void help_command(struct buf *out, const struct command *command)
+static void describe(struct buf *out, const struct command *command)
 {
 	buf_printf(out, "usage: tidemark %s [options]%s%s\n\n%s\n", command->name,
 		*command->usage ? " " : "", command->usage, command->about);
@@ -261,13 +261,13 @@ void options_help(struct context *context, const struct command *command)
 	struct buf *out = &context->out;
 
 	if (command) {
-		help_command(out, command);
+		describe(out, command);
 		return;
 	}
 	buf_text(out, "usage: tidemark [-c FILE] [-d DIR] [-C DIR] COMMAND [options]\n\n"
 		      "Loads periodic figures from CSV files into RRDtool databases, checks each\n"
 		      "indicator against its targets and draws a trend chart for each.\n\n");
-	for (command = commands; command->name; command++)
-		buf_printf(out, "  %-10s %s\n", command->name, command->summary);
+	for (size_t i = 0; commands[i]; i++)
+		buf_printf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
 	buf_text(out, "\ntidemark help COMMAND tells more. A new workspace: tidemark init DIR\n");
 }

@@ -1,0 +1,352 @@
+#include "command/commands.h"
+
+#include "output/sentence.h"
+#include "output/words.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+struct filter {
+	struct str owner, group;
+	bool has_status, has_fail_on, all;
+	enum verdict_status status;
+	int fail_on; /* statuses less bad than this do not fail */
+};
+
+static bool read_status(
+	struct context *context, const char *option, bool *given, enum verdict_status *status)
+{
+	struct str word = option_value(context, option);
+
+	*given = word.at != NULL;
+	return !*given || words_find_status(word, status) ||
+	       diag_error(context->diag, STATUS_USAGE, NO_PLACE,
+		       "--%s \"%.*s\": expected met, on-track, not-due, stale, no-data, at-risk, "
+		       "off-track or missed",
+		       option, STR_ARG(diag_quote(context->arena, word)));
+}
+
+static bool read_filter(struct context *context, struct filter *filter)
+{
+	enum verdict_status fail_on = VERDICT_MET;
+
+	*filter = (struct filter){.owner = option_value(context, "owner"),
+		.group = option_value(context, "group"),
+		.all = option_given(context, "all")};
+	if (!read_status(context, "status", &filter->has_status, &filter->status) ||
+		!read_status(context, "fail-on", &filter->has_fail_on, &fail_on))
+		return false;
+	filter->fail_on = (int)fail_on;
+	if (filter->group.at && !catalogue_find_group(&context->catalogue, filter->group))
+		return diag_error(context->diag, STATUS_USAGE, NO_PLACE,
+			"no group \"%.*s\" in the catalogue", STR_ARG(filter->group));
+	return true;
+}
+
+static bool is_owner(const struct indicator *indicator, struct str owner)
+{
+	return str_equal(indicator->owner, owner) ||
+	       (!indicator->owner.len && indicator->group &&
+		       str_list_find(&indicator->group->owners, owner) <
+			       indicator->group->owners.count);
+}
+
+static bool is_shown(const struct filter *filter, const struct verdict *verdict)
+{
+	if (filter->owner.at && !is_owner(verdict->indicator, filter->owner))
+		return false;
+	if (filter->group.at && !str_equal(verdict->indicator->group_id, filter->group))
+		return false;
+	if (filter->has_status)
+		return verdict->status == filter->status && (filter->all || !verdict->over);
+	return filter->all || !verdict->over;
+}
+
+static int worst_first(const void *left, const void *right)
+{
+	const struct verdict *a = left, *b = right;
+
+	if (a->status != b->status)
+		return (int)b->status - (int)a->status;
+	if (a->indicator->index != b->indicator->index)
+		return a->indicator->index < b->indicator->index ? -1 : 1;
+	if (str_compare(a->area, b->area))
+		return str_compare(a->area, b->area);
+	if (a->target != b->target)
+		return a->target < b->target ? -1 : 1;
+	return (a->year > b->year) - (a->year < b->year);
+}
+
+static void collect(struct context *context, const struct book *book, const bool *chosen,
+	const struct filter *filter, struct verdicts *kept)
+{
+	bool areas = option_given(context, "areas");
+
+	for (size_t i = 0; i < context->catalogue.indicators.count; i++) {
+		struct verdicts all = {0};
+
+		if (!chosen[i])
+			continue;
+		verdict_judge(context->arena, book, context->catalogue.indicators.item[i], areas,
+			context->today, &all);
+		for (size_t j = 0; j < all.count; j++)
+			if (is_shown(filter, &all.item[j]))
+				*array_add(context->arena, kept) = all.item[j];
+	}
+	if (kept->count)
+		qsort(kept->item, kept->count, sizeof(*kept->item), worst_first);
+}
+
+/* Windows that are over stay in the list of --all, but no longer fail a check. */
+static int exit_status(const struct filter *filter, const struct verdicts *verdicts)
+{
+	int worst = 0;
+
+	for (size_t i = 0; i < verdicts->count; i++) {
+		const struct verdict *v = &verdicts->item[i];
+
+		if (!v->over && (!filter->has_fail_on || (int)v->status >= filter->fail_on))
+			worst = verdict_worse(worst, verdict_exit(v->status));
+	}
+	return worst;
+}
+
+static enum tint tint_of(enum verdict_status status)
+{
+	static const enum tint tints[VERDICT_COUNT] = {
+		[VERDICT_MET] = TINT_GOOD,
+		[VERDICT_ON_TRACK] = TINT_GOOD,
+		[VERDICT_NOT_DUE] = TINT_FAINT,
+		[VERDICT_STALE] = TINT_WATCH,
+		[VERDICT_NO_DATA] = TINT_FAINT,
+		[VERDICT_AT_RISK] = TINT_WATCH,
+		[VERDICT_OFF_TRACK] = TINT_BAD,
+		[VERDICT_MISSED] = TINT_BAD,
+	};
+
+	return tints[status];
+}
+
+static const struct {
+	const char *key, *chinese, *english;
+	bool right, machine_only, truncate;
+} columns[] = {
+	{"status", "状态", "status", false, false, false},
+	{"indicator", "指标", "indicator", false, true, false},
+	{"title", "指标", "indicator", false, false, true},
+	{"area", "区域", "area", false, true, false},
+	{"label", "编号", "label", false, true, false},
+	{"owner", "责任单位", "owner", false, true, false},
+	{"group", "问题", "group", false, true, false},
+	{"period", "时期", "period", false, false, false},
+	{"value", "实际", "value", true, false, false},
+	{"bound", "目标值", "bound", true, true, false},
+	{"target", "目标", "target", false, false, false},
+	{"gap", "序时差", "gap", true, true, false},
+	{"projection", "预计", "projection", true, true, false},
+	{"chance", "可能性", "chance", true, true, false},
+	{"freshness", "时效", "freshness", false, true, false},
+	{"detail", "说明", "detail", false, false, true},
+};
+
+static void add_columns(struct result *result, struct table *table, bool english, bool areas)
+{
+	for (size_t i = 0; i < sizeof(columns) / sizeof(*columns); i++) {
+		struct column *column = table_column(result, table, columns[i].key,
+			str_of(english ? columns[i].english : columns[i].chinese));
+
+		column->right = columns[i].right;
+		column->truncate = columns[i].truncate;
+		column->machine_only = columns[i].machine_only &&
+				       !(areas && str_is(str_of(columns[i].key), "area"));
+	}
+}
+
+static void add_number(struct result *result, struct table *table, double value, struct str text)
+{
+	table_number(result, table, value, text);
+}
+
+static void add_row(
+	struct result *result, struct table *table, const struct verdict *v, bool english)
+{
+	struct arena *arena = result->arena;
+	const struct indicator *it = v->indicator;
+	struct cell *cell;
+
+	cell = table_text(result, table, str_of(words_status(v->status, english)));
+	cell->plain = str_of(verdict_status_name(v->status));
+	cell->tint = tint_of(v->status);
+	table_text(result, table, it->id);
+	table_text(result, table, indicator_title(it, english));
+	table_text(result, table, v->area);
+	table_text(result, table, v->target->label);
+	table_text(result, table, it->owner);
+	table_text(result, table, it->group_id);
+	table_text(result, table, v->has_period ? words_period(arena, it, v->period) : STR(""));
+	add_number(result, table, v->value, words_judged(arena, v, english));
+	add_number(result, table, v->bound, STR(""));
+	cell = table_text(result, table, words_target(arena, v, english));
+	cell->plain = v->target->text;
+	add_number(result, table, v->linear_gap, STR(""));
+	add_number(result, table, v->projection, STR(""));
+	add_number(result, table, v->chance, STR(""));
+	table_text(result, table, str_of(freshness_name(v->freshness)));
+	table_text(result, table, sentence_verdict(arena, v, english));
+}
+
+static void add_pace(struct arena *arena, struct node *parent, const struct verdict *v)
+{
+	struct node *pace = node_object(arena, parent, "pace");
+
+	node_number(arena, pace, "known", v->of ? v->known : NAN);
+	node_number(arena, pace, "share", v->share);
+	node_number(arena, pace, "linear_gap", v->linear_gap);
+	node_number(arena, pace, "projection", v->projection);
+	node_number(arena, pace, "low", v->low);
+	node_number(arena, pace, "high", v->high);
+	node_number(arena, pace, "chance", v->chance);
+	node_number(arena, pace, "needed", v->needed);
+}
+
+static struct str when_name(const struct target *target)
+{
+	static const char *const names[] = {"every period", "at", "by", "in", "in every year"};
+
+	return str_of(names[target->when]);
+}
+
+static void add_bound(struct arena *arena, struct node *item, const struct verdict *v)
+{
+	struct node *list;
+
+	if (v->target->op != TARGET_WITHIN) {
+		node_number(arena, item, "bound", v->bound);
+		return;
+	}
+	list = node_list(arena, item, "bound");
+	node_number(arena, list, NULL, v->bound);
+	node_number(arena, list, NULL, v->bound_high);
+}
+
+static void add_target(
+	struct arena *arena, struct node *list, const struct verdict *v, bool english)
+{
+	struct node *item = node_object(arena, list, NULL);
+	const struct indicator *it = v->indicator;
+
+	node_text(arena, item, "indicator", it->id);
+	node_text(arena, item, "area", v->area);
+	node_text(arena, item, "label", v->target->label);
+	node_text(arena, item, "title", indicator_title(it, english));
+	node_text(arena, item, "unit", words_unit(it, v->target->measure, english));
+	node_text(arena, item, "owner", it->owner);
+	node_text(arena, item, "group", it->group_id);
+	node_text(arena, item, "target", v->target->text);
+	node_text(arena, item, "measure", str_of(measure_name(v->target->measure)));
+	node_text(arena, item, "op", str_of(target_op_text(v->target->op)));
+	add_bound(arena, item, v);
+	node_text(arena, item, "when", when_name(v->target));
+	if (v->has_period)
+		node_text(arena, item, "period", words_period(arena, it, v->period));
+	else
+		node_null(arena, item, "period");
+	node_number(arena, item, "value", v->value);
+	node_text(arena, item, "status", str_of(verdict_status_name(v->status)));
+	node_text(arena, item, "detail", sentence_verdict(arena, v, english));
+	add_pace(arena, item, v);
+	node_text(arena, item, "freshness", str_of(freshness_name(v->freshness)));
+}
+
+static struct node *make_tree(struct context *context, const struct book *book,
+	const struct verdicts *verdicts, int worst)
+{
+	struct arena *arena = context->arena;
+	struct node *root = node_object(arena, NULL, NULL), *list;
+	const struct calendar plain = {1, false};
+
+	node_text(arena, root, "today", period_print(arena, EVERY_DAY, plain, context->today));
+	if (book->load)
+		node_number(arena, root, "as_of", book->load);
+	else
+		node_null(arena, root, "as_of");
+	node_number(arena, root, "exit", worst);
+	if (verdicts->count)
+		node_text(arena, root, "worst",
+			str_of(verdict_status_name(verdicts->item[0].status)));
+	else
+		node_null(arena, root, "worst");
+	list = node_list(arena, root, "targets");
+	for (size_t i = 0; i < verdicts->count; i++)
+		add_target(arena, list, &verdicts->item[i], context->catalogue.english);
+	return root;
+}
+
+static void say_counts(struct context *context, const struct verdicts *verdicts)
+{
+	bool english = context->catalogue.english;
+	size_t counts[VERDICT_COUNT] = {0};
+	struct buf line;
+
+	for (size_t i = 0; i < verdicts->count; i++)
+		counts[verdicts->item[i].status]++;
+	buf_init(&line, context->arena);
+	buf_printf(&line, english ? "%zu targets" : "%zu 项目标", verdicts->count);
+	for (int s = VERDICT_COUNT; s-- > 0;)
+		if (counts[s])
+			buf_printf(&line, english ? ", %zu %s" : "，%zu 项%s", counts[s],
+				words_status((enum verdict_status)s, english));
+	result_line(&context->result, "%s", buf_str(&line).at);
+}
+
+static int check_run(struct context *context)
+{
+	struct book book = {.catalogue = &context->catalogue};
+	struct verdicts verdicts = {0};
+	struct filter filter;
+	struct table *table;
+	bool *chosen, *wanted;
+	int worst;
+
+	if (!read_filter(context, &filter) || !workbook_choose(context, &chosen))
+		return STATUS_USAGE;
+	wanted = context->args.count ? arena_copy(context->arena, chosen,
+					       context->catalogue.indicators.count + 1)
+				     : NULL;
+	if (!workbook_read(context, wanted, true, &book))
+		return STATUS_IO;
+	collect(context, &book, chosen, &filter, &verdicts);
+	worst = exit_status(&filter, &verdicts);
+	table = result_table(&context->result, STR(""));
+	add_columns(&context->result, table, context->catalogue.english,
+		option_given(context, "areas"));
+	for (size_t i = 0; i < verdicts.count; i++)
+		add_row(&context->result, table, &verdicts.item[i], context->catalogue.english);
+	context->result.json = make_tree(context, &book, &verdicts, worst);
+	if (!context->quiet)
+		say_counts(context, &verdicts);
+	return worst;
+}
+
+static const struct option_row options[] = {
+	{"owner", 'o', "OWNER", "only this owner's"},
+	{"group", 'g', "GROUP", "only this group's"},
+	{"status", 's', "STATUS", "only those of this status"},
+	{"areas", 'a', NULL, "targets of areas too"},
+	{"all", 0, NULL, "also targets whose time is over"},
+	{"fail-on", 0, "STATUS", "exit 0 while nothing is as bad as this"},
+	{NULL, 0, NULL, NULL},
+};
+
+const struct command check_command = {
+	.name = "check",
+	.usage = "[ID…]",
+	.summary = "check indicators against their targets, worst first",
+	.about = "Exit status, as monitoring plugins have it: 0 all met, on track or not due;\n"
+		 "1 something at risk; 2 something missed or off track; 3 otherwise something "
+		 "stale\n"
+		 "or without data.",
+	.options = options,
+	.needs = NEEDS_STORE,
+	.run = check_run,
+};

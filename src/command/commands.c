@@ -1,0 +1,16 @@
+#include "command/commands.h"
+
+const struct command *const commands[] = {
+	&init_command,
+	&load_command,
+	&check_command,
+	&chart_command,
+	&show_command,
+	&list_command,
+	&log_command,
+	&verify_command,
+	&rebuild_command,
+	&help_command,
+	&version_command,
+	NULL,
+};

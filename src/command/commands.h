@@ -1,0 +1,10 @@
+/** commands: one of these a file; the table is in commands.c. */
+#ifndef TIDEMARK_COMMAND_COMMANDS_H
+#define TIDEMARK_COMMAND_COMMANDS_H
+
+#include "command/command.h"
+
+extern const struct command chart_command, check_command, help_command, init_command, list_command,
+	load_command, log_command, rebuild_command, show_command, verify_command, version_command;
+
+#endif

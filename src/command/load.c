@@ -1,0 +1,326 @@
+#include "command/commands.h"
+
+#include "base/file.h"
+#include "ingest/ingest.h"
+#include "text/decimal.h"
+
+/* What became of one file. */
+struct outcome {
+	struct str path;
+	bool done;
+	struct ingest_result ingest;
+	struct commit commit;
+	bool has_span;
+	struct str first, last; /* periods */
+};
+
+static struct str number_text(struct arena *arena, double value)
+{
+	char text[32];
+	size_t len = decimal_print(value, text);
+
+	return len ? str_copy(arena, (struct str){text, len}) : STR("–");
+}
+
+static struct str period_of(struct arena *arena, const struct indicator *indicator, int period)
+{
+	return period_print(arena, indicator->every, indicator->calendar, period);
+}
+
+/* From the earliest to the latest day that the figures speak of. */
+static void find_span(struct arena *arena, struct outcome *outcome)
+{
+	const struct figures *figures = &outcome->ingest.load.figures;
+	const struct figure *first = NULL, *last = NULL;
+	int first_day = 0, last_day = 0;
+
+	for (size_t i = 0; i < figures->count; i++) {
+		const struct figure *figure = &figures->item[i];
+		const struct indicator *it = figures->series.item[figure->series].indicator;
+		int day = period_last_day(it->every, it->calendar, figure->period);
+
+		if (!first || day < first_day) {
+			first = figure;
+			first_day = day;
+		}
+		if (!last || day > last_day) {
+			last = figure;
+			last_day = day;
+		}
+	}
+	outcome->has_span = first != NULL;
+	if (!first)
+		return;
+	outcome->first =
+		period_of(arena, figures->series.item[first->series].indicator, first->period);
+	outcome->last =
+		period_of(arena, figures->series.item[last->series].indicator, last->period);
+}
+
+static bool write_rejects(struct context *context, const struct outcome *outcome, size_t from)
+{
+	struct arena *arena = context->arena;
+	struct str table = str_printf(arena, "%.*s.rejects.csv", STR_ARG(outcome->path));
+	struct str list = str_printf(arena, "%.*s.rejects.txt", STR_ARG(outcome->path));
+	struct buf messages;
+
+	buf_init(&messages, arena);
+	for (size_t i = from; i < context->diag->count; i++) {
+		buf_add(&messages, diag_format(arena, &context->diag->item[i]));
+		buf_char(&messages, '\n');
+	}
+	return file_write(table, outcome->ingest.rejects, false, STATUS_CANNOT_CREATE,
+		       context->diag) &&
+	       file_write(list, buf_str(&messages), false, STATUS_CANNOT_CREATE, context->diag);
+}
+
+static bool read_options(struct context *context, struct ingest_options *options)
+{
+	struct str source = option_value(context, "source");
+	struct str indicator = option_value(context, "indicator");
+
+	*options = (struct ingest_options){.partial = option_given(context, "partial"),
+		.allow_future = option_given(context, "allow-future"),
+		.today = context->today};
+	if (source.at) {
+		options->source = catalogue_find_source(&context->catalogue, source);
+		if (!options->source)
+			return diag_error(context->diag, STATUS_USAGE, NO_PLACE,
+				"no source \"%.*s\" in the catalogue", STR_ARG(source));
+	}
+	if (indicator.at) {
+		options->indicator = catalogue_find(&context->catalogue, indicator);
+		if (!options->indicator)
+			return diag_error(context->diag, STATUS_USAGE, NO_PLACE,
+				"no indicator \"%.*s\" in the catalogue", STR_ARG(indicator));
+	}
+	return true;
+}
+
+static void load_file(
+	struct context *context, const struct ingest_options *options, struct outcome *outcome)
+{
+	size_t from = context->diag->count;
+	struct load *load = &outcome->ingest.load;
+	struct str content, note = option_value(context, "note");
+
+	outcome->done = file_read(context->arena, outcome->path, &content, context->diag) &&
+			ingest_content(context->arena, &context->catalogue, outcome->path, content,
+				options, &outcome->ingest, context->diag);
+	load->command = context->command_line;
+	load->note = note.at ? note : STR("");
+	find_span(context->arena, outcome);
+	if (outcome->ingest.rejected && options->partial && !option_given(context, "dry-run"))
+		write_rejects(context, outcome, from);
+	if (outcome->done || (options->partial && load->figures.count))
+		outcome->done = store_commit(&context->store, load,
+			option_given(context, "dry-run"), &outcome->commit, context->diag);
+	context->report(context);
+}
+
+static void say_revisions(struct context *context, const struct outcome *outcome)
+{
+	enum { SHOWN = 20 };
+	size_t count = outcome->commit.revised.count;
+
+	for (size_t i = 0; i < count && (i < SHOWN || context->verbose); i++) {
+		const struct revision *r = &outcome->commit.revised.item[i];
+
+		result_line(&context->result, "  revised %.*s %.*s: %.*s → %.*s",
+			STR_ARG(series_name(context->arena, r->key)),
+			STR_ARG(period_of(context->arena, r->key.indicator, r->period)),
+			STR_ARG(number_text(context->arena, r->before)),
+			STR_ARG(number_text(context->arena, r->after)));
+	}
+	if (count > SHOWN && !context->verbose)
+		result_line(&context->result, "  … and %zu more (-v shows all)", count - SHOWN);
+}
+
+static void say_outcome(struct context *context, const struct outcome *outcome)
+{
+	const struct commit *commit = &outcome->commit;
+	const struct ingest_result *ingest = &outcome->ingest;
+	struct str load = STR("");
+
+	if (!outcome->done) {
+		result_line(
+			&context->result, "%.*s: refused, nothing loaded", STR_ARG(outcome->path));
+		return;
+	}
+	if (option_given(context, "dry-run"))
+		load = STR(" (dry run, nothing written)");
+	else if (commit->load)
+		load = str_printf(context->arena, " (load %d)", commit->load);
+	result_line(&context->result,
+		"%.*s: %zu figure%s: %zu new, %zu unchanged, %zu revised, %zu rejected; %zu "
+		"series; "
+		"%.*s..%.*s%.*s",
+		STR_ARG(outcome->path), commit->figures, commit->figures == 1 ? "" : "s",
+		commit->added, commit->unchanged, commit->revised.count, ingest->rejected,
+		commit->series, STR_ARG(outcome->first), STR_ARG(outcome->last), STR_ARG(load));
+	say_revisions(context, outcome);
+	for (size_t i = 0; i < ingest->left_out.count; i++)
+		result_line(&context->result, "  left out: %zu %.*s",
+			ingest->left_out.item[i].count, STR_ARG(ingest->left_out.item[i].what));
+	if (context->verbose && ingest->missing)
+		result_line(&context->result, "  %zu cells without a figure", ingest->missing);
+	if (ingest->rounded)
+		result_line(&context->result, "  %zu figures rounded to 15 significant digits",
+			ingest->rounded);
+}
+
+static void add_lists(struct arena *arena, struct node *file, const struct outcome *outcome)
+{
+	struct node *list = node_list(arena, file, "revised");
+
+	for (size_t i = 0; i < outcome->commit.revised.count; i++) {
+		const struct revision *r = &outcome->commit.revised.item[i];
+		struct node *item = node_object(arena, list, NULL);
+
+		node_text(arena, item, "series", series_name(arena, r->key));
+		node_text(arena, item, "period", period_of(arena, r->key.indicator, r->period));
+		node_number(arena, item, "old", r->before);
+		node_number(arena, item, "new", r->after);
+	}
+	node_number(arena, file, "missing", (double)outcome->ingest.missing);
+	node_number(arena, file, "rejected", (double)outcome->ingest.rejected);
+	list = node_list(arena, file, "left_out");
+	for (size_t i = 0; i < outcome->ingest.left_out.count; i++) {
+		struct node *item = node_object(arena, list, NULL);
+
+		node_text(arena, item, "what", outcome->ingest.left_out.item[i].what);
+		node_number(arena, item, "count", (double)outcome->ingest.left_out.item[i].count);
+	}
+	list = node_list(arena, file, "unknown_labels");
+	for (size_t i = 0; i < outcome->ingest.unknown.count; i++)
+		node_text(arena, list, NULL, outcome->ingest.unknown.item[i].label);
+}
+
+static void add_json(struct arena *arena, struct node *files, const struct outcome *outcome)
+{
+	struct node *file = node_object(arena, files, NULL);
+
+	if (outcome->commit.load)
+		node_number(arena, file, "load", outcome->commit.load);
+	else
+		node_null(arena, file, "load");
+	node_text(arena, file, "file", outcome->path);
+	node_number(arena, file, "figures", (double)outcome->commit.figures);
+	node_number(arena, file, "new", (double)outcome->commit.added);
+	node_number(arena, file, "unchanged", (double)outcome->commit.unchanged);
+	add_lists(arena, file, outcome);
+	node_number(arena, file, "series", (double)outcome->commit.series);
+	if (outcome->has_span) {
+		node_text(arena, file, "first", outcome->first);
+		node_text(arena, file, "last", outcome->last);
+	} else {
+		node_null(arena, file, "first");
+		node_null(arena, file, "last");
+	}
+}
+
+/* A folder stands for the CSV files in it. */
+static bool list_files(struct context *context, struct str_list *paths)
+{
+	size_t errors = context->diag->errors;
+
+	for (size_t i = 0; i < context->args.count; i++) {
+		struct str arg = context->args.item[i];
+		struct str_list names = {0};
+
+		if (!file_is_folder(arg)) {
+			*array_add(context->arena, paths) = arg;
+			continue;
+		}
+		file_list(context->arena, arg, &names, context->diag);
+		for (size_t j = 0; j < names.count; j++)
+			if (str_ends(names.item[j], STR(".csv")) &&
+				!str_ends(names.item[j], STR(".rejects.csv")))
+				*array_add(context->arena, paths) =
+					file_join(context->arena, arg, names.item[j]);
+	}
+	if (!paths->count && context->diag->errors == errors)
+		return diag_error(context->diag, STATUS_USAGE, NO_PLACE,
+			"no file to load; see tidemark help load");
+	return context->diag->errors == errors;
+}
+
+static struct table *make_table(struct result *result)
+{
+	static const char *const keys[] = {"file", "load", "figures", "new", "unchanged", "revised",
+		"missing", "rejected", "series", "first", "last"};
+	struct table *table = result_table(result, STR(""));
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		table_column(result, table, keys[i], str_of(keys[i]))->right = i > 0 && i < 9;
+	return table;
+}
+
+static void add_row(struct result *result, struct table *table, const struct outcome *outcome)
+{
+	const struct commit *commit = &outcome->commit;
+	const size_t counts[] = {commit->figures, commit->added, commit->unchanged,
+		commit->revised.count, outcome->ingest.missing, outcome->ingest.rejected,
+		commit->series};
+
+	table_text(result, table, outcome->path);
+	table_text(result, table,
+		commit->load ? str_printf(result->arena, "%d", commit->load) : STR(""));
+	for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++)
+		table_number(result, table, (double)counts[i],
+			str_printf(result->arena, "%zu", counts[i]));
+	table_text(result, table, outcome->first);
+	table_text(result, table, outcome->last);
+}
+
+static int load_run(struct context *context)
+{
+	bool tabular = context->format == FORMAT_CSV || context->format == FORMAT_MARKDOWN;
+	struct table *table = tabular ? make_table(&context->result) : NULL;
+	struct ingest_options options;
+	struct str_list paths = {0};
+	struct node *files;
+
+	context->diag->strict = option_given(context, "strict");
+	if (!read_options(context, &options) || !list_files(context, &paths))
+		return STATUS_USAGE;
+	context->result.json = node_object(context->arena, NULL, NULL);
+	files = node_list(context->arena, context->result.json, "files");
+	for (size_t i = 0; i < paths.count; i++) {
+		struct outcome outcome = {.path = paths.item[i]};
+
+		load_file(context, &options, &outcome);
+		if (tabular)
+			add_row(&context->result, table, &outcome);
+		else if (!context->quiet)
+			say_outcome(context, &outcome);
+		add_json(context->arena, files, &outcome);
+	}
+	return STATUS_DONE;
+}
+
+static const struct option_row options[] = {
+	{"source", 's', "ID", "read by this source section of the catalogue"},
+	{"indicator", 'i', "ID", "all figures are this indicator's"},
+	{"dry-run", 'n', NULL, "say what would happen, write nothing"},
+	{"partial", 0, NULL, "load the good figures; the others go to FILE.rejects.csv and .txt"},
+	{"strict", 0, NULL, "warnings are errors"},
+	{"allow-future", 0, NULL, "take figures of periods that lie ahead"},
+	{"note", 0, "TEXT", "a remark for the ledger"},
+	{"no-sync", 0, NULL,
+		"do not wait for the disk: bulk tests only, a crash may lose the load"},
+	{NULL, 0, NULL, NULL},
+};
+
+const struct command load_command = {
+	.name = "load",
+	.usage = "FILE… | FOLDER | -",
+	.summary = "load figures from CSV files",
+	.about = "Loads each file whole or not at all. What is new, unchanged or revised is "
+		 "counted;\n"
+		 "nothing that was loaded before is lost. A file that changes nothing makes no "
+		 "load.",
+	.options = options,
+	.needs = NEEDS_STORE,
+	.run = load_run,
+};

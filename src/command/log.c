@@ -1,0 +1,141 @@
+#include "command/commands.h"
+
+#include "text/decimal.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static void number_cell(struct result *result, struct table *table, double value)
+{
+	char text[32];
+	size_t len = decimal_print(value, text);
+
+	table_number(result, table, value, str_copy(result->arena, (struct str){text, len}));
+}
+
+static void count_cell(struct result *result, struct table *table, double count)
+{
+	table_number(result, table, count, str_printf(result->arena, "%.0f", count));
+}
+
+static bool log_loads(struct context *context)
+{
+	static const char *const keys[] = {
+		"load", "at", "file", "figures", "series", "by", "note", "sha256"};
+	struct result *result = &context->result;
+	struct load_list list = {0};
+	struct table *table;
+
+	if (!store_log(&context->store, context->arena, &list, context->diag))
+		return false;
+	table = result_table(result, STR(""));
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		table_column(result, table, keys[i], str_of(keys[i]));
+	table->columns.item[0].right = table->columns.item[3].right = table->columns.item[4].right =
+		true;
+	table->columns.item[7].machine_only = true;
+	for (size_t i = list.count; i-- > 0;) {
+		const struct load_entry *entry = &list.item[i];
+
+		count_cell(result, table, entry->number);
+		table_text(result, table, entry->at);
+		table_text(result, table,
+			entry->undoes ? str_printf(context->arena, "undo of %d", entry->undoes)
+				      : entry->file);
+		count_cell(result, table, (double)entry->figures);
+		count_cell(result, table, (double)entry->series);
+		table_text(result, table, entry->by);
+		table_text(result, table, entry->note);
+		table_text(result, table, entry->sha256);
+	}
+	return true;
+}
+
+static void add_history_columns(struct result *result, struct table *table)
+{
+	static const char *const keys[] = {
+		"load", "series", "period", "value", "unit", "flag", "line", "before", "change"};
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		table_column(result, table, keys[i], str_of(keys[i]));
+	table->columns.item[0].right = table->columns.item[3].right = table->columns.item[6].right =
+		table->columns.item[7].right = true;
+}
+
+static struct str change_of(const struct ledger_row *row)
+{
+	if (isnan(row->before))
+		return STR("new");
+	return row->before == row->value ? STR("unchanged") : STR("revised");
+}
+
+static bool log_rows(struct context *context, int load, struct str series)
+{
+	struct result *result = &context->result;
+	struct ledger_rows rows = {0};
+	struct table *table;
+
+	if (!store_history(&context->store, context->arena, load, series, &rows, context->diag))
+		return false;
+	table = result_table(result, STR(""));
+	add_history_columns(result, table);
+	for (size_t i = 0; i < rows.count; i++) {
+		const struct ledger_row *row = &rows.item[i];
+
+		count_cell(result, table, row->load);
+		table_text(result, table, row->series);
+		table_text(result, table, row->period);
+		number_cell(result, table, row->value);
+		table_text(result, table, row->unit);
+		table_text(result, table, row->flag);
+		count_cell(result, table, (double)row->line);
+		number_cell(result, table, row->before);
+		table_text(result, table, change_of(row))->tint =
+			isnan(row->before) || row->before == row->value ? TINT_NONE : TINT_WATCH;
+	}
+	return true;
+}
+
+static bool load_number(struct context *context, struct str text, int *number)
+{
+	char *end;
+	long value = strtol(str_c(context->arena, text), &end, 10);
+
+	*number = (int)value;
+	return (text.len && !*end && value > 0 && value < 1000000) ||
+	       diag_error(context->diag, STATUS_USAGE, NO_PLACE, "\"%.*s\" is no load number",
+		       STR_ARG(diag_quote(context->arena, text)));
+}
+
+static int log_run(struct context *context)
+{
+	struct str series = option_value(context, "series");
+	int number = 0;
+
+	if (context->args.count > 1) {
+		diag_error(context->diag, STATUS_USAGE, NO_PLACE, "one load at a time");
+		return STATUS_USAGE;
+	}
+	if (context->args.count && !load_number(context, context->args.item[0], &number))
+		return STATUS_USAGE;
+	if (number || series.at)
+		log_rows(context, number, series.at ? series : STR(""));
+	else
+		log_loads(context);
+	return STATUS_DONE;
+}
+
+static const struct option_row options[] = {
+	{"series", 0, "ID[/AREA]", "every value that its figures ever had"},
+	{NULL, 0, NULL, NULL},
+};
+
+const struct command log_command = {
+	.name = "log",
+	.usage = "[LOAD]",
+	.summary = "the loads, newest first; the figures of one",
+	.about = "Lists the loads. With a number: the figures of that load and what each replaced.",
+	.options = options,
+	.needs = NEEDS_STORE,
+	.run = log_run,
+};

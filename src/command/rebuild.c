@@ -1,0 +1,20 @@
+#include "command/commands.h"
+
+static int rebuild_run(struct context *context)
+{
+	size_t series = 0;
+
+	if (store_rebuild(&context->store, &series, context->diag) && !context->quiet)
+		result_line(&context->result, "%zu series derived anew from the ledger", series);
+	return STATUS_DONE;
+}
+
+const struct command rebuild_command = {
+	.name = "rebuild",
+	.usage = "",
+	.summary = "derive all databases anew from the ledger",
+	.about = "Writes every database again from the ledger's files. The figures are the same\n"
+		 "afterwards, to the last digit.",
+	.needs = NEEDS_STORE,
+	.run = rebuild_run,
+};

@@ -1,0 +1,104 @@
+/* main: context, dispatch, messages to standard error, exit status; nothing else. */
+
+#include "base/file.h"
+#include "command/command.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+/* How many messages have been printed already; beside the context so that report can keep count. */
+struct session {
+	struct context context;
+	size_t printed;
+};
+
+static void report(struct context *context)
+{
+	struct session *session = (struct session *)(void *)context;
+
+	for (; session->printed < context->diag->count; session->printed++) {
+		const struct message *message = &context->diag->item[session->printed];
+		struct str line = diag_format(context->arena, message);
+
+		if (!context->quiet || message->severity == SEVERITY_ERROR)
+			fprintf(stderr, "%.*s\n", STR_ARG(line));
+	}
+	fflush(stderr);
+}
+
+static void look_at_terminal(struct context *context)
+{
+	struct winsize size;
+
+	context->terminal = isatty(STDOUT_FILENO);
+	if (context->terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+		context->write.width = size.ws_col;
+}
+
+static bool prepare(struct context *context)
+{
+	enum command_needs needs = context->command->needs;
+
+	return needs == NEEDS_NOTHING ||
+	       (workbook_catalogue(context) &&
+		       (needs == NEEDS_CATALOGUE || workbook_store(context)));
+}
+
+static int run(struct context *context, int argc, char **argv)
+{
+	int status = STATUS_DONE;
+	struct buf written;
+
+	if (!options_parse(context, argc, argv))
+		return STATUS_USAGE;
+	if (option_given(context, "help") && context->command->needs != NEEDS_NOTHING)
+		options_help(context, context->command);
+	else if (prepare(context))
+		status = context->command->run(context);
+	buf_init(&written, context->arena);
+	if (context->result.tables.count || context->result.lines.count || context->result.json)
+		result_write(&context->result, context->format, &context->write, &written,
+			context->diag);
+	buf_add(&written, buf_str(&context->out));
+	report(context);
+	if (written.len)
+		file_put(stdout, STR("standard output"), buf_str(&written), context->diag);
+	return status;
+}
+
+static _Noreturn void out_of_memory(void)
+{
+	fputs("tidemark: error: out of memory\n", stderr);
+	_Exit(STATUS_MEMORY);
+}
+
+int main(int argc, char **argv)
+{
+	static struct session session;
+	struct context *context = &session.context;
+	jmp_buf exhausted;
+	struct arena arena = {NULL, &exhausted};
+	struct diag diag;
+	int status;
+
+	/* libsmartcols writes Chinese as \x escapes under any other; numbers keep the C locale. */
+	setlocale(LC_CTYPE, "C.UTF-8");
+	if (setjmp(exhausted))
+		out_of_memory();
+	diag_init(&diag, &arena);
+	context->arena = &arena;
+	context->diag = &diag;
+	context->report = report;
+	result_init(&context->result, &arena);
+	buf_init(&context->out, &arena);
+	look_at_terminal(context);
+	status = run(context, argc, argv);
+	report(context);
+	if (diag.errors)
+		status = (int)diag.status;
+	arena_free(&arena);
+	return status;
+}
