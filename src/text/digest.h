@@ -1,0 +1,10 @@
+/** digest: SHA-256 (libmd). */
+#ifndef TIDEMARK_TEXT_DIGEST_H
+#define TIDEMARK_TEXT_DIGEST_H
+
+#include "base/str.h"
+
+/** The SHA-256 of `content` as 64 hexadecimal digits in lower case. */
+struct str digest_sha256(struct arena *arena, struct str content);
+
+#endif

@@ -1,0 +1,109 @@
+/**
+ * sheet: the records and cells of a CSV text (libcsv), each with its place in the file.
+ *
+ * Cells are stretches of the text itself wherever that is possible; only cells with doubled quotes
+ * are held apart. Blank lines make no record. Unquoted cells come without the blanks around them.
+ *
+ * A quote opens only where a cell begins and closes only before a delimiter, a record's end or the
+ * end of the text. A record with an ill-formed quote and another width than usual is read again,
+ * one physical line long and with its quotes taken literally, so that no quote can swallow a row;
+ * the record is then remembered as a fault.
+ */
+#ifndef TIDEMARK_TEXT_SHEET_H
+#define TIDEMARK_TEXT_SHEET_H
+
+#include "base/diag.h"
+
+#include <stdint.h>
+
+enum {
+	SHEET_CELL_MAX = 1 << 20,
+	SHEET_RECORD_MAX = 4 << 20,
+	SHEET_COLUMNS_MAX = 65535,
+};
+
+struct sheet_dialect {
+	char delimiter, quote;
+	size_t skip;  /* bytes before the first record: a `sep=` line */
+	size_t width; /* cells a record usually has; 0: not known */
+};
+
+struct sheet_cell {
+	uint32_t at, len; /* in the text, or behind its end: in `unescaped` */
+};
+
+struct sheet_record {
+	uint32_t first; /* place of its first cell in `cells` */
+	uint32_t at;    /* offset of its first byte */
+	uint32_t line;  /* physical line, from 1 */
+};
+
+enum sheet_fault_kind {
+	FAULT_LITERAL,  /* read with literal quotes, and then of the usual width: fine */
+	FAULT_STRAY,    /* a quote that is never closed, or text behind a closing one */
+	FAULT_TWO_WAYS, /* one record of several lines, or several records: both are possible */
+};
+
+struct sheet_fault {
+	uint32_t record, at; /* at: offset of the quote */
+	enum sheet_fault_kind kind;
+};
+
+struct sheet {
+	struct str path, text;
+	struct str unescaped;
+	struct sheet_dialect dialect;
+	struct {
+		ARRAY(struct sheet_cell);
+	} cells;
+	struct {
+		ARRAY(struct sheet_record); /* and one more behind the last, which ends it */
+	} records;
+	struct {
+		ARRAY(struct sheet_fault); /* by record */
+	} faults;
+	size_t count; /* of records */
+};
+
+/**
+ * Splits `text` (UTF-8, without NUL).
+ * Errors (STATUS_DATA): a cell, a record or a number of columns beyond the limits above; so many
+ * stray quotes that reading them again and again would take forever; 4 GiB and more.
+ * Memory: refers to `text`.
+ */
+bool sheet_read(struct arena *arena, struct str path, struct str text, struct sheet_dialect dialect,
+	struct sheet *sheet, struct diag *diag);
+
+/** How many cells the record has. */
+static inline size_t sheet_width(const struct sheet *sheet, size_t record)
+{
+	return sheet->records.item[record + 1].first - sheet->records.item[record].first;
+}
+
+/** A cell as it is meant, unquoted; empty beyond the record's width. */
+static inline struct str sheet_cell(const struct sheet *sheet, size_t record, size_t column)
+{
+	size_t place = sheet->records.item[record].first + column;
+	struct sheet_cell cell;
+
+	if (place >= sheet->records.item[record + 1].first)
+		return (struct str){"", 0};
+	cell = sheet->cells.item[place];
+	if (cell.at < sheet->text.len)
+		return (struct str){sheet->text.at + cell.at, cell.len};
+	return (struct str){sheet->unescaped.at + (cell.at - sheet->text.len), cell.len};
+}
+
+/** Where the cell begins (at its quote if it has one): line and column in characters. */
+struct place sheet_place(const struct sheet *sheet, size_t record, size_t column);
+
+/** The place of a byte of the text. */
+struct place sheet_place_at(const struct sheet *sheet, size_t record, size_t at);
+
+/** The record as it stands in the file, without its line end. */
+struct str sheet_raw(const struct sheet *sheet, size_t record);
+
+/** The fault of a record, NULL if it has none. */
+const struct sheet_fault *sheet_fault(const struct sheet *sheet, size_t record);
+
+#endif

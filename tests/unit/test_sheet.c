@@ -1,0 +1,227 @@
+#include "unit.h"
+
+#include "text/sheet.h"
+
+static struct arena arena;
+static struct diag diag;
+static struct sheet sheet;
+
+static bool read(const char *text, char delimiter, size_t width)
+{
+	struct sheet_dialect dialect = {delimiter, '"', 0, width};
+
+	diag_init(&diag, &arena);
+	return sheet_read(&arena, STR("f.csv"), str_of(text), dialect, &sheet, &diag);
+}
+
+/* All cells: records end with a line feed, cells are divided by |. */
+static void is_read_as(const char *text, size_t width, const char *expected)
+{
+	struct str all = STR("");
+
+	assert_true(read(text, ',', width));
+	for (size_t r = 0; r < sheet.count; r++) {
+		for (size_t c = 0; c < sheet_width(&sheet, r); c++)
+			all = str_printf(&arena, "%.*s%s%.*s", STR_ARG(all), c ? "|" : "",
+				STR_ARG(sheet_cell(&sheet, r, c)));
+		all = str_printf(&arena, "%.*s\n", STR_ARG(all));
+	}
+	assert_str_equal(all, expected);
+}
+
+static void stands_at(size_t record, size_t column, size_t line, size_t character)
+{
+	struct place place = sheet_place(&sheet, record, column);
+
+	if (place.line != line || place.column != character)
+		fail_msg("%zu:%zu, not %zu:%zu", place.line, place.column, line, character);
+}
+
+static void records_end_with_lf_crlf_or_cr(void **state)
+{
+	(void)state;
+	is_read_as("a,b\nc,d\n", 2, "a|b\nc|d\n");
+	is_read_as("a,b\r\nc,d", 2, "a|b\nc|d\n");
+	is_read_as("a,b\rc,d\r", 2, "a|b\nc|d\n");
+	is_read_as("a,b\rc,d\r\ne,f\ng,h", 2, "a|b\nc|d\ne|f\ng|h\n");
+	stands_at(3, 1, 4, 3);
+}
+
+static void blank_lines_make_no_record_but_count(void **state)
+{
+	(void)state;
+	is_read_as("\n\na,b\r\n\r\n  \n c ,d\n\n", 2, "a|b\nc|d\n");
+	stands_at(0, 0, 3, 1);
+	stands_at(1, 0, 6, 2);
+	stands_at(1, 1, 6, 5);
+}
+
+static void quoted_cells_hold_delimiters_quotes_and_line_ends(void **state)
+{
+	(void)state;
+	is_read_as("\"a,1\",\"say \"\"x\"\"\",\"\"\n\"l1\nl2\",y,z\nq,r,s\n", 3,
+		"a,1|say \"x\"|\nl1\nl2|y|z\nq|r|s\n");
+	stands_at(0, 1, 1, 7);
+	stands_at(0, 2, 1, 19);
+	stands_at(1, 1, 3, 5);
+	stands_at(2, 0, 4, 1);
+}
+
+static void the_column_counts_characters(void **state)
+{
+	(void)state;
+	is_read_as("月份,各项贷款余额\n2024-05,x\n", 2, "月份|各项贷款余额\n2024-05|x\n");
+	stands_at(0, 1, 1, 4);
+	stands_at(1, 1, 2, 9);
+}
+
+static void empty_cells_keep_their_places(void **state)
+{
+	(void)state;
+	is_read_as(",,\n,a,\n", 3, "||\n|a|\n");
+	assert_int_equal(sheet_width(&sheet, 0), 3);
+	assert_str_equal(sheet_cell(&sheet, 1, 7), "");
+}
+
+static void blanks_around_cells_are_dropped(void **state)
+{
+	(void)state;
+	is_read_as(" a b , \"c \" ,\td\t\n", 3, "a b|c |d\n");
+	stands_at(0, 1, 1, 8);
+}
+
+static void a_tab_may_be_the_delimiter(void **state)
+{
+	(void)state;
+	assert_true(read("a\t\tb\n", '\t', 3));
+	assert_int_equal(sheet_width(&sheet, 0), 3);
+	assert_str_equal(sheet_cell(&sheet, 0, 2), "b");
+}
+
+static void a_quote_inside_a_cell_is_a_character(void **state)
+{
+	(void)state;
+	is_read_as("5\" pipe,2\nx\"y\",3\n", 2, "5\" pipe|2\nx\"y\"|3\n");
+	assert_int_equal(sheet.faults.count, 0);
+}
+
+static void an_unclosed_quote_swallows_no_rows(void **state)
+{
+	(void)state;
+	is_read_as("k,a,b\nr,\"x,3\ns,y,4\nt,z,5\n", 3, "k|a|b\nr|\"x|3\ns|y|4\nt|z|5\n");
+	assert_int_equal(sheet_fault(&sheet, 1)->kind, FAULT_LITERAL);
+	assert_null(sheet_fault(&sheet, 2));
+}
+
+static void two_unclosed_quotes_do_not_close_each_other(void **state)
+{
+	(void)state;
+	is_read_as("k,a,b\nr,\"x,3\ns,y,4\nt,\"z,5\nu,v,6\n", 3,
+		"k|a|b\nr|\"x|3\ns|y|4\nt|\"z|5\nu|v|6\n");
+	assert_int_equal(sheet.faults.count, 2);
+}
+
+static void a_missing_closing_quote_in_a_fully_quoted_file_stays_in_its_row(void **state)
+{
+	(void)state;
+	is_read_as("\"a\",\"b\"\n\"x,\"1\"\n\"y\",\"2\"\n", 2, "a|b\n\"x|\"1\"\ny|2\n");
+	assert_int_equal(sheet_fault(&sheet, 1)->kind, FAULT_LITERAL);
+}
+
+static void a_record_that_fits_neither_way_is_a_fault(void **state)
+{
+	(void)state;
+	is_read_as("a,b,c\n\"x,\"1,2\",5\nd,e,f\n", 3, "a|b|c\n\"x|\"1|2\"|5\nd|e|f\n");
+	assert_int_equal(sheet_fault(&sheet, 1)->kind, FAULT_STRAY);
+	assert_int_equal(sheet.faults.item[0].at, 6);
+}
+
+static void several_lines_that_may_be_one_record_or_several_are_a_fault(void **state)
+{
+	(void)state;
+	is_read_as("a,b,c\nx,\"y,3\nx2,y2\",4\n", 3, "a|b|c\nx|\"y|3\nx2|y2\"|4\n");
+	assert_int_equal(sheet_fault(&sheet, 1)->kind, FAULT_TWO_WAYS);
+}
+
+static void an_unclosed_quote_in_a_long_file_is_found_after_a_mebibyte(void **state)
+{
+	size_t rows = 300000, len = 0;
+	char *text = malloc(rows * 8 + 64);
+
+	(void)state;
+	len += (size_t)sprintf(text, "k,a\nr,\"x\n");
+	for (size_t i = 0; i < rows; i++)
+		len += (size_t)sprintf(text + len, "s,%zu\n", i % 1000);
+	assert_true(read(text, ',', 2));
+	assert_int_equal(sheet.count, rows + 2);
+	assert_str_equal(sheet_cell(&sheet, 1, 1), "\"x");
+	assert_int_equal(sheet_place(&sheet, rows + 1, 0).line, rows + 2);
+	free(text);
+}
+
+static void limits_are_errors_not_crashes(void **state)
+{
+	size_t size = SHEET_CELL_MAX + 100;
+	char *text = malloc(size + 1);
+
+	(void)state;
+	memset(text, 'x', size);
+	text[size] = '\0';
+	assert_false(read(text, ',', 2));
+	assert_string_equal(messages(&arena, &diag), "f.csv:1: error: a cell is longer than 1 MiB; "
+						     "name the right delimiter with delimiter "
+						     "= in a source section, or mend the file\n");
+	memset(text, ',', SHEET_COLUMNS_MAX + 10);
+	text[SHEET_COLUMNS_MAX + 10] = '\0';
+	assert_false(read(text, ',', 2));
+	text[SHEET_COLUMNS_MAX - 1] = '\0';
+	assert_true(read(text, ',', 2));
+	assert_int_equal(sheet_width(&sheet, 0), SHEET_COLUMNS_MAX);
+	free(text);
+}
+
+static void the_raw_record_is_verbatim(void **state)
+{
+	(void)state;
+	assert_true(read("a,\"b \"\"c\"\"\"\r\n\r\n\"l1\nl2\",x\r\n", ',', 2));
+	assert_str_equal(sheet_raw(&sheet, 0), "a,\"b \"\"c\"\"\"");
+	assert_str_equal(sheet_raw(&sheet, 1), "\"l1\nl2\",x");
+}
+
+static int set_up(void **state)
+{
+	(void)state;
+	arena_init(&arena, NULL);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	arena_free(&arena);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(records_end_with_lf_crlf_or_cr),
+		cmocka_unit_test(blank_lines_make_no_record_but_count),
+		cmocka_unit_test(quoted_cells_hold_delimiters_quotes_and_line_ends),
+		cmocka_unit_test(the_column_counts_characters),
+		cmocka_unit_test(empty_cells_keep_their_places),
+		cmocka_unit_test(blanks_around_cells_are_dropped),
+		cmocka_unit_test(a_tab_may_be_the_delimiter),
+		cmocka_unit_test(a_quote_inside_a_cell_is_a_character),
+		cmocka_unit_test(an_unclosed_quote_swallows_no_rows),
+		cmocka_unit_test(two_unclosed_quotes_do_not_close_each_other),
+		cmocka_unit_test(a_missing_closing_quote_in_a_fully_quoted_file_stays_in_its_row),
+		cmocka_unit_test(a_record_that_fits_neither_way_is_a_fault),
+		cmocka_unit_test(several_lines_that_may_be_one_record_or_several_are_a_fault),
+		cmocka_unit_test(an_unclosed_quote_in_a_long_file_is_found_after_a_mebibyte),
+		cmocka_unit_test(limits_are_errors_not_crashes),
+		cmocka_unit_test(the_raw_record_is_verbatim),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
