@@ -199,7 +199,7 @@ static void add_pace(struct arena *arena, struct node *parent, const struct verd
 {
 	struct node *pace = node_object(arena, parent, "pace");
 
-	node_number(arena, pace, "known", v->of ? v->known : NAN);
+	node_number(arena, pace, "known", v->of ? (double)v->known : (double)NAN);
 	node_number(arena, pace, "share", v->share);
 	node_number(arena, pace, "linear_gap", v->linear_gap);
 	node_number(arena, pace, "projection", v->projection);

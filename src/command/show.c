@@ -30,6 +30,14 @@ static double figure_at(const struct series *series, const struct column_of *col
 	return measured_at(&column->measured, period_year(it->every, it->calendar, period));
 }
 
+/* How many periods a flow covers; missing where the flow is. */
+static double span_at(const struct column_of *column, int period)
+{
+	if (isnan(measured_at(&column->measured, period)))
+		return NAN;
+	return measured_span(&column->measured, period);
+}
+
 static bool add_measure(struct context *context, const struct indicator *indicator, struct str name,
 	struct columns_of *columns)
 {
@@ -126,6 +134,12 @@ static void add_number(struct result *result, struct table *table,
 	table_number(result, table, value, text);
 }
 
+static void add_span(struct result *result, struct table *table, double span)
+{
+	table_number(result, table, span,
+		isnan(span) ? STR("") : str_printf(result->arena, "%.0f", span));
+}
+
 static void add_row(struct result *result, struct table *table, const struct series *series,
 	const struct columns_of *columns, int period)
 {
@@ -136,14 +150,10 @@ static void add_row(struct result *result, struct table *table, const struct ser
 	for (size_t i = 0; i < columns->count; i++) {
 		const struct column_of *column = &columns->item[i];
 		double value = figure_at(series, column, period);
-		int span;
 
 		add_number(result, table, it, column->measure, value);
-		if (column->measure != MEASURE_FLOW)
-			continue;
-		span = measured_span(&column->measured, period);
-		table_number(result, table, isnan(value) ? NAN : span,
-			isnan(value) ? STR("") : str_printf(result->arena, "%d", span));
+		if (column->measure == MEASURE_FLOW)
+			add_span(result, table, span_at(column, period));
 	}
 }
 
@@ -171,8 +181,7 @@ static struct node *make_tree(struct arena *arena, const struct series *series,
 			node_number(arena, item, measure_name(column->measure), value);
 			if (column->measure == MEASURE_FLOW)
 				node_number(arena, item, span_key(arena, MEASURE_FLOW),
-					isnan(value) ? NAN
-						     : measured_span(&column->measured, period));
+					span_at(column, period));
 		}
 	}
 	return root;
