@@ -1,5 +1,7 @@
 #include "command/commands.h"
 
+#include "analysis/standing.h"
+#include "base/date.h"
 #include "output/sentence.h"
 #include "output/words.h"
 
@@ -77,24 +79,21 @@ static int worst_first(const void *left, const void *right)
 	return (a->year > b->year) - (a->year < b->year);
 }
 
-static void collect(struct context *context, const struct book *book, const bool *chosen,
-	const struct filter *filter, struct verdicts *kept)
+/* Every verdict of the chosen indicators, for the groups; and those that the filter shows. */
+static void judge(struct context *context, const struct book *book, const bool *chosen,
+	const struct filter *filter, struct verdicts *all, struct verdicts *shown)
 {
 	bool areas = option_given(context, "areas");
 
-	for (size_t i = 0; i < context->catalogue.indicators.count; i++) {
-		struct verdicts all = {0};
-
-		if (!chosen[i])
-			continue;
-		verdict_judge(context->arena, book, context->catalogue.indicators.item[i], areas,
-			context->today, &all);
-		for (size_t j = 0; j < all.count; j++)
-			if (is_shown(filter, &all.item[j]))
-				*array_add(context->arena, kept) = all.item[j];
-	}
-	if (kept->count)
-		qsort(kept->item, kept->count, sizeof(*kept->item), worst_first);
+	for (size_t i = 0; i < context->catalogue.indicators.count; i++)
+		if (chosen[i])
+			verdict_judge(context->arena, book, context->catalogue.indicators.item[i],
+				areas, context->today, all);
+	for (size_t i = 0; i < all->count; i++)
+		if (is_shown(filter, &all->item[i]))
+			*array_add(context->arena, shown) = all->item[i];
+	if (shown->count)
+		qsort(shown->item, shown->count, sizeof(*shown->item), worst_first);
 }
 
 /* Windows that are over stay in the list of --all, but no longer fail a check. */
@@ -258,24 +257,64 @@ static void add_target(
 	node_text(arena, item, "freshness", str_of(freshness_name(v->freshness)));
 }
 
-static struct node *make_tree(struct context *context, const struct book *book,
-	const struct verdicts *verdicts, int worst)
+static void add_day(struct arena *arena, struct node *parent, const char *key, int day)
+{
+	if (day == NO_DATE)
+		node_null(arena, parent, key);
+	else
+		node_text(arena, parent, key, date_print(arena, day));
+}
+
+static void add_group(struct arena *arena, struct node *list, const struct standing *standing)
+{
+	struct node *item = node_object(arena, list, NULL), *owners;
+	const struct group *group = standing->group;
+
+	node_text(arena, item, "id", group->id);
+	node_text(arena, item, "title", group->title);
+	owners = node_list(arena, item, "owner");
+	for (size_t i = 0; i < group->owners.count; i++)
+		node_text(arena, owners, NULL, group->owners.item[i]);
+	add_day(arena, item, "due", group->due);
+	node_text(arena, item, "state", str_of(standing_name(standing->state)));
+	node_number(arena, item, "met", (double)standing->met);
+	node_number(arena, item, "open", (double)standing->open);
+	node_number(arena, item, "missed", (double)standing->missed);
+	node_number(arena, item, "actions", (double)standing->actions);
+	node_number(arena, item, "done", (double)standing->done);
+}
+
+/* Groups can only be told when all indicators were judged, not a few chosen ones. */
+static void add_groups(struct context *context, const struct verdicts *all,
+	const struct filter *filter, struct node *root)
+{
+	struct node *list = node_list(context->arena, root, "groups");
+
+	for (size_t i = 0; i < context->catalogue.groups.count && !context->args.count; i++) {
+		const struct group *group = &context->catalogue.groups.item[i];
+		struct standing standing;
+
+		if (filter->group.at && !str_equal(group->id, filter->group))
+			continue;
+		standing_of(group, all, context->today, &standing);
+		add_group(context->arena, list, &standing);
+	}
+}
+
+static struct node *make_tree(
+	struct context *context, const struct book *book, const struct verdicts *verdicts)
 {
 	struct arena *arena = context->arena;
 	struct node *root = node_object(arena, NULL, NULL), *list;
-	const struct calendar plain = {1, false};
 
-	node_text(arena, root, "today", period_print(arena, EVERY_DAY, plain, context->today));
-	if (book->load)
-		node_number(arena, root, "as_of", book->load);
-	else
-		node_null(arena, root, "as_of");
-	node_number(arena, root, "exit", worst);
+	node_text(arena, root, "today", date_print(arena, context->today));
+	node_null(arena, root, "as_of");
 	if (verdicts->count)
 		node_text(arena, root, "worst",
 			str_of(verdict_status_name(verdicts->item[0].status)));
 	else
 		node_null(arena, root, "worst");
+	node_number(arena, root, "load", book->load ? book->load : (double)NAN);
 	list = node_list(arena, root, "targets");
 	for (size_t i = 0; i < verdicts->count; i++)
 		add_target(arena, list, &verdicts->item[i], context->catalogue.english);
@@ -302,7 +341,7 @@ static void say_counts(struct context *context, const struct verdicts *verdicts)
 static int check_run(struct context *context)
 {
 	struct book book = {.catalogue = &context->catalogue};
-	struct verdicts verdicts = {0};
+	struct verdicts all = {0}, verdicts = {0};
 	struct filter filter;
 	struct table *table;
 	bool *chosen, *wanted;
@@ -315,14 +354,15 @@ static int check_run(struct context *context)
 				     : NULL;
 	if (!workbook_read(context, wanted, true, &book))
 		return STATUS_IO;
-	collect(context, &book, chosen, &filter, &verdicts);
+	judge(context, &book, chosen, &filter, &all, &verdicts);
 	worst = exit_status(&filter, &verdicts);
 	table = result_table(&context->result, STR(""));
 	add_columns(&context->result, table, context->catalogue.english,
 		option_given(context, "areas"));
 	for (size_t i = 0; i < verdicts.count; i++)
 		add_row(&context->result, table, &verdicts.item[i], context->catalogue.english);
-	context->result.json = make_tree(context, &book, &verdicts, worst);
+	context->result.json = make_tree(context, &book, &verdicts);
+	add_groups(context, &all, &filter, context->result.json);
 	if (!context->quiet)
 		say_counts(context, &verdicts);
 	return worst;
