@@ -255,6 +255,8 @@ static void add_target(
 	node_text(arena, item, "detail", sentence_verdict(arena, v, english));
 	add_pace(arena, item, v);
 	node_text(arena, item, "freshness", str_of(freshness_name(v->freshness)));
+	node_null(arena, item, "variation");
+	node_null(arena, item, "assurance");
 }
 
 static void add_day(struct arena *arena, struct node *parent, const char *key, int day)
@@ -301,8 +303,7 @@ static void add_groups(struct context *context, const struct verdicts *all,
 	}
 }
 
-static struct node *make_tree(
-	struct context *context, const struct book *book, const struct verdicts *verdicts)
+static struct node *make_tree(struct context *context, const struct verdicts *verdicts)
 {
 	struct arena *arena = context->arena;
 	struct node *root = node_object(arena, NULL, NULL), *list;
@@ -314,7 +315,6 @@ static struct node *make_tree(
 			str_of(verdict_status_name(verdicts->item[0].status)));
 	else
 		node_null(arena, root, "worst");
-	node_number(arena, root, "load", book->load ? book->load : (double)NAN);
 	list = node_list(arena, root, "targets");
 	for (size_t i = 0; i < verdicts->count; i++)
 		add_target(arena, list, &verdicts->item[i], context->catalogue.english);
@@ -361,7 +361,7 @@ static int check_run(struct context *context)
 		option_given(context, "areas"));
 	for (size_t i = 0; i < verdicts.count; i++)
 		add_row(&context->result, table, &verdicts.item[i], context->catalogue.english);
-	context->result.json = make_tree(context, &book, &verdicts);
+	context->result.json = make_tree(context, &verdicts);
 	add_groups(context, &all, &filter, context->result.json);
 	if (!context->quiet)
 		say_counts(context, &verdicts);
