@@ -13,13 +13,13 @@ struct chart_options {
 	bool has_from, has_to;
 	struct period from, to; /* any frequency: the first own period within, the last within */
 	int last;               /* at most so many periods, 0: 60 */
-	struct str font;        /* from gnuplot_font */
 };
 
 /**
  * The script for one series with its verdicts (those of the same indicator and area; `count` may be
  * 0), and the job's size, title and description. The series may be without figures: the picture
- * then says so.
+ * then says so. A `once` indicator with one figure is a card.
+ * Memory: everything in the arena.
  */
 void chart_job(struct arena *arena, const struct book *book, const struct series *series,
 	const struct verdict *verdicts, size_t count, const struct chart_options *options,

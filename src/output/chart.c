@@ -1,0 +1,169 @@
+#include "output/chart.h"
+
+#include "output/chart_head.h"
+#include "output/chart_marks.h"
+#include "output/chart_side.h"
+#include "output/chart_text.h"
+#include "output/chart_words.h"
+#include "text/decimal.h"
+
+#include <math.h>
+
+enum { CARD_HEIGHT = 200, SOURCE_HEIGHT = 35, BARE_HEIGHT = 17, LEAST_SIDE = 60, SIDE_GAP = 16 };
+
+static struct str tick_text(const struct frame *frame, size_t i)
+{
+	return scale_number(frame->arena, frame->scale.tick[i], frame->ticks);
+}
+
+static double widest_tick(const struct frame *frame)
+{
+	double widest = 0;
+
+	for (size_t i = 0; i < frame->scale.ticks; i++)
+		widest = fmax(widest, text_width(tick_text(frame, i), 12));
+	return widest;
+}
+
+/* The plot takes what the labels around it leave. */
+static void set_edges(struct frame *frame, const struct side *side, double top)
+{
+	const struct chart_data *data = frame->data;
+
+	frame->left = CHART_MARGIN + widest_tick(frame) + 8;
+	frame->right = CHART_WIDTH - SIDE_GAP - fmax(side->width, LEAST_SIDE) - CHART_MARGIN / 2.0;
+	frame->top = top;
+	frame->bottom = CHART_HEIGHT - frame_time_height(data) -
+			(head_has_source(data) ? SOURCE_HEIGHT : BARE_HEIGHT);
+}
+
+static void draw_plot(struct frame *frame)
+{
+	struct side side;
+	double top;
+
+	frame_scale(frame);
+	top = head_draw_legend(frame, head_draw(frame));
+	side_collect(frame, &side);
+	set_edges(frame, &side, top);
+	side_place(frame, &side);
+	frame_draw(frame);
+	frame_draw_time(frame);
+	side_draw(frame, &side);
+	head_draw_source(frame);
+	marks_draw(frame);
+}
+
+/* gnuplot draws labels only along with a plot: one of a dot that is not seen. */
+static void draw_nothing(const struct frame *frame)
+{
+	buf_text(frame->pen.out, "unset border\nunset tics\nunset key\nset xrange [0:1]\n"
+				 "set yrange [0:1]\n$b1 << EOD\n0 0\nEOD\n"
+				 "plot $b1 using 1:2 with dots lc rgb '" COLOR_WHITE "'\n");
+}
+
+static void draw_empty(const struct frame *frame)
+{
+	head_draw(frame);
+	pen_text(&frame->pen, CHART_WIDTH / 2.0, CARD_HEIGHT * 0.6,
+		(struct pen_text){18, ALIGN_CENTER, false, COLOR_AXIS},
+		str_of(word(WORD_NO_FIGURES, frame->data->english)));
+	draw_nothing(frame);
+}
+
+/* One figure that is never due again has no axis: the number itself, and what it should be. */
+static void draw_card(struct frame *frame)
+{
+	const struct chart_place *place = &frame->data->place[frame->data->last];
+	const char *color = place->mark == MARK_NONE ? COLOR_INK : mark_color(place->mark);
+	double x = CHART_MARGIN, y = CARD_HEIGHT * 0.58;
+	struct str number;
+	struct side side;
+
+	frame_scale(frame);
+	head_draw(frame);
+	side_collect(frame, &side);
+	number = frame_number(frame, place->value);
+	if (place->mark != MARK_NONE) {
+		pen_symbol(&frame->pen, x + 8, y, mark_symbol(place->mark), 1.4, color);
+		x += 24;
+	}
+	pen_text(&frame->pen, x, y, (struct pen_text){40, ALIGN_LEFT, true, color}, number);
+	x += text_width(number, 40) * 1.05 + 10;
+	pen_text(&frame->pen, x, y + 9, (struct pen_text){14, ALIGN_LEFT, false, COLOR_SUB},
+		frame->data->indicator->unit);
+	for (size_t i = 1; i < side.count; i++)
+		pen_text(&frame->pen, CHART_MARGIN, y + 30 + 18 * (double)i,
+			(struct pen_text){12, ALIGN_LEFT, false, side.item[i].color},
+			side.item[i].text);
+	draw_nothing(frame);
+}
+
+static bool is_card(const struct chart_data *data)
+{
+	return data->indicator->every == EVERY_ONCE && data->known == 1;
+}
+
+static void describe_counts(struct buf *out, struct arena *arena, const struct chart_data *data)
+{
+	const struct {
+		enum word what;
+		size_t count;
+	} counts[] = {
+		{WORD_MET, data->met}, {WORD_MISSED, data->missed}, {WORD_MISSING, data->missing}};
+
+	for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++)
+		if (counts[i].count)
+			buf_printf(out, "%s%s %.*s", data->english ? "; " : "；",
+				word(counts[i].what, data->english),
+				STR_ARG(word_count(arena, counts[i].count, data->indicator->every,
+					data->english)));
+}
+
+/* For those who cannot see the picture: what it is of, its latest figure, and the counts. */
+static struct str describe(const struct frame *frame)
+{
+	const struct chart_data *data = frame->data;
+	struct str subtitle = head_subtitle(frame->arena, data), when;
+	struct buf out;
+
+	buf_init(&out, frame->arena);
+	buf_add(&out, subtitle);
+	buf_text(&out, data->english ? "; " : "；");
+	if (!data->known) {
+		buf_text(&out, word(WORD_NO_FIGURES, data->english));
+		return buf_str(&out);
+	}
+	when = word_period(
+		frame->arena, data->indicator, data->first + (int)data->last, data->english);
+	buf_printf(&out, "%s %.*s %.*s", word(WORD_LATEST, data->english), STR_ARG(when),
+		STR_ARG(frame_number(frame, data->place[data->last].value)));
+	describe_counts(&out, frame->arena, data);
+	return buf_str(&out);
+}
+
+void chart_job(struct arena *arena, const struct book *book, const struct series *series,
+	const struct verdict *verdicts, size_t count, const struct chart_options *options,
+	struct gnuplot_job *job)
+{
+	struct chart_data data;
+	struct frame frame = {.arena = arena, .data = &data};
+	bool small;
+	struct buf script;
+
+	chart_data_make(arena, book, series, verdicts, count, options, &data);
+	small = !data.known || is_card(&data);
+	job->width = CHART_WIDTH;
+	job->height = small ? CARD_HEIGHT : CHART_HEIGHT;
+	buf_init(&script, arena);
+	frame.pen = (struct pen){&script, job->width, job->height};
+	if (!data.known)
+		draw_empty(&frame);
+	else if (is_card(&data))
+		draw_card(&frame);
+	else
+		draw_plot(&frame);
+	job->script = buf_str(&script);
+	job->title = head_title(arena, &data);
+	job->description = describe(&frame);
+}

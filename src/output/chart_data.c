@@ -1,0 +1,150 @@
+#include "output/chart_data.h"
+
+#include "analysis/derive.h"
+#include "base/date.h"
+#include "output/chart_levels.h"
+
+#include <math.h>
+
+enum { USUAL_WINDOW = 60 };
+
+bool mark_is_missed(enum chart_mark mark)
+{
+	return mark == MARK_TOO_LOW || mark == MARK_TOO_HIGH;
+}
+
+static int month_of(const struct indicator *indicator, int period)
+{
+	int year, month, day;
+
+	date_split(period_first_day(indicator->every, indicator->calendar, period), &year, &month,
+		&day);
+	return month;
+}
+
+int chart_month(const struct chart_data *data, size_t place)
+{
+	return month_of(data->indicator, data->first + (int)place);
+}
+
+/* First and last period shown; false if the options leave none. */
+static bool find_window(
+	const struct series *series, const struct chart_options *options, int *first, int *last)
+{
+	const struct indicator *indicator = series->key.indicator;
+	int most = options->last > 0 ? options->last : USUAL_WINDOW;
+
+	if (!series->count)
+		return false;
+	*first = series->first;
+	*last = series_last(series);
+	if (options->has_to) {
+		int to = period_last_within(options->to, indicator->every, indicator->calendar);
+
+		*last = to < *last ? to : *last;
+	}
+	if (options->has_from) {
+		int from =
+			period_first_within(options->from, indicator->every, indicator->calendar);
+
+		*first = from > *first ? from : *first;
+	} else if (*last - *first >= most) {
+		*first = *last - most + 1;
+	}
+	return *first <= *last;
+}
+
+/* With `combined`, a February without a January before it stands for both. */
+static int span_at(const struct series *series, int period)
+{
+	const struct indicator *indicator = series->key.indicator;
+	bool both = indicator->combined && indicator->kind == KIND_FLOW &&
+		    indicator->every == EVERY_MONTH && month_of(indicator, period) == 2;
+
+	return both && isnan(series_at(series, period - 1)) ? 2 : 1;
+}
+
+static bool is_missing(const struct series *series, int period)
+{
+	const struct indicator *indicator = series->key.indicator;
+
+	if (!isnan(series_at(series, period)) || indicator->every == EVERY_ONCE)
+		return false;
+	if ((indicator->has_since && period < indicator->since) ||
+		(indicator->has_until && period > indicator->until))
+		return false;
+	if (indicator->combined && month_of(indicator, period) == 1)
+		return false;
+	return !indicator->formula || !derive_is_nothing(series, period);
+}
+
+static void fill_place(const struct series *series, int period, struct chart_place *place)
+{
+	enum every every = series->key.indicator->every;
+	int before;
+
+	*place = (struct chart_place){series_at(series, period), NAN, span_at(series, period), 1,
+		MARK_NONE, is_missing(series, period)};
+	if (every == EVERY_YEAR || every == EVERY_ONCE ||
+		!period_year_before(every, period, &before))
+		return;
+	place->before = series_at(series, before);
+	place->before_span = span_at(series, before);
+}
+
+static void count_places(struct chart_data *data)
+{
+	for (size_t i = 0; i < data->figures_end; i++) {
+		const struct chart_place *place = &data->place[i];
+
+		data->missing += place->missing;
+		data->has_before |= !isnan(place->before);
+		if (isnan(place->value))
+			continue;
+		data->known++;
+		data->last = i;
+		data->met += place->mark == MARK_MET;
+		data->missed += mark_is_missed(place->mark);
+		data->wide += place->span > 1;
+	}
+}
+
+/* A deadline not far ahead is shown with the way that leads to it. */
+static size_t places_to_deadline(
+	const struct chart_data *data, const struct verdict *verdicts, size_t count)
+{
+	size_t end = data->figures_end, most = end + (end / 3 > 12 ? end / 3 : 12);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct target *target = verdicts[i].target;
+		int places = target->to - data->first + 1;
+
+		if (target->when == TARGET_BY && places > (int)end && places <= (int)most)
+			end = (size_t)places;
+	}
+	return end;
+}
+
+void chart_data_make(struct arena *arena, const struct book *book, const struct series *series,
+	const struct verdict *verdicts, size_t count, const struct chart_options *options,
+	struct chart_data *data)
+{
+	const struct indicator *indicator = series->key.indicator;
+	int last;
+
+	*data = (struct chart_data){.indicator = indicator,
+		.area = series->key.area,
+		.english = options->english,
+		.bars = indicator->kind == KIND_FLOW || indicator->kind == KIND_YTD};
+	if (!find_window(series, options, &data->first, &last))
+		return;
+	data->figures_end = (size_t)(last - data->first + 1);
+	data->count = places_to_deadline(data, verdicts, count);
+	data->place = NEW_ARRAY(arena, data->count, struct chart_place);
+	for (size_t i = 0; i < data->count; i++)
+		data->place[i] = (struct chart_place){NAN, NAN, 1, 1, MARK_NONE, false};
+	for (size_t i = 0; i < data->figures_end; i++)
+		fill_place(series, data->first + (int)i, &data->place[i]);
+	chart_levels(arena, book, series, verdicts, count, data);
+	count_places(data);
+}

@@ -1,0 +1,58 @@
+/**
+ * chart_data: what a chart shows, place by place along its horizontal axis, before anything is laid
+ * out. Place 0 is the first period of the window.
+ */
+#ifndef TIDEMARK_OUTPUT_CHART_DATA_H
+#define TIDEMARK_OUTPUT_CHART_DATA_H
+
+#include "output/chart.h"
+
+/** Did the figure meet the targets that speak of it? Missed: which way it lies off. */
+enum chart_mark { MARK_NONE, MARK_MET, MARK_TOO_LOW, MARK_TOO_HIGH };
+
+struct chart_place {
+	double value, before;  /* the figure and that of the same period last year, or NaN */
+	int span, before_span; /* periods that they cover, ending here: 1, or 2 */
+	enum chart_mark mark;
+	bool missing; /* there should be a figure */
+};
+
+/** A target as the chart shows it. */
+struct chart_target {
+	const struct target *target;
+	const struct verdict *verdict; /* its latest */
+	double *level; /* at each place: what the figure has to reach; NaN where nothing is asked */
+	double *level_high; /* `within`: the upper bound, else NULL */
+	bool drawn;         /* has any level; otherwise it can only be named */
+	bool slanted;       /* a way to go, drawn as a line; otherwise levels, drawn as steps */
+	bool pace;          /* levels are a year's bound spread over its periods */
+};
+
+struct chart_data {
+	const struct indicator *indicator;
+	struct str area;
+	bool english;
+	bool bars;          /* flow, ytd; otherwise a line */
+	int first;          /* period of place 0 */
+	size_t figures_end; /* places up to the window's end … */
+	size_t count;       /* … and with those that only targets reach; 0: no period at all */
+	struct chart_place *place;
+	struct {
+		ARRAY(struct chart_target);
+	} targets;
+	size_t known, met, missed, missing, wide; /* places; `wide` have a span of 2 */
+	bool has_before;
+	size_t last; /* place of the latest figure, if known > 0 */
+};
+
+/** Memory: in the arena; indicator, targets and verdicts are those given. */
+void chart_data_make(struct arena *arena, const struct book *book, const struct series *series,
+	const struct verdict *verdicts, size_t count, const struct chart_options *options,
+	struct chart_data *data);
+
+bool mark_is_missed(enum chart_mark mark);
+
+/** The month (1 to 12) in which the period at `place` begins. */
+int chart_month(const struct chart_data *data, size_t place);
+
+#endif

@@ -1,0 +1,141 @@
+#include "output/chart_frame.h"
+
+#include "output/chart_text.h"
+#include "output/gnuplot.h"
+#include "text/decimal.h"
+
+#include <math.h>
+
+enum { LONGEST_LABEL = 9 };
+
+/* Half a step and a bit of air on each side. */
+static const double air = 0.75;
+
+static double places(const struct frame *frame)
+{
+	return (double)frame->data->count - 1 + 2 * air;
+}
+
+double frame_step(const struct frame *frame)
+{
+	return (frame->right - frame->left) / places(frame);
+}
+
+double frame_x(const struct frame *frame, double place)
+{
+	return frame->left + (place + air) * frame_step(frame);
+}
+
+double frame_y(const struct frame *frame, double figure)
+{
+	const struct scale *scale = &frame->scale;
+	double share = (figure - scale->low) / (scale->high - scale->low);
+
+	return frame->bottom - share * (frame->bottom - frame->top);
+}
+
+struct str frame_number(const struct frame *frame, double figure)
+{
+	return scale_number(frame->arena, figure, frame->labels);
+}
+
+static void take_in(double figure, double *low, double *high)
+{
+	if (isnan(figure))
+		return;
+	*low = fmin(*low, figure);
+	*high = fmax(*high, figure);
+}
+
+static void find_extent(const struct chart_data *data, double *low, double *high)
+{
+	*low = INFINITY;
+	*high = -INFINITY;
+	for (size_t i = 0; i < data->count; i++) {
+		take_in(data->place[i].value, low, high);
+		take_in(data->place[i].before, low, high);
+		for (size_t t = 0; t < data->targets.count; t++) {
+			const struct chart_target *target = &data->targets.item[t];
+
+			if (target->drawn)
+				take_in(target->level[i], low, high);
+			if (target->drawn && target->level_high)
+				take_in(target->level_high[i], low, high);
+		}
+	}
+}
+
+static int figure_places(const struct chart_data *data)
+{
+	int most = 0;
+
+	for (size_t i = 0; i < data->count; i++) {
+		int needed = decimal_places(data->place[i].value);
+
+		if (!isnan(data->place[i].value) && needed > most)
+			most = needed;
+	}
+	return most;
+}
+
+void frame_scale(struct frame *frame)
+{
+	const struct chart_data *data = frame->data;
+	int decimals = data->indicator->decimals, finest = figure_places(data);
+	double low, high, most;
+
+	find_extent(data, &low, &high);
+	most = fmax(fabs(low), fabs(high));
+	if (decimals < 0)
+		decimals = scale_places(most, finest);
+	frame->scale = scale_make(low, high, data->bars, finest > decimals ? finest : decimals);
+	frame->ticks = scale_tick_notation(&frame->scale, data->english);
+	frame->labels = scale_notation(most, decimals, LONGEST_LABEL, data->english);
+}
+
+static void draw_ticks(const struct frame *frame)
+{
+	const struct scale *scale = &frame->scale;
+	struct buf *out = frame->pen.out;
+
+	buf_text(out, "set grid noxtics ytics back lt 1 lc rgb '" COLOR_GRID "' lw 1\nset ytics (");
+	for (size_t i = 0; i < scale->ticks; i++) {
+		buf_text(out, i ? ", " : "");
+		gnuplot_literal(
+			out, scale_number(frame->arena, scale->tick[i], frame->ticks), true);
+		buf_printf(out, " %.17g", scale->tick[i]);
+	}
+	buf_text(out, ") font ',12' tc rgb '" COLOR_SUB "' offset 0.3,0 noenhanced\n");
+}
+
+static void draw_gaps(const struct frame *frame)
+{
+	const struct chart_data *data = frame->data;
+
+	for (size_t i = 0, end; i < data->figures_end; i = end) {
+		for (end = i; end < data->figures_end && data->place[end].missing; end++)
+			;
+		if (end > i)
+			buf_printf(frame->pen.out,
+				"set object rect from first %.1f, graph 0 to first %.1f, graph 1 "
+				"behind fs solid noborder fc rgb '" COLOR_GAP "'\n",
+				(double)i - 0.5, (double)end - 0.5);
+		else
+			end++;
+	}
+}
+
+void frame_draw(const struct frame *frame)
+{
+	struct buf *out = frame->pen.out;
+
+	buf_printf(out, "set lmargin at screen %.6f\nset rmargin at screen %.6f\n",
+		frame->left / frame->pen.width, frame->right / frame->pen.width);
+	buf_printf(out, "set tmargin at screen %.6f\nset bmargin at screen %.6f\n",
+		1 - frame->top / frame->pen.height, 1 - frame->bottom / frame->pen.height);
+	buf_printf(out, "set xrange [%.2f:%.2f]\nset yrange [%.17g:%.17g]\n", -air,
+		(double)frame->data->count - 1 + air, frame->scale.low, frame->scale.high);
+	buf_text(out, "set border 0\nunset key\nset tics nomirror scale 0\nunset xtics\n");
+	draw_ticks(frame);
+	draw_gaps(frame);
+}

@@ -1,0 +1,238 @@
+#include "output/chart_head.h"
+
+#include "output/chart_marks.h"
+#include "output/chart_text.h"
+#include "output/chart_words.h"
+
+#include <math.h>
+
+enum {
+	TITLE_SIZE = 18,
+	SMALL_TITLE_SIZE = 15,
+	TITLE_Y = 26,
+	LINE_HEIGHT = 20,
+	SUBTITLE_BELOW = 24,
+	ROW = 20,
+	LEGEND_GAP = 22,
+	SYMBOL_ROOM = 17,
+	SOURCE_BELOW = 366,
+};
+
+static const double subtitle_size = 12.5, source_size = 10.5;
+static const double text_room = CHART_WIDTH - 2.0 * CHART_MARGIN;
+
+struct str head_title(struct arena *arena, const struct chart_data *data)
+{
+	struct str title = indicator_title(data->indicator, data->english);
+
+	if (!data->area.len)
+		return title;
+	return str_printf(arena, "%.*s · %.*s", STR_ARG(title), STR_ARG(data->area));
+}
+
+static void add_part(struct buf *out, const char *separator, struct str part)
+{
+	if (!part.len)
+		return;
+	buf_text(out, out->len ? separator : "");
+	buf_add(out, part);
+}
+
+struct str head_subtitle(struct arena *arena, const struct chart_data *data)
+{
+	const struct indicator *indicator = data->indicator;
+	struct buf out;
+
+	buf_init(&out, arena);
+	add_part(&out, "", indicator->unit);
+	add_part(&out, data->english ? ", " : "，", str_of(word_of_kind(indicator, data->english)));
+	if (indicator_direction(indicator) < 0)
+		add_part(&out, " · ", str_of(word(WORD_LOWER_BETTER, data->english)));
+	if (data->figures_end)
+		add_part(&out, " · ",
+			word_span(arena, indicator, data->first,
+				data->first + (int)data->figures_end - 1, data->english));
+	return buf_str(&out);
+}
+
+/* One line at the usual size, one at the small size, then two lines, the second cut if it must. */
+static double draw_title(const struct frame *frame, struct str title)
+{
+	struct pen_text how = {TITLE_SIZE, ALIGN_LEFT, true, COLOR_INK};
+	double y = TITLE_Y;
+	size_t end;
+
+	if (text_width(title, TITLE_SIZE) * 1.05 > text_room)
+		how.size = SMALL_TITLE_SIZE;
+	end = text_break(title, how.size, text_room / 1.05);
+	pen_text(&frame->pen, CHART_MARGIN, end < title.len ? y - 3 : y, how, str_head(title, end));
+	if (end == title.len)
+		return y;
+	y += LINE_HEIGHT - 3;
+	pen_text(&frame->pen, CHART_MARGIN, y, how,
+		text_fit(frame->arena, str_trim(str_from(title, end)), how.size, text_room / 1.05));
+	return y;
+}
+
+double head_draw(const struct frame *frame)
+{
+	const struct pen_text how = {subtitle_size, ALIGN_LEFT, false, COLOR_SUB};
+	double y = draw_title(frame, head_title(frame->arena, frame->data)) + SUBTITLE_BELOW;
+	struct str subtitle = head_subtitle(frame->arena, frame->data);
+
+	pen_text(&frame->pen, CHART_MARGIN, y, how,
+		text_fit(frame->arena, subtitle, subtitle_size, text_room));
+	return y + ROW;
+}
+
+enum key { KEY_POINT, KEY_BOX, KEY_WIDE_BOX, KEY_LINE };
+
+struct entry {
+	enum key key;
+	enum symbol symbol;
+	const char *color, *text_color;
+	struct str text;
+};
+
+struct legend {
+	ARRAY(struct entry);
+};
+
+static void add_count(const struct frame *frame, struct legend *legend, struct entry entry,
+	enum word what, size_t count)
+{
+	const struct chart_data *data = frame->data;
+
+	if (!count)
+		return;
+	entry.text = str_printf(frame->arena, "%s %.*s", word(what, data->english),
+		STR_ARG(word_count(frame->arena, count, data->indicator->every, data->english)));
+	*array_add(frame->arena, legend) = entry;
+}
+
+static void add_word(
+	const struct frame *frame, struct legend *legend, struct entry entry, enum word what)
+{
+	entry.text = str_of(word(what, frame->data->english));
+	*array_add(frame->arena, legend) = entry;
+}
+
+/* The way most of the missed ones point. */
+static enum symbol missed_symbol(const struct chart_data *data)
+{
+	size_t high = 0;
+
+	for (size_t i = 0; i < data->figures_end; i++)
+		high += !isnan(data->place[i].value) && data->place[i].mark == MARK_TOO_HIGH;
+	return 2 * high > data->missed ? SYMBOL_UP : SYMBOL_DOWN;
+}
+
+static bool has_level(const struct chart_data *data)
+{
+	for (size_t i = 0; i < data->targets.count; i++)
+		if (data->targets.item[i].drawn)
+			return true;
+	return false;
+}
+
+/* Lines are named at their right end, bars have no end that could be named. */
+static void collect(const struct frame *frame, struct legend *legend)
+{
+	const struct chart_data *data = frame->data;
+	bool named = !data->bars && !isnan(data->place[data->last].before);
+
+	add_count(frame, legend,
+		(struct entry){data->bars ? KEY_BOX : KEY_POINT, SYMBOL_CIRCLE,
+			data->bars ? COLOR_MET_BAR : COLOR_MET, COLOR_MET, STR("")},
+		WORD_MET, data->met);
+	add_count(frame, legend,
+		(struct entry){KEY_POINT, missed_symbol(data), COLOR_MISSED, COLOR_MISSED, STR("")},
+		WORD_MISSED, data->missed);
+	add_count(frame, legend,
+		(struct entry){KEY_BOX, SYMBOL_CIRCLE, COLOR_GAP_KEY, COLOR_GAP_TEXT, STR("")},
+		WORD_MISSING, data->missing);
+	if (data->has_before && !named)
+		add_word(frame, legend,
+			(struct entry){data->bars ? KEY_BOX : KEY_LINE, SYMBOL_CIRCLE,
+				data->bars ? COLOR_GHOST : COLOR_BEFORE, COLOR_BEFORE_TEXT,
+				STR("")},
+			WORD_BEFORE);
+	if (data->bars && has_level(data))
+		add_word(frame, legend,
+			(struct entry){KEY_LINE, SYMBOL_CIRCLE, COLOR_INK, COLOR_SUB, STR("")},
+			WORD_TARGET);
+	if (data->wide)
+		add_word(frame, legend,
+			(struct entry){
+				KEY_WIDE_BOX, SYMBOL_CIRCLE, COLOR_PLAIN_BAR, COLOR_SUB, STR("")},
+			WORD_COMBINED);
+}
+
+static void draw_key(const struct frame *frame, const struct entry *entry, double x, double y)
+{
+	const struct pen *pen = &frame->pen;
+
+	switch (entry->key) {
+	case KEY_POINT:
+		pen_symbol(pen, x + 5, y, entry->symbol,
+			entry->symbol == SYMBOL_CIRCLE ? 0.5 : 0.62, entry->color);
+		break;
+	case KEY_BOX:
+		pen_box(pen, x + 5, y, 10, 12, entry->color);
+		break;
+	case KEY_WIDE_BOX:
+		pen_box(pen, x + 8, y, 16, 12, entry->color);
+		break;
+	case KEY_LINE:
+		pen_box(pen, x + 6, y, 12, 2, entry->color);
+		break;
+	}
+}
+
+double head_draw_legend(const struct frame *frame, double y)
+{
+	const char *note = frame->scale.broken ? word(WORD_BROKEN_AXIS, frame->data->english) : "";
+	double limit = CHART_WIDTH - CHART_MARGIN - text_width(str_of(note), 11), x = CHART_MARGIN;
+	struct legend legend = {0};
+
+	collect(frame, &legend);
+	if (!legend.count)
+		y -= ROW;
+	pen_text(&frame->pen, CHART_WIDTH - CHART_MARGIN, y,
+		(struct pen_text){11, ALIGN_RIGHT, false, COLOR_AXIS}, str_of(note));
+	for (size_t i = 0; i < legend.count; i++) {
+		const struct entry *entry = &legend.item[i];
+		double room = entry->key == KEY_WIDE_BOX ? SYMBOL_ROOM + 5 : SYMBOL_ROOM;
+		double width = room + text_width(entry->text, 12);
+
+		if (x > CHART_MARGIN && x + width > limit) {
+			x = CHART_MARGIN;
+			y += ROW - 2;
+		}
+		draw_key(frame, entry, x, y);
+		pen_text(&frame->pen, x + room, y,
+			(struct pen_text){12, ALIGN_LEFT, false, entry->text_color}, entry->text);
+		x += width + LEGEND_GAP;
+	}
+	return y + ROW - 6;
+}
+
+bool head_has_source(const struct chart_data *data)
+{
+	return data->indicator->source_note.len > 0;
+}
+
+void head_draw_source(const struct frame *frame)
+{
+	const char *label = word(WORD_SOURCE, frame->data->english);
+	struct str note = frame->data->indicator->source_note, text;
+
+	if (!note.len)
+		return;
+	text = str_starts(note, str_of(label))
+		       ? note
+		       : str_printf(frame->arena, "%s%.*s", label, STR_ARG(note));
+	pen_text(&frame->pen, CHART_MARGIN, SOURCE_BELOW,
+		(struct pen_text){source_size, ALIGN_LEFT, false, COLOR_AXIS},
+		text_fit(frame->arena, text, source_size, text_room));
+}

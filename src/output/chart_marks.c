@@ -1,0 +1,322 @@
+#include "output/chart_marks.h"
+
+#include "output/chart_words.h"
+#include "output/gnuplot.h"
+
+#include <math.h>
+
+/* Bars take these shares of a step, but no more pixels than the widest. */
+static const double bar_share = 0.54, ghost_share = 0.92, tick_share = 0.86, widest = 64;
+
+/* Rows of one element of the plot command are collected first: gnuplot refuses an empty block. */
+struct marks {
+	const struct frame *frame;
+	const struct chart_data *data;
+	struct arena *arena;
+	struct buf *script;
+	struct buf plot;
+	size_t blocks;
+	double wide;  /* factor for bars: below 1 where steps are wide */
+	double small; /* factor for points: below 1 where steps are narrow */
+};
+
+const char *mark_color(enum chart_mark mark)
+{
+	return mark_is_missed(mark) ? COLOR_MISSED : mark == MARK_MET ? COLOR_MET : COLOR_SUB;
+}
+
+enum symbol mark_symbol(enum chart_mark mark)
+{
+	return mark == MARK_TOO_LOW    ? SYMBOL_DOWN
+	       : mark == MARK_TOO_HIGH ? SYMBOL_UP
+				       : SYMBOL_CIRCLE;
+}
+
+static const char *mark_title(enum chart_mark mark, bool english)
+{
+	return mark == MARK_NONE ? word(WORD_THIS, english)
+				 : word(mark == MARK_MET ? WORD_MET : WORD_MISSED, english);
+}
+
+static struct buf new_rows(const struct marks *m)
+{
+	struct buf rows;
+
+	buf_init(&rows, m->arena);
+	return rows;
+}
+
+static void add_row(struct buf *rows, double x, double y, double width)
+{
+	if (isnan(y))
+		buf_printf(rows, "%.17g NaN %.17g\n", x, width);
+	else
+		buf_printf(rows, "%.17g %.17g %.17g\n", x, y, width);
+}
+
+/* `style` is what stands between the data and the title; the title is what a pointer sees. */
+static void add_element(
+	struct marks *m, const struct buf *rows, const char *title, struct str style)
+{
+	if (!rows->len)
+		return;
+	buf_printf(m->script, "$b%zu << EOD\n", ++m->blocks);
+	buf_add(m->script, buf_str(rows));
+	buf_text(m->script, "EOD\n");
+	buf_printf(&m->plot, "%s$b%zu %.*s title ", m->plot.len ? ", \\\n     " : "plot ",
+		m->blocks, STR_ARG(style));
+	gnuplot_literal(&m->plot, str_of(title), false);
+	buf_text(&m->plot, " noenhanced");
+}
+
+static void add_line(struct marks *m, const struct buf *rows, const char *title, double width,
+	const char *dash, const char *color)
+{
+	add_element(m, rows, title,
+		str_printf(
+			m->arena, "using 1:2 with lines lw %g%s lc rgb '%s'", width, dash, color));
+}
+
+static void add_boxes(struct marks *m, const struct buf *rows, const char *title, const char *color)
+{
+	add_element(m, rows, title,
+		str_printf(
+			m->arena, "using 1:2:3 with boxes fs solid noborder fc rgb '%s'", color));
+}
+
+/* White around a point keeps it apart from the lines that it stands on. */
+static void add_points(struct marks *m, const struct buf *rows, const char *title,
+	enum symbol symbol, double size, const char *color)
+{
+	const char *format = "using 1:2 with points pt %d ps %g lc rgb '%s'";
+
+	add_element(m, rows, title,
+		str_printf(m->arena, format, (int)symbol, (size + 0.22) * m->small, COLOR_WHITE));
+	add_element(
+		m, rows, title, str_printf(m->arena, format, (int)symbol, size * m->small, color));
+}
+
+static double figure_at(const struct chart_place *place, bool before)
+{
+	return before ? place->before : place->value;
+}
+
+/* A period that never has a figure of its own (a combined January, `once`) does not break the line.
+ */
+static bool breaks(const struct marks *m, size_t i, bool before)
+{
+	const struct indicator *indicator = m->data->indicator;
+
+	if (before)
+		return !(indicator->combined && chart_month(m->data, i) == 1);
+	return m->data->place[i].missing;
+}
+
+static void draw_line(struct marks *m, bool before)
+{
+	struct buf rows = new_rows(m);
+	bool any = false;
+
+	for (size_t i = 0; i < m->data->figures_end; i++) {
+		double figure = figure_at(&m->data->place[i], before);
+
+		any |= !isnan(figure);
+		if (!isnan(figure) || breaks(m, i, before))
+			add_row(&rows, (double)i, figure, 0);
+	}
+	if (any && before)
+		add_line(m, &rows, word(WORD_BEFORE, m->data->english), 1.5, "", COLOR_BEFORE);
+	else if (any)
+		add_line(m, &rows, word(WORD_THIS, m->data->english), 1.8, "", COLOR_LINE);
+}
+
+/* A bar that covers two periods stands in their middle and is wider by one. */
+static void add_bar(struct buf *rows, size_t i, double figure, int span, double width)
+{
+	add_row(rows, (double)i - (span - 1) / 2.0, figure, width + span - 1);
+}
+
+static void draw_bars(struct marks *m, enum chart_mark mark, const char *color)
+{
+	struct buf rows = new_rows(m);
+
+	for (size_t i = 0; i < m->data->figures_end; i++) {
+		const struct chart_place *place = &m->data->place[i];
+
+		if (!isnan(place->value) && place->mark == mark)
+			add_bar(&rows, i, place->value, place->span, bar_share * m->wide);
+	}
+	add_boxes(m, &rows, mark_title(mark, m->data->english), color);
+}
+
+static void draw_ghosts(struct marks *m)
+{
+	struct buf rows = new_rows(m);
+
+	for (size_t i = 0; i < m->data->figures_end; i++) {
+		const struct chart_place *place = &m->data->place[i];
+
+		if (!isnan(place->before))
+			add_bar(&rows, i, place->before, place->before_span, ghost_share * m->wide);
+	}
+	add_boxes(m, &rows, word(WORD_BEFORE, m->data->english), COLOR_GHOST);
+}
+
+static void draw_points(struct marks *m, enum chart_mark mark, double size)
+{
+	struct buf rows = new_rows(m);
+
+	for (size_t i = 0; i < m->data->figures_end; i++) {
+		const struct chart_place *place = &m->data->place[i];
+
+		if (!isnan(place->value) && place->mark == mark)
+			add_row(&rows, (double)i - (place->span - 1) / 2.0, place->value, 0);
+	}
+	add_points(m, &rows, mark_title(mark, m->data->english), mark_symbol(mark), size,
+		mark_color(mark));
+}
+
+/* Without a target only a figure between two gaps needs a point: no line reaches it. */
+static void draw_lone_points(struct marks *m)
+{
+	const struct chart_data *data = m->data;
+	struct buf rows = new_rows(m);
+
+	for (size_t i = 0; i < data->figures_end; i++) {
+		bool left = i > 0 && !data->place[i - 1].missing;
+		bool right = i + 1 < data->figures_end && !data->place[i + 1].missing;
+
+		if (!isnan(data->place[i].value) && data->place[i].mark == MARK_NONE && !left &&
+			!right)
+			add_row(&rows, (double)i, data->place[i].value, 0);
+	}
+	add_points(m, &rows, word(WORD_THIS, data->english), SYMBOL_CIRCLE, 0.4, COLOR_PLAIN);
+}
+
+static void draw_last(struct marks *m)
+{
+	const struct chart_place *place = &m->data->place[m->data->last];
+	struct buf rows = new_rows(m);
+
+	add_row(&rows, (double)m->data->last, place->value, 0);
+	m->small = 1;
+	add_points(m, &rows, word(WORD_LATEST, m->data->english), mark_symbol(place->mark),
+		mark_is_missed(place->mark) ? 1.05 : 0.9,
+		place->mark == MARK_NONE ? COLOR_LINE : mark_color(place->mark));
+}
+
+/* Equal levels side by side are one dash; between different ones the dash is interrupted. */
+static void add_steps(const struct marks *m, struct buf *rows, const double *level)
+{
+	for (size_t i = 0, end; i < m->data->count; i = end) {
+		for (end = i + 1; end < m->data->count && level[end] == level[i]; end++)
+			;
+		if (isnan(level[i]))
+			continue;
+		add_row(rows, (double)i - 0.5, level[i], 0);
+		add_row(rows, (double)end - 0.5, level[i], 0);
+		buf_char(rows, '\n');
+	}
+}
+
+static void add_way(const struct marks *m, struct buf *rows, const double *level)
+{
+	for (size_t i = 0; i < m->data->count; i++)
+		if (!isnan(level[i]))
+			add_row(rows, (double)i, level[i], 0);
+}
+
+static void draw_level_line(struct marks *m, const double *level, bool slanted)
+{
+	struct buf rows = new_rows(m);
+
+	if (slanted)
+		add_way(m, &rows, level);
+	else
+		add_steps(m, &rows, level);
+	add_line(m, &rows, word(WORD_TARGET, m->data->english), 1.6, " dt (9,5)", COLOR_INK);
+}
+
+/* Over bars a level is a short tick as wide as its bar and a bit more. */
+static void draw_level_ticks(struct marks *m, const double *level)
+{
+	struct buf rows = new_rows(m);
+
+	for (size_t i = 0; i < m->data->count; i++) {
+		double width = tick_share * m->wide + m->data->place[i].span - 1;
+		double middle = (double)i - (m->data->place[i].span - 1) / 2.0;
+
+		if (!isnan(level[i]))
+			add_row(&rows, middle - width / 2, level[i], width);
+	}
+	add_element(m, &rows, word(WORD_TARGET, m->data->english),
+		str_printf(m->arena, "using 1:2:3:(0) with vectors nohead lw 1.8 lc rgb '%s'",
+			COLOR_INK));
+}
+
+static void draw_level(struct marks *m, const double *level, bool slanted)
+{
+	if (m->data->bars && !slanted)
+		draw_level_ticks(m, level);
+	else
+		draw_level_line(m, level, slanted);
+}
+
+static void draw_levels(struct marks *m)
+{
+	for (size_t i = 0; i < m->data->targets.count; i++) {
+		const struct chart_target *target = &m->data->targets.item[i];
+
+		if (!target->drawn)
+			continue;
+		draw_level(m, target->level, target->slanted);
+		if (target->level_high)
+			draw_level(m, target->level_high, target->slanted);
+	}
+}
+
+static void draw_as_bars(struct marks *m)
+{
+	draw_ghosts(m);
+	draw_bars(m, MARK_MET, COLOR_MET_BAR);
+	draw_bars(m, MARK_TOO_LOW, COLOR_MISSED_BAR);
+	draw_bars(m, MARK_TOO_HIGH, COLOR_MISSED_BAR);
+	draw_bars(m, MARK_NONE, COLOR_PLAIN_BAR);
+	draw_levels(m);
+	draw_points(m, MARK_TOO_LOW, 0.55);
+	draw_points(m, MARK_TOO_HIGH, 0.55);
+}
+
+static void draw_as_line(struct marks *m)
+{
+	draw_line(m, true);
+	draw_levels(m);
+	draw_line(m, false);
+	if (m->data->met + m->data->missed)
+		draw_points(m, MARK_NONE, 0.36);
+	else
+		draw_lone_points(m);
+	draw_points(m, MARK_MET, 0.43);
+	draw_points(m, MARK_TOO_LOW, 0.58);
+	draw_points(m, MARK_TOO_HIGH, 0.58);
+	draw_last(m);
+}
+
+void marks_draw(const struct frame *frame)
+{
+	double step = frame_step(frame);
+	struct marks m = {.frame = frame,
+		.data = frame->data,
+		.arena = frame->arena,
+		.script = frame->pen.out,
+		.wide = fmin(1, widest / step),
+		.small = fmax(0.45, fmin(1, step / 9))};
+
+	buf_init(&m.plot, frame->arena);
+	if (frame->data->bars)
+		draw_as_bars(&m);
+	else
+		draw_as_line(&m);
+	buf_add(m.script, buf_str(&m.plot));
+	buf_char(m.script, '\n');
+}

@@ -1,0 +1,192 @@
+/* The horizontal axis of chart_frame.h. */
+#include "output/chart_frame.h"
+
+#include "base/date.h"
+#include "output/chart_text.h"
+#include "output/chart_words.h"
+
+enum {
+	LABEL_SIZE = 12,
+	ROW = 17,        /* height of a row of labels */
+	FEW_PLACES = 24, /* so many can have labels of their own */
+	FEW_DAYS = 92,   /* … are labelled by days and months, more by months and years */
+};
+
+/* Neighbouring places with one label: the months of a year, the days of a month. */
+struct stretch {
+	size_t from, to; /* places from ≤ i < to */
+	struct str label;
+};
+
+struct stretches {
+	ARRAY(struct stretch);
+};
+
+static struct str year_label(const struct frame *frame, size_t place)
+{
+	const struct indicator *indicator = frame->data->indicator;
+	int period = frame->data->first + (int)place;
+
+	return word_year(frame->arena, indicator,
+		period_year(indicator->every, indicator->calendar, period));
+}
+
+static void split_day(const struct frame *frame, size_t place, int *year, int *month, int *day)
+{
+	const struct indicator *indicator = frame->data->indicator;
+
+	date_split(period_first_day(
+			   indicator->every, indicator->calendar, frame->data->first + (int)place),
+		year, month, day);
+}
+
+static struct str month_label(const struct frame *frame, size_t place)
+{
+	int year, month, day;
+
+	split_day(frame, place, &year, &month, &day);
+	if (frame->data->place[place].span == 2 && !frame->data->english)
+		return STR("1—2月");
+	if (frame->data->place[place].span == 2)
+		return STR("Jan–Feb");
+	return word_month(frame->arena, month, frame->data->english);
+}
+
+static struct str month_of_year_label(const struct frame *frame, size_t place)
+{
+	int year, month, day;
+
+	split_day(frame, place, &year, &month, &day);
+	if (frame->data->english)
+		return str_printf(frame->arena, "%.*s %d",
+			STR_ARG(word_month(frame->arena, month, true)), year);
+	return str_printf(frame->arena, "%d年%d月", year, month);
+}
+
+static struct str day_label(const struct frame *frame, size_t place)
+{
+	int year, month, day;
+
+	split_day(frame, place, &year, &month, &day);
+	return str_printf(frame->arena, "%d", day);
+}
+
+static struct str quarter_label(const struct frame *frame, size_t place)
+{
+	return str_printf(frame->arena, "Q%d", (chart_month(frame->data, place) - 1) / 3 + 1);
+}
+
+typedef struct str label_of(const struct frame *frame, size_t place);
+
+/* What the two rows say; NULL: no such row. */
+struct rows {
+	label_of *upper, *lower;
+};
+
+static struct rows choose_rows(const struct chart_data *data)
+{
+	bool few = data->count <= FEW_PLACES;
+
+	switch (data->indicator->every) {
+	case EVERY_DAY:
+		if (data->count <= FEW_DAYS)
+			return (struct rows){day_label, month_of_year_label};
+		return (struct rows){month_label, year_label};
+	case EVERY_WEEK:
+		return (struct rows){month_label, year_label};
+	case EVERY_QUARTER:
+		return (struct rows){few ? quarter_label : NULL, year_label};
+	case EVERY_YEAR:
+		return (struct rows){NULL, year_label};
+	default:
+		return (struct rows){few ? month_label : NULL, year_label};
+	}
+}
+
+double frame_time_height(const struct chart_data *data)
+{
+	return choose_rows(data).upper ? 2 * ROW + 4 : ROW + 4;
+}
+
+/* A January within a wide bar has no label of its own: it joins the February behind it. */
+static void find_stretches(const struct frame *frame, label_of *label, struct stretches *found)
+{
+	for (size_t i = 0; i < frame->data->count; i++) {
+		bool joins = i + 1 < frame->data->count && frame->data->place[i + 1].span == 2;
+		struct str text = label(frame, joins ? i + 1 : i);
+
+		if (!found->count || !str_equal(found->item[found->count - 1].label, text)) {
+			struct stretch *next = array_add(frame->arena, found);
+
+			*next = (struct stretch){i, i, text};
+		}
+		found->item[found->count - 1].to = i + 1;
+	}
+}
+
+/*
+ * A label stands in the middle of its stretch where it does not touch the one before; a stretch
+ * that the picture's edge cuts short goes without when it has no room.
+ */
+static void draw_labels(const struct frame *frame, const struct stretches *stretches, double y)
+{
+	const struct pen_text how = {LABEL_SIZE, ALIGN_CENTER, false, COLOR_SUB};
+	double taken = 0;
+
+	for (size_t i = 0; i < stretches->count; i++) {
+		const struct stretch *s = &stretches->item[i];
+		double from = frame_x(frame, (double)s->from - 0.5);
+		double to = frame_x(frame, (double)s->to - 0.5), middle = (from + to) / 2;
+		double half = text_width(s->label, LABEL_SIZE) / 2;
+		bool edge = stretches->count > 1 && (i == 0 || i + 1 == stretches->count);
+
+		if ((edge && to - from < 2 * half && s->to - s->from > 1) || middle - half < taken)
+			continue;
+		pen_text(&frame->pen, middle, y, how, s->label);
+		taken = middle + half + 6;
+	}
+}
+
+static void draw_boundary(const struct frame *frame, size_t place)
+{
+	double x = frame_x(frame, (double)place - 0.5);
+
+	if (place)
+		buf_printf(frame->pen.out,
+			"set arrow from first %.1f, graph 0 to first %.1f, graph 1 nohead back "
+			"lw 1 dt (2,4) lc rgb '" COLOR_BOUNDARY "'\n",
+			(double)place - 0.5, (double)place - 0.5);
+	pen_line(&frame->pen, x, frame->bottom, x, frame->bottom + 7, 1, COLOR_AXIS);
+}
+
+static void draw_line(const struct frame *frame)
+{
+	const struct scale *scale = &frame->scale;
+	bool zero = scale->low < 0 && scale->high > 0;
+
+	pen_line(&frame->pen, frame->left, frame->bottom, frame->right, frame->bottom, 1,
+		zero ? COLOR_GRID : COLOR_AXIS);
+	if (zero)
+		buf_text(frame->pen.out, "set arrow from graph 0, first 0 to graph 1, first 0 "
+					 "nohead front lw 1 lc rgb '" COLOR_SUB "'\n");
+}
+
+void frame_draw_time(const struct frame *frame)
+{
+	struct rows rows = choose_rows(frame->data);
+	struct stretches upper = {0}, lower = {0};
+	double y = frame->bottom + ROW - 1;
+
+	draw_line(frame);
+	find_stretches(frame, rows.lower, &lower);
+	if (rows.upper) {
+		find_stretches(frame, rows.upper, &upper);
+		draw_labels(frame, &upper, y);
+		y += ROW;
+	}
+	draw_labels(frame, &lower, y);
+	if (frame->data->indicator->every == EVERY_YEAR)
+		return;
+	for (size_t i = 0; i < lower.count; i++)
+		draw_boundary(frame, lower.item[i].from);
+}
