@@ -263,13 +263,23 @@ struct measurement measures_at(enum measure measure, const struct series *series
 	return result;
 }
 
+/* The first period of a year that has, or should have, a figure. */
+static int first_figure(const struct series *series, int year)
+{
+	int first = year_first(indicator_of(series), year);
+
+	return year_skips(indicator_of(series), first) && isnan(series_at(series, first))
+		       ? first + 1
+		       : first;
+}
+
 /* The earliest figure that the knots of a year look at. */
 static int reach_of_knot(const struct series *series, int year, int period)
 {
 	const struct indicator *indicator = indicator_of(series);
 
 	if (indicator->kind == KIND_FLOW)
-		return year_first(indicator, year);
+		return first_figure(series, year);
 	if (indicator->kind == KIND_CUMULATIVE && !counts_from_zero(series, year))
 		return year_first(indicator, year) - 1;
 	return period;
@@ -289,7 +299,7 @@ static int reach_of_year(enum measure measure, const struct series *series, int 
 	int first = year_first(indicator, year), last = year_first(indicator, year + 1) - 1;
 
 	if (measure == MEASURE_AVERAGE)
-		return first;
+		return first_figure(series, year);
 	if (measure == MEASURE_TOTAL)
 		return reach_of_knot(series, year, last);
 	return reach_of_knot(series, year - 1, first - 1);

@@ -28,6 +28,7 @@ enum reason {
 	REASON_NO_PERIOD,      /* not-due: nothing is due yet */
 	REASON_NO_EARLIER,     /* not-due: needs a figure from before the series begins */
 	REASON_NO_FIGURE,      /* no-data: the indicator has none at all */
+	REASON_NO_VALUE,       /* no-data: it has figures, but none in the target's window */
 	REASON_NO_MEASURE,     /* no-data: figures, but the measure cannot be computed */
 	REASON_NO_BOUND,       /* no bound figure for the period */
 	REASON_OLD,            /* stale */
@@ -56,20 +57,28 @@ struct verdict {
 	bool over;  /* its window ended: left out of exit status and default lists */
 	int period; /* the period judged, of the indicator's every; only if has_period */
 	bool has_period;
-	double value;             /* the measure in that period, in its unit; NaN if none */
-	int span;                 /* periods that value covers, usually 1 */
-	double bound, bound_high; /* in that period; NaN if none */
+	double value; /* the measure in that period, in its unit; NaN if none (a year that is
+			 not complete has so_far) */
+	double current, base; /* growth: what was compared with what, for a base ≤ 0; else NaN */
+	int span;             /* periods that value covers, usually 1 */
+	double bound, bound_high; /* in that period, for all its span; NaN if none */
 	int periods;              /* late, broken, overdue: how many */
 
-	/* pace (NaN where it has none) */
-	int known, of;     /* periods known and periods in the year (or until the deadline) */
-	double so_far;     /* y */
-	double share;      /* expected share of the year by now */
-	double linear_gap; /* points ahead of the linear pace, negative behind */
-	double projection, low, high,
-		chance; /* the year's total, its 80 % interval, chance to meet */
-	double needed;  /* per remaining period */
-	double ratio;   /* levels: advance / elapsed time */
+	/*
+	 * Pace, NaN where there is none. Totals: in the indicator's unit, for the year; averages:
+	 * the mean of the figures so far, of all in the year. Levels have `known` and `of` as the
+	 * periods passed since the base and from the base to the deadline.
+	 */
+	int known, of;    /* periods known and periods in the year */
+	double so_far;    /* what has come together; a stock's growth: the latest figure */
+	double goal;      /* what it is to reach: the bound; for growth, last year's figure grown */
+	double goal_high; /* of a range */
+	double share;     /* of the year, that is usually there by now */
+	double linear_gap;            /* points ahead of the linear pace, negative behind */
+	double projection, low, high; /* of the year, with its 80 % interval */
+	double chance;                /* 0 to 1, to meet the target */
+	double needed;                /* in every remaining period (average: as their mean) */
+	double ratio;                 /* levels: share of the way by share of the time */
 
 	enum freshness freshness;
 	int overdue; /* periods overdue after the latest figure */
@@ -95,26 +104,36 @@ int verdict_worse(int a, int b);
 
 /**
  * Judges the targets of an indicator for the whole and, with `areas`, for every area it has figures
- * of. `in every year` gives one verdict for each year with figures and the current one. The book
- * must have been derived (derive.h), and cut: periods after the one that holds `today` are left out
- * here.
+ * of. A target with area=NAME or area=* speaks for these alone. `in every year` gives one verdict
+ * for each year with figures and the current one. The book must have been derived (derive.h);
+ * periods after the one that holds `today` are left out.
  */
 void verdict_judge(struct arena *arena, const struct book *book, const struct indicator *indicator,
 	bool areas, int today, struct verdicts *out);
 
-/** Freshness of a series: how many periods are overdue after its latest figure, on that day. */
-enum freshness verdict_freshness(const struct book *book, const struct indicator *indicator,
-	const struct series *series, int lag, int today, int *overdue);
+/**
+ * Freshness of a series on a day: how many periods are overdue after its latest figure. `lag` −1:
+ * the indicator's. NULL and a series without figures have none.
+ */
+enum freshness verdict_freshness(const struct series *series, int lag, int today, int *overdue);
 
 /**
  * Does the target hold in this period (1 met, 0 not, −1 cannot be said)? For charts: no deadline is
- * considered, a yearly target is judged by its linear pace.
+ * considered, a yearly target is judged by its linear pace. `measured` is the target's measure of
+ * the series.
  */
-int verdict_holds(struct arena *arena, const struct book *book, const struct series *series,
-	const struct target *target, const struct measured *measured, int period);
+int verdict_holds(const struct book *book, const struct series *series, const struct target *target,
+	const struct measured *measured, int period);
 
-/** The bound that applies in a period, for drawing: NaN where the target says nothing then. */
+/**
+ * The bound that applies in a period, for drawing: NaN where the target says nothing then. Yearly
+ * targets: what the linear pace has come to (an average: the bound itself).
+ */
 double verdict_bound(const struct book *book, const struct series *series,
+	const struct target *target, int period);
+
+/** The same for the upper end of a target with `within`; NaN for others. */
+double verdict_bound_high(const struct book *book, const struct series *series,
 	const struct target *target, int period);
 
 #endif

@@ -1,0 +1,224 @@
+#include "analysis/judge.h"
+#include "analysis/year.h"
+
+#include <math.h>
+
+static const struct {
+	const char *name;
+	int exit;
+} statuses[VERDICT_COUNT] = {
+	[VERDICT_MET] = {"met", 0},
+	[VERDICT_ON_TRACK] = {"on-track", 0},
+	[VERDICT_NOT_DUE] = {"not-due", 0},
+	[VERDICT_STALE] = {"stale", 3},
+	[VERDICT_NO_DATA] = {"no-data", 3},
+	[VERDICT_AT_RISK] = {"at-risk", 1},
+	[VERDICT_OFF_TRACK] = {"off-track", 2},
+	[VERDICT_MISSED] = {"missed", 2},
+};
+
+const char *verdict_status_name(enum verdict_status status)
+{
+	return statuses[status].name;
+}
+
+bool verdict_status_find(struct str name, enum verdict_status *status)
+{
+	for (int i = 0; i < VERDICT_COUNT; i++) {
+		if (str_is(name, statuses[i].name)) {
+			*status = (enum verdict_status)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+const char *freshness_name(enum freshness freshness)
+{
+	static const char *const names[] = {
+		[FRESH] = "fresh", [LATE] = "late", [STALE] = "stale", [FRESHNESS_NONE] = "none"};
+
+	return names[freshness];
+}
+
+int verdict_exit(enum verdict_status status)
+{
+	return statuses[status].exit;
+}
+
+int verdict_worse(int a, int b)
+{
+	static const int badness[] = {[0] = 0, [3] = 1, [1] = 2, [2] = 3};
+
+	return badness[a] >= badness[b] ? a : b;
+}
+
+static enum freshness freshness_of(const struct due *due, int *overdue)
+{
+	*overdue = 0;
+	if (!due->series->count)
+		return FRESHNESS_NONE;
+	*overdue = due_count(due, series_last(due->series) + 1, LAST_OF_ALL);
+	return *overdue == 0 ? FRESH : *overdue == 1 ? LATE : STALE;
+}
+
+enum freshness verdict_freshness(const struct series *series, int lag, int today, int *overdue)
+{
+	struct due due;
+
+	*overdue = 0;
+	if (!series)
+		return FRESHNESS_NONE;
+	due = due_make(series, lag, today);
+	return freshness_of(&due, overdue);
+}
+
+static struct verdict blank(const struct judge *judge)
+{
+	struct verdict verdict = {.indicator = judge->indicator,
+		.target = judge->target,
+		.area = judge->series->key.area,
+		.value = NAN,
+		.current = NAN,
+		.base = NAN,
+		.span = 1,
+		.bound = NAN,
+		.bound_high = NAN,
+		.so_far = NAN,
+		.goal = NAN,
+		.goal_high = NAN,
+		.share = NAN,
+		.linear_gap = NAN,
+		.projection = NAN,
+		.low = NAN,
+		.high = NAN,
+		.chance = NAN,
+		.needed = NAN,
+		.ratio = NAN};
+
+	verdict.freshness = freshness_of(&judge->due, &verdict.overdue);
+	verdict.has_last = judge->series->count > 0;
+	verdict.last = verdict.has_last ? series_last(judge->series) : 0;
+	return verdict;
+}
+
+static void judge_year(
+	struct arena *arena, const struct judge *judge, int year, struct verdicts *out)
+{
+	struct verdict verdict = blank(judge);
+
+	verdict.year = year;
+	verdict.has_deadline = true;
+	verdict.deadline = year_first(judge->indicator, year + 1) - 1;
+	judge_total(judge, year, &verdict);
+	*array_add(arena, out) = verdict;
+}
+
+static bool has_figures(const struct series *series, int year)
+{
+	int period = year_first(series->key.indicator, year);
+	int end = year_first(series->key.indicator, year + 1);
+
+	while (period < end && isnan(series_at(series, period)))
+		period++;
+	return period < end;
+}
+
+static void judge_every_year(struct arena *arena, const struct judge *judge, struct verdicts *out)
+{
+	int current = year_of(judge->indicator, judge->now), year = current;
+
+	if (judge->series->count)
+		year = year_of(judge->indicator, judge->series->first);
+	for (; year < current; year++)
+		if (has_figures(judge->series, year))
+			judge_year(arena, judge, year, out);
+	judge_year(arena, judge, current, out);
+}
+
+static void judge_periods(struct arena *arena, struct judge *judge, struct verdicts *out)
+{
+	struct verdict verdict = blank(judge);
+	struct measured measured;
+
+	measures_compute(arena, judge->target->measure, judge->series, &measured);
+	judge->measured = &measured;
+	verdict.has_deadline = judge->target->when == TARGET_BY || judge->target->when == TARGET_AT;
+	verdict.deadline = judge->target->to;
+	if (judge->target->when == TARGET_BY)
+		judge_level(judge, &verdict);
+	else
+		judge_limit(judge, &verdict);
+	*array_add(arena, out) = verdict;
+}
+
+/* What a command asks for. */
+struct question {
+	const struct book *book;
+	const struct indicator *indicator;
+	bool areas;
+	int today;
+};
+
+static void judge_area(struct arena *arena, const struct question *question,
+	const struct target *target, struct str area, struct verdicts *out)
+{
+	const struct indicator *indicator = question->indicator;
+	const struct series *stored = book_find(question->book, indicator, area);
+	const struct series none = {.key = {indicator, area}};
+	struct judge judge = {.book = question->book,
+		.indicator = indicator,
+		.target = target,
+		.series = stored ? stored : &none,
+		.now = period_of_day(indicator->every, indicator->calendar, question->today)};
+
+	judge.due = due_make(judge.series, target->lag, question->today);
+	if (target->when == TARGET_IN)
+		judge_year(arena, &judge, target->year, out);
+	else if (target->when == TARGET_IN_EVERY)
+		judge_every_year(arena, &judge, out);
+	else
+		judge_periods(arena, &judge, out);
+}
+
+static void judge_areas(struct arena *arena, const struct question *question,
+	const struct target *target, struct verdicts *out)
+{
+	const struct book *book = question->book;
+	size_t first, count = book_range(book, question->indicator, &first);
+
+	for (size_t i = first; i < first + count; i++)
+		if (book->series.item[i].key.area.len)
+			judge_area(arena, question, target, book->series.item[i].key.area, out);
+}
+
+/* The areas that the catalogue lists, with or without figures; without a list those with figures.
+ */
+static void judge_listed_areas(struct arena *arena, const struct question *question,
+	const struct target *target, struct verdicts *out)
+{
+	const struct str_list *areas = &question->indicator->areas;
+
+	for (size_t i = 0; i < areas->count; i++)
+		judge_area(arena, question, target, areas->item[i], out);
+	if (!areas->count)
+		judge_areas(arena, question, target, out);
+}
+
+void verdict_judge(struct arena *arena, const struct book *book, const struct indicator *indicator,
+	bool areas, int today, struct verdicts *out)
+{
+	struct question question = {book, indicator, areas, today};
+
+	for (size_t i = 0; i < indicator->targets.count; i++) {
+		const struct target *target = &indicator->targets.item[i];
+
+		if (str_is(target->area, "*")) {
+			judge_listed_areas(arena, &question, target, out);
+			continue;
+		}
+		judge_area(arena, &question, target, target->area, out);
+		if (areas && !target->area.len)
+			judge_areas(arena, &question, target, out);
+	}
+}
