@@ -1,0 +1,234 @@
+#include "store/archive.h"
+
+#include "base/file.h"
+#include "base/proc.h"
+#include "store/rrd_file.h"
+#include "store/rrd_name.h"
+
+#include <errno.h>
+#include <string.h>
+
+enum {
+	DAY_SECONDS = 86400,
+	WEEK_SECONDS = 604800,
+	MONTH_SECONDS = 2629746,
+	DECADE = 10,
+	SPREAD_AT_LEAST = 200, /* files that are worth a process */
+};
+
+void archive_init(struct archive *archive, struct arena *arena, struct str folder)
+{
+	*archive = (struct archive){.arena = arena, .folder = folder};
+}
+
+unsigned long archive_step(enum every every)
+{
+	static const unsigned long steps[EVERY_COUNT] = {DAY_SECONDS, WEEK_SECONDS, MONTH_SECONDS,
+		3 * MONTH_SECONDS, 12 * MONTH_SECONDS, MONTH_SECONDS};
+
+	return steps[every];
+}
+
+bool archive_holds(enum every every, int period)
+{
+	return period * (int64_t)archive_step(every) >= RRD_EARLIEST;
+}
+
+size_t archive_rows(enum every every, int keep, size_t span)
+{
+	static const size_t per_year[EVERY_COUNT] = {366, 53, 12, 4, 1, 12};
+	size_t rows = (size_t)(keep > 0 ? keep : 1) * per_year[every];
+	size_t decade = DECADE * per_year[every];
+
+	return span <= rows ? rows : (span + decade - 1) / decade * decade;
+}
+
+static const struct rrd_template *find_template(
+	const struct archive *archive, enum every every, size_t rows)
+{
+	for (size_t i = 0; i < archive->templates.count; i++) {
+		const struct rrd_template *template = &archive->templates.item[i];
+
+		if (template->step == archive_step(every) && template->rows == rows)
+			return template;
+	}
+	return NULL;
+}
+
+static bool need_template(struct archive *archive, enum every every, size_t rows, struct diag *diag)
+{
+	struct rrd_template template;
+
+	if (find_template(archive, every, rows))
+		return true;
+	if (!rrd_file_template(archive->arena, archive_step(every), rows, &template, diag))
+		return false;
+	*array_add(archive->arena, &archive->templates) = template;
+	return true;
+}
+
+/* An answer while it is on its way out of a child; the text of `damage` is a literal, which lies at
+ * the same address in both. */
+struct slot {
+	const char *damage;
+	int first;
+	size_t count;
+	size_t start; /* of its figures */
+};
+
+struct reading {
+	const struct archive *archive;
+	const struct archive_query *queries;
+	struct slot *slots;
+	double *figures;
+};
+
+static bool read_one(
+	const struct reading *reading, size_t i, struct arena *scratch, struct diag *diag)
+{
+	const struct archive_query *query = &reading->queries[i];
+	struct slot *slot = &reading->slots[i];
+	struct str path =
+		file_join(scratch, reading->archive->folder, rrd_name(scratch, query->key));
+
+	return rrd_file_read(path,
+		find_template(reading->archive, query->key.indicator->every, query->rows),
+		&slot->first, &slot->count, reading->figures + slot->start, &slot->damage, diag);
+}
+
+static bool read_some(void *context, size_t first, size_t last, struct diag *diag)
+{
+	size_t errors = diag->errors;
+	struct arena scratch;
+
+	for (size_t i = first; i < last; i++) {
+		arena_init(&scratch, diag->arena);
+		read_one(context, i, &scratch, diag);
+		arena_free(&scratch);
+	}
+	return diag->errors == errors;
+}
+
+static void take_answers(struct arena *arena, const struct reading *reading, size_t count,
+	struct archive_answer *answers)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct slot *slot = &reading->slots[i];
+
+		answers[i].damage = slot->damage;
+		answers[i].series = (struct series){
+			.key = reading->queries[i].key,
+			.first = slot->first,
+			.count = slot->count,
+			.value = arena_copy(arena, reading->figures + slot->start,
+				slot->count * sizeof(double)),
+		};
+	}
+}
+
+bool archive_read(struct archive *archive, struct arena *arena, const struct archive_query *queries,
+	size_t count, struct archive_answer *answers, struct diag *diag)
+{
+	struct reading reading = {archive, queries, NULL, NULL};
+	size_t rows = 0, size;
+	bool done;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!need_template(archive, queries[i].key.indicator->every, queries[i].rows, diag))
+			return false;
+		rows += queries[i].rows;
+	}
+	size = count * sizeof(struct slot) + rows * sizeof(double);
+	reading.slots = proc_shared(size);
+	if (!reading.slots)
+		return diag_system(diag, STATUS_MEMORY, archive->folder, "read", errno);
+	reading.figures = (double *)(void *)(reading.slots + count);
+	for (size_t i = 0, start = 0; i < count; start += queries[i++].rows)
+		reading.slots[i].start = start;
+	done = proc_spread(count, SPREAD_AT_LEAST, "reading databases", read_some, &reading, diag);
+	if (done)
+		take_answers(arena, &reading, count, answers);
+	proc_unshare(reading.slots, size);
+	return done;
+}
+
+struct writing {
+	const struct archive *archive;
+	const struct archive_job *jobs;
+};
+
+static bool write_one(const struct writing *writing, const struct archive_job *job,
+	struct arena *scratch, struct diag *diag)
+{
+	const struct series *series = &job->series;
+	const struct rrd_template *template =
+		find_template(writing->archive, series->key.indicator->every, job->rows);
+	struct str path =
+		file_join(scratch, writing->archive->folder, rrd_name(scratch, series->key));
+
+	if (job->there)
+		return rrd_file_append(path, template->step, series->first + (int)job->there,
+			series->value + job->there, series->count - job->there, diag);
+	return file_write(path,
+		rrd_image_make(scratch, template, series->first, series->value, series->count),
+		false, STATUS_IO, diag);
+}
+
+static bool write_some(void *context, size_t first, size_t last, struct diag *diag)
+{
+	const struct writing *writing = context;
+	struct arena scratch;
+	bool done = true;
+
+	/* One error is enough: a full disk would say the same of thousands of files. */
+	for (size_t i = first; i < last && done; i++) {
+		arena_init(&scratch, diag->arena);
+		done = write_one(writing, &writing->jobs[i], &scratch, diag);
+		arena_free(&scratch);
+	}
+	return done;
+}
+
+/* A folder an indicator that has areas; jobs come by indicator. */
+static bool make_folders(
+	struct archive *archive, const struct archive_job *jobs, size_t count, struct diag *diag)
+{
+	const struct indicator *made = NULL;
+	struct arena scratch;
+	bool done;
+
+	arena_init(&scratch, archive->arena);
+	done = file_make_folder(
+		file_join(&scratch, archive->folder, STR("rrd")), STATUS_CANNOT_CREATE, diag);
+	for (size_t i = 0; i < count && done; i++) {
+		struct series_key key = jobs[i].series.key;
+
+		if (!key.area.len || key.indicator == made)
+			continue;
+		made = key.indicator;
+		done = file_make_folder(
+			file_join(&scratch, archive->folder, file_folder(rrd_name(&scratch, key))),
+			STATUS_CANNOT_CREATE, diag);
+	}
+	arena_free(&scratch);
+	return done;
+}
+
+bool archive_write(
+	struct archive *archive, const struct archive_job *jobs, size_t count, struct diag *diag)
+{
+	struct writing writing = {archive, jobs};
+
+	if (!count)
+		return true;
+	for (size_t i = 0; i < count; i++) {
+		if (jobs[i].series.count > jobs[i].rows)
+			return diag_error(diag, STATUS_BUG, NO_PLACE, "%zu figures for %zu rows",
+				jobs[i].series.count, jobs[i].rows);
+		if (!need_template(
+			    archive, jobs[i].series.key.indicator->every, jobs[i].rows, diag))
+			return false;
+	}
+	return make_folders(archive, jobs, count, diag) &&
+	       proc_spread(count, SPREAD_AT_LEAST, "writing databases", write_some, &writing, diag);
+}

@@ -1,0 +1,83 @@
+/**
+ * archive: the RRD files of all series (the keeper of <rrd.h>).
+ *
+ * Time in them counts periods, because RRDtool knows only steps of one length: a month is 2,629,746
+ * seconds (365.2425 days / 12), a quarter 3 and a year 12 of them, a week 604,800, a day 86,400;
+ * `once` goes by months. Each period is one row, and none is interpolated: a period without a
+ * figure is written as unknown.
+ *
+ * Everything here happens under the store's lock. Many series are spread over the cores by fork.
+ */
+#ifndef TIDEMARK_STORE_ARCHIVE_H
+#define TIDEMARK_STORE_ARCHIVE_H
+
+#include "model/series.h"
+#include "store/rrd_image.h"
+
+struct archive {
+	struct arena *arena;
+	struct str folder; /* DATA */
+	struct {
+		ARRAY(struct rrd_template); /* one for each step and number of rows met so far */
+	} templates;
+};
+
+void archive_init(struct archive *archive, struct arena *arena, struct str folder);
+
+/** Seconds in a period. */
+unsigned long archive_step(enum every every);
+
+/** Can RRDtool hold the period? It takes time from 1980 on. */
+bool archive_holds(enum every every, int period);
+
+/**
+ * Rows of an indicator's files: `keep` years, or the whole decades that `span` periods need (the
+ * longest of its series from its first figure to the last).
+ */
+size_t archive_rows(enum every every, int keep, size_t span);
+
+struct archive_keys {
+	ARRAY(struct series_key);
+};
+
+/** The series that have files, by indicator. `wanted` is by indicator index, NULL for all. */
+bool archive_list(const struct archive *archive, struct arena *arena,
+	const struct catalogue *catalogue, const bool *wanted, struct archive_keys *keys,
+	struct diag *diag);
+
+struct archive_query {
+	struct series_key key;
+	size_t rows;
+};
+
+struct archive_answer {
+	struct series series; /* count 0: there is no file, or it is damaged */
+	const char *damage;   /* NULL: none */
+};
+
+/**
+ * Reads series: what librrd fetches, rounded to 15 digits. No file is no error, and a damaged one
+ * neither: librrd never sees a file whose header tidemark did not write.
+ * Errors: STATUS_IO where reading fails.
+ */
+bool archive_read(struct archive *archive, struct arena *arena, const struct archive_query *queries,
+	size_t count, struct archive_answer *answers, struct diag *diag);
+
+struct archive_job {
+	struct series series; /* as it shall be */
+	size_t rows;
+	size_t there; /* so many of its first periods are in the file; 0: write the whole file */
+};
+
+/** Writes series. Errors: STATUS_IO; any number of the files may then have been written. */
+bool archive_write(
+	struct archive *archive, const struct archive_job *jobs, size_t count, struct diag *diag);
+
+/**
+ * Removes the files of these indicators (by index) that have no series in `book`, also those under
+ * an old id, and what interrupted writers left behind. Errors: STATUS_IO.
+ */
+bool archive_sweep(const struct archive *archive, const struct book *book, const bool *indicators,
+	struct diag *diag);
+
+#endif

@@ -1,0 +1,278 @@
+#include "store/current.h"
+#include "store/exact.h"
+#include "store/ledger.h"
+#include "store/names.h"
+#include "store/recover.h"
+#include "store/rrd_name.h"
+#include "text/decimal.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What the load does to one of its series. */
+struct change {
+	const struct series *old; /* NULL: it is a new one */
+	size_t first, count;      /* its figures in the load */
+	size_t added, revised;
+};
+
+struct committing {
+	struct hold *hold;
+	struct load *load;
+	struct commit *commit;
+	struct book book;       /* every series of the indicators in the load */
+	struct change *changes; /* by place in figures.series */
+};
+
+static bool is_storable(double value)
+{
+	return value == 0 || (fabs(value) >= 1e-30 && fabs(value) < 1e30);
+}
+
+/* What ingest promised; a broken promise must not reach the ledger. */
+static bool check_figures(struct load *load, struct diag *diag)
+{
+	struct figures *figures = &load->figures;
+
+	for (size_t i = 0; i < figures->count; i++) {
+		struct figure *figure = &figures->item[i];
+		const struct figure *before = i ? figure - 1 : NULL;
+
+		figure->value = exact_round(figure->value);
+		if (figure->series >= figures->series.count || !is_storable(figure->value) ||
+			(figure->flags && figure->flags >= figures->flag_texts.count))
+			return diag_error(diag, STATUS_BUG, NO_PLACE, "a figure that cannot be");
+		if (!archive_holds(
+			    figures->series.item[figure->series].indicator->every, figure->period))
+			return diag_error(diag, STATUS_DATA, PLACE_FILE(load->file),
+				"a period before 1980, which the databases cannot hold");
+		if (before && (before->series > figure->series ||
+				      (before->series == figure->series &&
+					      before->period >= figure->period)))
+			return diag_error(diag, STATUS_BUG, NO_PLACE,
+				"figures that are out of order or there twice");
+	}
+	return true;
+}
+
+static bool check_series(struct arena *arena, const struct figures *figures, struct diag *diag)
+{
+	size_t errors = diag->errors;
+	struct names names = {0};
+	struct arena scratch;
+
+	arena_init(&scratch, arena);
+	for (size_t i = 0; i < figures->series.count; i++) {
+		struct series_key key = figures->series.item[i];
+
+		if (names_add(&scratch, &names, series_name(&scratch, key)) < i)
+			diag_error(diag, STATUS_BUG, NO_PLACE, "a series that is there twice");
+		if (key.area.len)
+			rrd_name_check(&scratch, key, diag);
+	}
+	arena_free(&scratch);
+	return diag->errors == errors;
+}
+
+static bool *indicators_of(struct hold *hold, const struct figures *figures)
+{
+	bool *wanted = NEW_ARRAY(&hold->arena, hold->store->catalogue->indicators.count, bool);
+
+	for (size_t i = 0; i < figures->series.count; i++)
+		wanted[figures->series.item[i].indicator->index] = true;
+	return wanted;
+}
+
+static void compare_figure(struct committing *c, const struct figure *figure, struct change *change)
+{
+	struct series_key key = c->load->figures.series.item[figure->series];
+	double before = change->old ? series_at(change->old, figure->period) : NAN;
+
+	if (isnan(before)) {
+		change->added++;
+		c->commit->added++;
+	} else if (before == figure->value) {
+		c->commit->unchanged++;
+	} else {
+		change->revised++;
+		*array_add(c->hold->store->arena, &c->commit->revised) =
+			(struct revision){key, figure->period, before, figure->value};
+	}
+}
+
+static void compare(struct committing *c)
+{
+	const struct figures *figures = &c->load->figures;
+
+	c->changes = NEW_ARRAY(&c->hold->arena, figures->series.count, struct change);
+	c->commit->figures = figures->count;
+	for (size_t i = 0; i < figures->count; i++) {
+		const struct figure *figure = &figures->item[i];
+		struct change *change = &c->changes[figure->series];
+
+		if (!change->count++) {
+			struct series_key key = figures->series.item[figure->series];
+
+			change->first = i;
+			change->old = book_find(&c->book, key.indicator, key.area);
+			c->commit->series++;
+		}
+		compare_figure(c, figure, change);
+	}
+	c->commit->load = c->commit->added || c->commit->revised.count ? c->hold->newest + 1 : 0;
+}
+
+static bool write_ledger(struct committing *c, struct diag *diag)
+{
+	const struct load *load = c->load;
+	struct hold *hold = c->hold;
+	struct load_entry entry = {
+		.number = c->commit->load,
+		.command = load->command,
+		.file = load->file,
+		.sha256 = load->sha256,
+		.source = load->source,
+		.note = load->note,
+	};
+	struct arena scratch;
+	bool done;
+
+	arena_init(&scratch, &hold->arena);
+	ledger_sign(&scratch, &entry);
+	done = ledger_write(
+		&scratch, hold->store->folder, &entry, &load->figures, !hold->store->no_sync, diag);
+	arena_free(&scratch);
+	if (done)
+		hold->newest = entry.number;
+	return done;
+}
+
+/* The old series with the load's figures laid over it. */
+static struct series merge(struct committing *c, const struct change *change)
+{
+	const struct figure *figure = &c->load->figures.item[change->first];
+	const struct series *old = change->old;
+	int first = figure->period, last = figure[change->count - 1].period;
+	struct series merged = {.key = c->load->figures.series.item[figure->series]};
+
+	if (old && old->first < first)
+		first = old->first;
+	if (old && series_last(old) > last)
+		last = series_last(old);
+	merged.first = first;
+	merged.count = (size_t)(last - first) + 1;
+	merged.value = NEW_ARRAY(&c->hold->arena, merged.count, double);
+	for (size_t i = 0; i < merged.count; i++)
+		merged.value[i] = old ? series_at(old, first + (int)i) : NAN;
+	for (size_t i = 0; i < change->count; i++)
+		merged.value[figure[i].period - first] = figure[i].value;
+	return merged;
+}
+
+/* Only later periods: they can be appended. */
+static size_t already_there(const struct change *change, const struct series *merged)
+{
+	const struct series *old = change->old;
+
+	if (!old || change->revised || merged->first < old->first)
+		return 0;
+	for (size_t i = 0; i < old->count; i++)
+		if (isnan(old->value[i]) && !isnan(merged->value[i]))
+			return 0;
+	return old->count;
+}
+
+static void plan_series(struct committing *c, const struct change *change, struct archive_job *job)
+{
+	struct applied_line *line;
+
+	job->series = merge(c, change);
+	job->there = already_there(change, &job->series);
+	line = &c->hold->applied.line[job->series.key.indicator->index];
+	line->series += !change->old;
+	if (job->series.count > line->span)
+		line->span = job->series.count;
+}
+
+/* An indicator whose series outgrow their files needs larger ones, all of them. */
+static size_t plan_rows(
+	struct committing *c, struct archive_job *jobs, size_t count, bool *outgrown)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct indicator *indicator = jobs[i].series.key.indicator;
+		const struct applied_line *line = &c->hold->applied.line[indicator->index];
+
+		jobs[i].rows = line->rows;
+		if (archive_rows(indicator->every, c->hold->store->catalogue->keep, line->span) !=
+			line->rows)
+			outgrown[indicator->index] = true;
+		else
+			jobs[kept++] = jobs[i];
+	}
+	return kept;
+}
+
+static bool update_archive(struct committing *c, struct diag *diag)
+{
+	size_t series = c->load->figures.series.count, count = 0, kept;
+	struct archive_job *jobs = NEW_ARRAY(&c->hold->arena, series, struct archive_job);
+	bool *outgrown =
+		NEW_ARRAY(&c->hold->arena, c->hold->store->catalogue->indicators.count, bool);
+
+	for (size_t i = 0; i < series; i++)
+		if (c->changes[i].added || c->changes[i].revised)
+			plan_series(c, &c->changes[i], &jobs[count++]);
+	kept = plan_rows(c, jobs, count, outgrown);
+	if (!archive_write(&c->hold->archive, jobs, kept, diag))
+		return false;
+	return kept == count ? recover_finish(c->hold, false, diag)
+			     : recover_derive(c->hold, outgrown, NULL, diag);
+}
+
+/* The load is committed: whatever hinders the archive now, the next command brings it up. */
+static void follow(struct committing *c, struct diag *diag)
+{
+	struct diag trouble;
+
+	diag_init(&trouble, &c->hold->arena);
+	if (update_archive(c, &trouble))
+		return;
+	for (size_t i = 0; i < trouble.count; i++)
+		diag_note(diag, trouble.item[i].place, "%.*s", STR_ARG(trouble.item[i].text));
+	diag_note(diag, PLACE_FILE(c->hold->store->folder),
+		"load %d is safe in the ledger; the databases will follow with the next command",
+		c->commit->load);
+}
+
+static bool compare_and_write(struct committing *c, bool dry_run, struct diag *diag)
+{
+	const bool *wanted = indicators_of(c->hold, &c->load->figures);
+
+	if (!current_read(c->hold, &c->hold->arena, wanted, true, &c->book, diag))
+		return false;
+	compare(c);
+	if (dry_run || !c->commit->load)
+		return true;
+	if (!write_ledger(c, diag))
+		return false;
+	follow(c, diag);
+	return true;
+}
+
+bool store_commit(struct store *store, struct load *load, bool dry_run, struct commit *commit,
+	struct diag *diag)
+{
+	struct hold hold;
+	struct committing committing = {.hold = &hold, .load = load, .commit = commit};
+	bool done;
+
+	*commit = (struct commit){0};
+	if (!check_figures(load, diag) || !check_series(store->arena, &load->figures, diag) ||
+		!hold_open(&hold, store, !dry_run, diag))
+		return false;
+	done = compare_and_write(&committing, dry_run, diag);
+	hold_close(&hold);
+	return done;
+}

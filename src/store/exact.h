@@ -1,0 +1,18 @@
+/**
+ * exact: figures with 15 significant digits, fast.
+ *
+ * A decimal of up to 15 significant digits survives the way through a double and %.15g. Both
+ * functions give what printf and strtod give, several times faster for figures of everyday size.
+ */
+#ifndef TIDEMARK_STORE_EXACT_H
+#define TIDEMARK_STORE_EXACT_H
+
+#include <stddef.h>
+
+/** The double nearest to `value` printed as %.15g; -0 becomes 0. Missing: NaN stays NaN. */
+double exact_round(double value);
+
+/** `value`, which is not NaN, as %.15g (-0 as 0); returns the length. */
+size_t exact_print(double value, char text[32]);
+
+#endif

@@ -1,0 +1,257 @@
+#include "store/ledger_text.h"
+
+#include "base/utf8.h"
+#include "store/exact.h"
+#include "store/fields.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct str columns = {"series,period,value,unit,flag,line\n", 35};
+
+enum { PERIOD_CACHE = 512 };
+
+/* The text keys of a header, in the order they are written. */
+static const char *const keys[] = {"at", "by", "command", "file", "sha256", "source", "note"};
+
+enum { KEYS = sizeof(keys) / sizeof(*keys) };
+
+static struct str *text_of(struct load_entry *entry, size_t key)
+{
+	struct str *const texts[KEYS] = {&entry->at, &entry->by, &entry->command, &entry->file,
+		&entry->sha256, &entry->source, &entry->note};
+
+	return texts[key];
+}
+
+/* Control characters (C0, DEL, C1), malformed bytes and % as %XX: the file stays UTF-8 lines. */
+static void put_encoded(struct buf *out, struct str s)
+{
+	size_t len;
+
+	for (size_t at = 0; at < s.len; at += len) {
+		uint32_t code = utf8_decode(str_from(s, at), &len);
+
+		if (code >= 0x20 && code != '%' && (code < 0x7F || code >= 0xA0) &&
+			code != UTF8_BAD) {
+			buf_add(out, str_slice(s, at, at + len));
+			continue;
+		}
+		for (size_t i = at; i < at + len; i++)
+			buf_printf(out, "%%%02X", (unsigned)(unsigned char)s.at[i]);
+	}
+}
+
+static int hex(char c)
+{
+	return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+static struct str decode(struct arena *arena, struct str s)
+{
+	char *text = arena_alloc(arena, 1, s.len + 1);
+	size_t len = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.at[i] == '%' && i + 2 < s.len && hex(s.at[i + 1]) >= 0 &&
+			hex(s.at[i + 2]) >= 0) {
+			text[len++] = (char)(hex(s.at[i + 1]) * 16 + hex(s.at[i + 2]));
+			i += 2;
+		} else {
+			text[len++] = s.at[i];
+		}
+	}
+	return (struct str){text, len};
+}
+
+void ledger_put_header(struct buf *out, const struct load_entry *entry)
+{
+	struct load_entry copy = *entry;
+
+	buf_printf(out, "# tidemark load: %d\n", entry->number);
+	if (entry->undoes)
+		buf_printf(out, "# undo: %d\n", entry->undoes);
+	for (size_t i = 0; i < KEYS; i++) {
+		struct str value = *text_of(&copy, i);
+
+		if (!value.len)
+			continue;
+		buf_printf(out, "# %s: ", keys[i]);
+		put_encoded(out, value);
+		buf_char(out, '\n');
+	}
+	buf_add(out, columns);
+}
+
+/* Thousands of series have the same periods, which take longer to print than to look up. */
+struct period_text {
+	enum every every;
+	struct calendar calendar;
+	int number;
+	struct str text;
+};
+
+static struct str print_period(struct arena *arena, struct period_text *cache,
+	const struct indicator *indicator, int number)
+{
+	struct period_text *known = &cache[(unsigned)number % PERIOD_CACHE];
+
+	if (!known->text.len || known->number != number || known->every != indicator->every ||
+		known->calendar.year_start != indicator->calendar.year_start ||
+		known->calendar.named_by_end != indicator->calendar.named_by_end)
+		*known = (struct period_text){indicator->every, indicator->calendar, number,
+			period_print(arena, indicator->every, indicator->calendar, number)};
+	return known->text;
+}
+
+static char *put(char *end, struct str s)
+{
+	if (s.len)
+		memcpy(end, s.at, s.len);
+	end[s.len] = ',';
+	return end + s.len + 1;
+}
+
+static char *put_line(char *end, uint32_t line)
+{
+	char text[16];
+	size_t len = line ? (size_t)snprintf(text, sizeof(text), "%" PRIu32, line) : 0;
+
+	memcpy(end, text, len);
+	end[len] = '\n';
+	return end + len + 1;
+}
+
+/* The text of one series' rows that stays the same. */
+struct row_text {
+	struct str series, unit;
+};
+
+static struct row_text *name_series(struct arena *arena, const struct figures *figures)
+{
+	struct row_text *names = NEW_ARRAY(arena, figures->series.count, struct row_text);
+
+	for (size_t i = 0; i < figures->series.count; i++) {
+		struct series_key key = figures->series.item[i];
+
+		names[i].series = field_quoted(arena, series_name(arena, key));
+		names[i].unit = field_quoted(arena, key.indicator->unit);
+	}
+	return names;
+}
+
+static struct str *name_flags(struct arena *arena, const struct figures *figures)
+{
+	struct str *flags = NEW_ARRAY(arena, figures->flag_texts.count + 1, struct str);
+
+	flags[0] = STR("");
+	for (size_t i = 0; i < figures->flag_texts.count; i++)
+		flags[i] = field_quoted(arena, figures->flag_texts.item[i]);
+	return flags;
+}
+
+void ledger_put_rows(struct buf *out, const struct figures *figures)
+{
+	struct period_text *periods = NEW_ARRAY(out->arena, PERIOD_CACHE, struct period_text);
+	const struct row_text *names = name_series(out->arena, figures);
+	const struct str *flags = name_flags(out->arena, figures);
+
+	for (size_t i = 0; i < figures->count; i++) {
+		const struct figure *figure = &figures->item[i];
+		const struct row_text *name = &names[figure->series];
+		struct str flag = flags[figure->flags];
+		struct str period = print_period(out->arena, periods,
+			figures->series.item[figure->series].indicator, figure->period);
+		char value[32];
+		size_t len = exact_print(figure->value, value);
+		char *start = buf_reserve(
+			out, name->series.len + period.len + len + name->unit.len + flag.len + 32);
+		char *end = put(start, name->series);
+
+		end = put(end, period);
+		end = put(end, (struct str){value, len});
+		end = put(end, name->unit);
+		end = put(end, flag);
+		end = put_line(end, figure->line);
+		out->len += (size_t)(end - start);
+	}
+}
+
+/* "# key: value" */
+static bool split_line(struct str line, struct str *key, struct str *value)
+{
+	size_t colon = str_find(line, STR(": "));
+
+	if (!str_starts(line, STR("# ")) || colon == line.len)
+		return false;
+	*key = str_slice(line, 2, colon);
+	*value = str_from(line, colon + 2);
+	return true;
+}
+
+/* Keys of a later version are passed over. */
+static bool take_key(struct ledger_file *file, struct str key, struct str value)
+{
+	if (str_is(key, "undo"))
+		return field_number(value, &file->entry.undoes) && file->entry.undoes > 0;
+	for (size_t i = 0; i < KEYS; i++)
+		if (str_is(key, keys[i]))
+			*text_of(&file->entry, i) = decode(file->arena, value);
+	return true;
+}
+
+bool ledger_parse_header(struct ledger_file *file)
+{
+	struct str line, key, value;
+
+	if (!str_cut(&file->rest, '\n', &line) || !split_line(line, &key, &value) ||
+		!str_is(key, "tidemark load") || !field_number(value, &file->entry.number))
+		return false;
+	for (file->line = 2; !str_starts(file->rest, columns); file->line++)
+		if (!str_cut(&file->rest, '\n', &line) || !split_line(line, &key, &value) ||
+			!take_key(file, key, value))
+			return false;
+	file->rest = str_from(file->rest, columns.len);
+	return true;
+}
+
+int ledger_parse_undo(struct str head)
+{
+	struct str line, key, value;
+	int number;
+
+	if (!str_cut(&head, '\n', &line) || !str_cut(&head, '\n', &line) ||
+		!split_line(line, &key, &value) || !str_is(key, "undo"))
+		return 0;
+	return field_number(value, &number) && number > 0 ? number : -1;
+}
+
+bool ledger_parse_end(struct str line, size_t *rows, unsigned long *crc)
+{
+	char text[48];
+	int len = 0;
+
+	if (line.len >= sizeof(text) || memchr(line.at, '\0', line.len))
+		return false;
+	memcpy(text, line.at, line.len);
+	text[line.len] = '\0';
+	return sscanf(text, "# end %zu %8lx%n", rows, crc, &len) == 2 &&
+	       (size_t)len + 1 == line.len && text[len] == '\n';
+}
+
+bool ledger_parse_row(struct arena *arena, struct str *rest, struct ledger_cells *cells)
+{
+	struct str line;
+	int number = 0;
+
+	if (!field_take(arena, rest, ',', &cells->series) ||
+		!field_take(arena, rest, ',', &cells->period) ||
+		!field_take(arena, rest, ',', &cells->value) ||
+		!field_take(arena, rest, ',', &cells->unit) ||
+		!field_take(arena, rest, ',', &cells->flag) ||
+		!field_take(arena, rest, '\n', &line) || (line.len && !field_number(line, &number)))
+		return false;
+	cells->line = (size_t)number;
+	return true;
+}

@@ -1,0 +1,63 @@
+/**
+ * rrd_image: an RRD file as bytes (the keeper of <rrd_format.h>).
+ *
+ * librrd makes one empty file for a step and a number of rows; its header is the template for every
+ * file with them. A whole series then is that header with the time of the last update, the last
+ * figure and the row pointer set, followed by the rows: what librrd's create and one update a
+ * period give, but for the row it begins with (librrd draws it by lot, an image begins with row 0).
+ *
+ * Units: a period number n is the primary data point that ends at (n + 1) · step seconds.
+ */
+#ifndef TIDEMARK_STORE_RRD_IMAGE_H
+#define TIDEMARK_STORE_RRD_IMAGE_H
+
+#include "base/str.h"
+
+#include <stdint.h>
+
+struct rrd_template {
+	unsigned long step; /* seconds */
+	size_t rows;
+	struct str header; /* librrd's, up to the first row */
+	double unknown;    /* the NaN that librrd writes */
+};
+
+/** How many bytes lie before the first row. */
+size_t rrd_image_header_size(void);
+
+/**
+ * Takes the template from the bytes of an empty file that librrd made with one GAUGE `value`, one
+ * AVERAGE archive of one step a row, and `last_update`. False if they are not laid out as
+ * <rrd_format.h> says. Memory: the header is a slice of `file`.
+ */
+bool rrd_image_template(struct rrd_template *template, unsigned long step, size_t rows,
+	int64_t last_update, struct str file);
+
+/**
+ * The file of a series of `count` ≥ 1 figures, at most template->rows, beginning with period
+ * `first`. The last value is a figure. Missing: NaN.
+ */
+struct str rrd_image_make(struct arena *arena, const struct rrd_template *template, int first,
+	const double *value, size_t count);
+
+/** Where the header says that the last period is. */
+struct rrd_last {
+	int period;
+	size_t row;
+};
+
+/**
+ * Looks whether `header` and `size` (of the whole file) are those of a file that tidemark wrote for
+ * this template, so that librrd may open it. Returns what is wrong, or NULL.
+ */
+const char *rrd_image_check(const struct rrd_template *template, struct str header, uint64_t size,
+	struct rrd_last *last);
+
+/** Does the changing part of a header that passed follow from the value of its last row? */
+bool rrd_image_follows(const struct rrd_template *template, struct str header, double last_row);
+
+/** What librrd keeps of a figure handed over as %.15g: at most a few units in the last place off.
+ */
+double rrd_image_kept(double value, unsigned long step);
+
+#endif
