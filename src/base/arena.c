@@ -1,5 +1,6 @@
 #include "base/arena.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,8 +40,8 @@ static void link_block(struct arena *arena, struct arena_block *block)
 	arena->blocks = block;
 }
 
-/* A large block goes behind the first one, so that small requests still find the open block. */
-static struct arena_block *add_block(struct arena *arena, size_t size)
+/* A large request's block goes behind the first one, so that small requests still find that one. */
+static struct arena_block *add_block(struct arena *arena, size_t size, bool large)
 {
 	struct arena_block *block, *first = arena->blocks;
 
@@ -50,7 +51,7 @@ static struct arena_block *add_block(struct arena *arena, size_t size)
 	if (!block)
 		give_up(arena);
 	block->size = size;
-	if (size < BLOCK_SIZE || !first) {
+	if (!large || !first) {
 		link_block(arena, block);
 		return block;
 	}
@@ -90,9 +91,9 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
 		give_up(arena);
 	size = round_up(count * size);
 	if (size >= LARGE) {
-		block = add_block(arena, size);
+		block = add_block(arena, size, true);
 	} else if (!block || block->size - block->used < size) {
-		block = add_block(arena, BLOCK_SIZE - sizeof(*block));
+		block = add_block(arena, BLOCK_SIZE - sizeof(*block), false);
 	}
 	result = block->bytes + block->used;
 	block->used += size;
@@ -137,22 +138,33 @@ static void *grow_block(struct arena *arena, struct arena_block *block, size_t n
 	return moved->bytes;
 }
 
+/* Takes the room behind `old`, if that was the last request and stays a small one. */
+static bool grow_in_place(struct arena *arena, void *old, size_t old_size, size_t new_size)
+{
+	struct arena_block *block = arena->blocks;
+	size_t more;
+
+	if (!old || !block || new_size > LARGE || round_up(new_size) >= LARGE)
+		return false;
+	more = round_up(new_size) - round_up(old_size);
+	if ((unsigned char *)old + round_up(old_size) != block->bytes + block->used ||
+		more > block->size - block->used)
+		return false;
+	block->used += more;
+	return true;
+}
+
 void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size)
 {
 	struct arena_block *block = own_block(old, old_size);
-	unsigned char *end = (unsigned char *)old + round_up(old_size);
 	void *result;
 
 	if (new_size <= old_size)
 		return old;
 	if (block)
 		return grow_block(arena, block, new_size);
-	block = arena->blocks;
-	if (old && block && end == block->bytes + block->used && new_size < LARGE &&
-		round_up(new_size) - round_up(old_size) <= block->size - block->used) {
-		block->used += round_up(new_size) - round_up(old_size);
+	if (grow_in_place(arena, old, old_size, new_size))
 		return old;
-	}
 	result = arena_alloc(arena, 1, new_size);
 	if (old_size)
 		memcpy(result, old, old_size);
