@@ -83,7 +83,7 @@ static void draw_card(struct frame *frame)
 	frame_scale(frame);
 	head_draw(frame);
 	side_collect(frame, &side);
-	number = frame_number(frame, place->value);
+	number = side.item[0].text;
 	if (place->mark != MARK_NONE) {
 		pen_symbol(&frame->pen, x + 8, y, mark_symbol(place->mark), 1.4, color);
 		x += 24;

@@ -78,6 +78,17 @@ static int figure_places(const struct chart_data *data)
 	return most;
 }
 
+/* Without decimals from the catalogue: enough to tell the figures apart on this axis. */
+static int label_places(const struct frame *frame, double most, int finest)
+{
+	int places = scale_places(most, finest), apart = frame->scale.places + 1;
+
+	if (frame->data->indicator->decimals >= 0)
+		return frame->data->indicator->decimals;
+	apart = apart < finest ? apart : finest;
+	return frame->scale.places && apart > places ? apart : places;
+}
+
 void frame_scale(struct frame *frame)
 {
 	const struct chart_data *data = frame->data;
@@ -86,11 +97,10 @@ void frame_scale(struct frame *frame)
 
 	find_extent(data, &low, &high);
 	most = fmax(fabs(low), fabs(high));
-	if (decimals < 0)
-		decimals = scale_places(most, finest);
 	frame->scale = scale_make(low, high, data->bars, finest > decimals ? finest : decimals);
 	frame->ticks = scale_tick_notation(&frame->scale, data->english);
-	frame->labels = scale_notation(most, decimals, LONGEST_LABEL, data->english);
+	frame->labels = scale_notation(
+		most, label_places(frame, most, finest), LONGEST_LABEL, data->english);
 }
 
 static void draw_ticks(const struct frame *frame)

@@ -214,7 +214,7 @@ double head_draw_legend(const struct frame *frame, double y)
 			(struct pen_text){12, ALIGN_LEFT, false, entry->text_color}, entry->text);
 		x += width + LEGEND_GAP;
 	}
-	return y + ROW - 6;
+	return y + ROW - 2;
 }
 
 bool head_has_source(const struct chart_data *data)

@@ -237,6 +237,15 @@ static void draw_level_line(struct marks *m, const double *level, bool slanted)
 	add_line(m, &rows, word(WORD_TARGET, m->data->english), 1.6, " dt (9,5)", COLOR_INK);
 }
 
+/* Does a bar of two periods, of this year or the last, stand over this place too? */
+static bool is_covered(const struct marks *m, size_t i)
+{
+	const struct chart_place *next = &m->data->place[i + 1];
+
+	return i + 1 < m->data->count && isnan(m->data->place[i].value) &&
+	       (next->span > 1 || (isnan(next->value) && next->before_span > 1));
+}
+
 /* Over bars a level is a short tick as wide as its bar and a bit more. */
 static void draw_level_ticks(struct marks *m, const double *level)
 {
@@ -246,7 +255,7 @@ static void draw_level_ticks(struct marks *m, const double *level)
 		double width = tick_share * m->wide + m->data->place[i].span - 1;
 		double middle = (double)i - (m->data->place[i].span - 1) / 2.0;
 
-		if (!isnan(level[i]))
+		if (!isnan(level[i]) && !is_covered(m, i))
 			add_row(&rows, middle - width / 2, level[i], width);
 	}
 	add_element(m, &rows, word(WORD_TARGET, m->data->english),
@@ -275,6 +284,23 @@ static void draw_levels(struct marks *m)
 	}
 }
 
+/* A bar without height shows no colour: a point stands for it. */
+static void draw_flat_bars(struct marks *m)
+{
+	const struct scale *scale = &m->frame->scale;
+	double flat = (scale->high - scale->low) / (m->frame->bottom - m->frame->top);
+	struct buf rows = new_rows(m);
+
+	for (size_t i = 0; i < m->data->figures_end; i++) {
+		const struct chart_place *place = &m->data->place[i];
+
+		if (fabs(place->value) < flat && place->mark == MARK_MET)
+			add_row(&rows, (double)i - (place->span - 1) / 2.0, place->value, 0);
+	}
+	add_points(
+		m, &rows, mark_title(MARK_MET, m->data->english), SYMBOL_CIRCLE, 0.43, COLOR_MET);
+}
+
 static void draw_as_bars(struct marks *m)
 {
 	draw_ghosts(m);
@@ -283,20 +309,25 @@ static void draw_as_bars(struct marks *m)
 	draw_bars(m, MARK_TOO_HIGH, COLOR_MISSED_BAR);
 	draw_bars(m, MARK_NONE, COLOR_PLAIN_BAR);
 	draw_levels(m);
+	draw_flat_bars(m);
 	draw_points(m, MARK_TOO_LOW, 0.55);
 	draw_points(m, MARK_TOO_HIGH, 0.55);
 }
 
+/* Points so close that they would hide the line are left to the missed ones. */
 static void draw_as_line(struct marks *m)
 {
+	bool crowded = frame_step(m->frame) < 4;
+
 	draw_line(m, true);
 	draw_levels(m);
 	draw_line(m, false);
-	if (m->data->met + m->data->missed)
-		draw_points(m, MARK_NONE, 0.36);
-	else
+	if (crowded || m->data->met + m->data->missed == 0)
 		draw_lone_points(m);
-	draw_points(m, MARK_MET, 0.43);
+	else
+		draw_points(m, MARK_NONE, 0.36);
+	if (!crowded)
+		draw_points(m, MARK_MET, 0.43);
 	draw_points(m, MARK_TOO_LOW, 0.58);
 	draw_points(m, MARK_TOO_HIGH, 0.58);
 	draw_last(m);

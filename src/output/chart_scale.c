@@ -34,12 +34,15 @@ static bool all_equal(double low, double high)
 	return high - low <= 1e-11 * fmax(fabs(low), fabs(high));
 }
 
+/* Nothing at all stands on the axis; any other figure in the middle. */
 static void spread(double *low, double *high, int finest)
 {
 	double half = fmax(fabs(*low) / 10, pow(10, -finest));
 
-	if (*low == 0)
-		half = 1;
+	if (*low == 0) {
+		*high = 1;
+		return;
+	}
 	*low -= half;
 	*high += half;
 }

@@ -10,16 +10,17 @@ enum {
 	DISTANCE = 18,
 	BOLD_DISTANCE = 20,
 	LABEL_GAP = 16,
-	MOST_TARGETS = 3,
+	MOST_LABELS = 5,
+	MOST_PLACES = 15,
 	WIDEST = 210,
-	PUSHES = 40
+	PUSHES = 40,
 };
 
-static void add_label(
-	const struct frame *frame, struct side *side, struct str text, const char *color, double at)
+static void add_label(const struct frame *frame, struct side *side, struct str text,
+	const char *color, double at, bool leads)
 {
 	struct side_label label = {
-		text_fit(frame->arena, text, 12, WIDEST), color, 12, false, at, 0};
+		text_fit(frame->arena, text, 12, WIDEST), color, 12, false, at, leads, 0};
 	double width = text_width(label.text, label.size);
 
 	*array_add(frame->arena, side) = label;
@@ -34,8 +35,9 @@ static struct str bound_text(const struct frame *frame, double bound, bool own_u
 
 	if (!own_unit)
 		return scale_number(frame->arena, bound, (struct notation){places, 0, ""});
-	if (!notation.power)
-		notation.places = places < 4 ? places : notation.places;
+	if (notation.power)
+		places = decimal_places(bound / pow(10, notation.power));
+	notation.places = places < 5 ? places : notation.places;
 	return scale_number(frame->arena, bound, notation);
 }
 
@@ -82,52 +84,95 @@ static struct str target_text(
 		*measure ? " " : "", measure, STR_ARG(what));
 }
 
-/* The place of the level that speaks of the latest figure; otherwise the last one there is. */
+/* The level at the latest figure; a way to go is named where it ends. NaN: nothing is asked there.
+ */
 static double level_of_label(const struct chart_data *data, const struct chart_target *target)
 {
-	double last = NAN;
+	double end = NAN;
 
-	if (!target->drawn)
-		return NAN;
-	if (!target->slanted && !isnan(target->level[data->last]))
+	if (!target->slanted)
 		return target->level[data->last];
-	for (size_t i = 0; i < data->count; i++)
-		last = isnan(target->level[i]) ? last : target->level[i];
-	return last;
+	for (size_t i = data->last; i < data->count; i++)
+		end = isnan(target->level[i]) ? end : target->level[i];
+	return end;
 }
 
-/* A year's target has two labels: what it asks for by now, beside its tick, and the year's bound.
+/* Has the year's sum so far something to say: the bars themselves do not show it. */
+static bool is_sum(const struct chart_target *target)
+{
+	enum measure measure = target->target->measure;
+
+	return (measure == MEASURE_TOTAL || measure == MEASURE_GROWTH) &&
+	       !isnan(target->verdict->so_far);
+}
+
+/*
+ * A year's target has two labels: what it asks for by now, beside its tick, and the year's bound.
+ * One that cannot be drawn is named below the latest figure.
  */
 static void add_target(
 	const struct frame *frame, struct side *side, const struct chart_target *target)
 {
-	double level = level_of_label(frame->data, target), bound = target->verdict->bound;
+	const struct chart_data *data = frame->data;
+	double level = target->drawn ? level_of_label(data, target) : data->place[data->last].value;
+	double bound = target->verdict->bound;
 
-	if (target->pace && !isnan(level)) {
-		struct str pace = frame_number(frame, level);
-
+	if (isnan(level)) /* it speaks of other periods */
+		return;
+	if (target->pace && target->drawn)
 		add_label(frame, side,
-			str_printf(frame->arena, "%s %.*s", word(WORD_PACE, frame->data->english),
-				STR_ARG(pace)),
-			COLOR_INK, level);
-		level = NAN;
-	} else if (target->drawn && !target->slanted && target->target->measure == MEASURE_VALUE &&
-		   !isnan(level)) {
+			str_printf(frame->arena, "%s %.*s", word(WORD_PACE, data->english),
+				STR_ARG(frame_number(frame, level))),
+			COLOR_INK, level, true);
+	else if (target->drawn && !target->slanted && target->target->measure == MEASURE_VALUE)
 		bound = level;
-	}
 	if (!isnan(bound))
-		add_label(frame, side, target_text(frame, target, bound), COLOR_INK, level);
+		add_label(frame, side, target_text(frame, target, bound), COLOR_INK, level,
+			target->drawn && !target->pace);
+	if (!target->drawn && is_sum(target))
+		add_label(frame, side,
+			str_printf(frame->arena, "%s %.*s", word(WORD_SO_FAR, data->english),
+				STR_ARG(frame_number(frame, target->verdict->so_far))),
+			COLOR_SUB, level, false);
+}
+
+/* A figure rounded across a bound would belie its mark: it gets another decimal until it does not.
+ */
+static struct notation honest_notation(const struct frame *frame, double value)
+{
+	const struct chart_data *data = frame->data;
+	struct notation notation = frame->labels;
+	double unit = pow(10, notation.power);
+
+	for (size_t i = 0; i < data->targets.count; i++) {
+		const struct chart_target *t = &data->targets.item[i];
+		double low, high;
+		bool met;
+
+		if (!t->drawn || t->slanted || t->target->measure != MEASURE_VALUE)
+			continue;
+		low = t->level[data->last];
+		high = t->level_high ? t->level_high[data->last] : NAN;
+		met = target_is_met(t->target, value, low, high);
+		while (!isnan(low) && notation.places < MOST_PLACES &&
+			met != target_is_met(t->target,
+				       decimal_rounded(value / unit, notation.places) * unit, low,
+				       high))
+			notation.places++;
+	}
+	return notation;
 }
 
 static void add_latest(const struct frame *frame, struct side *side)
 {
 	const struct chart_data *data = frame->data;
 	const struct chart_place *place = &data->place[data->last];
-	struct side_label label = {frame_number(frame, place->value),
+	struct side_label label = {
+		scale_number(frame->arena, place->value, honest_notation(frame, place->value)),
 		place->mark == MARK_MET       ? COLOR_MET
 		: mark_is_missed(place->mark) ? COLOR_MISSED
 					      : COLOR_INK,
-		16, true, place->value, 0};
+		16, true, place->value, true, 0};
 	double width = text_width(label.text, label.size) * 1.05;
 
 	*array_add(frame->arena, side) = label;
@@ -141,21 +186,21 @@ void side_collect(const struct frame *frame, struct side *side)
 
 	*side = (struct side){0};
 	add_latest(frame, side);
-	for (size_t i = 0; i < data->targets.count && i < MOST_TARGETS; i++)
+	for (size_t i = 0; i < data->targets.count && side->count < MOST_LABELS; i++)
 		add_target(frame, side, &data->targets.item[i]);
 	if (!isnan(before))
 		add_label(frame, side,
 			str_printf(frame->arena, "%s %.*s", word(WORD_BEFORE, data->english),
 				STR_ARG(frame_number(frame, before))),
-			COLOR_BEFORE_TEXT, before);
+			COLOR_BEFORE_TEXT, before, true);
 }
 
 static double wanted(const struct frame *frame, const struct side_label *label)
 {
-	return isnan(label->at) ? frame->bottom : frame_y(frame, label->at);
+	return frame_y(frame, label->at);
 }
 
-/* By height; what names no figure last. Few items: insertion sort keeps equal ones in order. */
+/* By height. Few items: insertion sort keeps equal ones in order. */
 static void sort_labels(const struct frame *frame, struct side *side)
 {
 	for (size_t i = 1; i < side->count; i++) {
@@ -223,7 +268,7 @@ void side_draw(const struct frame *frame, const struct side *side)
 		pen_text(&frame->pen, x, label->y,
 			(struct pen_text){label->size, ALIGN_LEFT, label->bold, label->color},
 			label->text);
-		if (!isnan(label->at) && fabs(label->y - frame_y(frame, label->at)) > 4)
+		if (label->leads && fabs(label->y - frame_y(frame, label->at)) > 4)
 			pen_line(&frame->pen, frame->right + 1, frame_y(frame, label->at), x - 3,
 				label->y, 0.8, COLOR_LEADER);
 	}

@@ -12,8 +12,9 @@ struct side_label {
 	const char *color;
 	double size;
 	bool bold;
-	double at; /* the figure that it names; NaN: none, it stands below the others */
-	double y;  /* pixels, set by side_place */
+	double at;  /* the figure that it stands beside */
+	bool leads; /* a line may lead there: it names that figure */
+	double y;   /* pixels, set by side_place */
 };
 
 struct side {

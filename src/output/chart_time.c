@@ -7,6 +7,7 @@
 
 enum {
 	LABEL_SIZE = 12,
+	LABEL_DISTANCE = 6,
 	ROW = 17,        /* height of a row of labels */
 	FEW_PLACES = 24, /* so many can have labels of their own */
 	FEW_DAYS = 92,   /* … are labelled by days and months, more by months and years */
@@ -124,39 +125,70 @@ static void find_stretches(const struct frame *frame, label_of *label, struct st
 	}
 }
 
-/*
- * A label stands in the middle of its stretch where it does not touch the one before; a stretch
- * that the picture's edge cuts short goes without when it has no room.
- */
-static void draw_labels(const struct frame *frame, const struct stretches *stretches, double y)
+static double stretch_middle(const struct frame *frame, const struct stretch *s)
 {
-	const struct pen_text how = {LABEL_SIZE, ALIGN_CENTER, false, COLOR_SUB};
-	double taken = 0;
-
-	for (size_t i = 0; i < stretches->count; i++) {
-		const struct stretch *s = &stretches->item[i];
-		double from = frame_x(frame, (double)s->from - 0.5);
-		double to = frame_x(frame, (double)s->to - 0.5), middle = (from + to) / 2;
-		double half = text_width(s->label, LABEL_SIZE) / 2;
-		bool edge = stretches->count > 1 && (i == 0 || i + 1 == stretches->count);
-
-		if ((edge && to - from < 2 * half && s->to - s->from > 1) || middle - half < taken)
-			continue;
-		pen_text(&frame->pen, middle, y, how, s->label);
-		taken = middle + half + 6;
-	}
+	return frame_x(frame, (double)(s->from + s->to - 1) / 2);
 }
 
-static void draw_boundary(const struct frame *frame, size_t place)
+/* A stretch that the picture's edge cuts short goes without a label when it has no room for it. */
+static bool is_stump(const struct frame *frame, const struct stretches *all, size_t i)
 {
-	double x = frame_x(frame, (double)place - 0.5);
+	const struct stretch *s = &all->item[i];
+	double room = (double)(s->to - s->from) * frame_step(frame);
+	bool edge = i == 0 || i + 1 == all->count;
 
-	if (place)
-		buf_printf(frame->pen.out,
-			"set arrow from first %.1f, graph 0 to first %.1f, graph 1 nohead back "
-			"lw 1 dt (2,4) lc rgb '" COLOR_BOUNDARY "'\n",
-			(double)place - 0.5, (double)place - 0.5);
-	pen_line(&frame->pen, x, frame->bottom, x, frame->bottom + 7, 1, COLOR_AXIS);
+	return edge && all->count > 1 && s->to - s->from > 1 &&
+	       room < text_width(s->label, LABEL_SIZE);
+}
+
+/* Every how many stretches, counted from the last, can have labels that do not touch? */
+static size_t find_stride(const struct frame *frame, const struct stretches *all)
+{
+	for (size_t stride = 1; stride < all->count; stride++) {
+		double taken = 0;
+		bool fits = true;
+
+		for (size_t i = (all->count - 1) % stride; i < all->count && fits; i += stride) {
+			double half = text_width(all->item[i].label, LABEL_SIZE) / 2;
+			double middle = stretch_middle(frame, &all->item[i]);
+
+			if (is_stump(frame, all, i))
+				continue;
+			fits = middle - half >= taken;
+			taken = middle + half + LABEL_DISTANCE;
+		}
+		if (fits)
+			return stride;
+	}
+	return all->count ? all->count : 1;
+}
+
+static void draw_labels(const struct frame *frame, const struct stretches *all, double y)
+{
+	const struct pen_text how = {LABEL_SIZE, ALIGN_CENTER, false, COLOR_SUB};
+	size_t stride = find_stride(frame, all);
+
+	for (size_t i = all->count ? (all->count - 1) % stride : 0; i < all->count; i += stride)
+		if (!is_stump(frame, all, i))
+			pen_text(&frame->pen, stretch_middle(frame, &all->item[i]), y, how,
+				all->item[i].label);
+}
+
+/* Dotted lines that stand too close would be a pattern of their own. */
+static void draw_boundaries(const struct frame *frame, const struct stretches *all)
+{
+	bool close = all->count > 1 && frame->right - frame->left < 20.0 * (double)all->count;
+
+	for (size_t i = 0; i < all->count; i++) {
+		double place = (double)all->item[i].from - 0.5, x = frame_x(frame, place);
+
+		if (i && !close)
+			buf_printf(frame->pen.out,
+				"set arrow from first %.1f, graph 0 to first %.1f, graph 1 nohead "
+				"back lw 1 dt (2,4) lc rgb '" COLOR_BOUNDARY "'\n",
+				place, place);
+		pen_line(&frame->pen, x, frame->bottom, x, frame->bottom + 7, 1, COLOR_AXIS);
+	}
 }
 
 static void draw_line(const struct frame *frame)
@@ -185,8 +217,6 @@ void frame_draw_time(const struct frame *frame)
 		y += ROW;
 	}
 	draw_labels(frame, &lower, y);
-	if (frame->data->indicator->every == EVERY_YEAR)
-		return;
-	for (size_t i = 0; i < lower.count; i++)
-		draw_boundary(frame, lower.item[i].from);
+	if (frame->data->indicator->every != EVERY_YEAR && frame->data->count > 1)
+		draw_boundaries(frame, &lower);
 }
