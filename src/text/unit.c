@@ -175,14 +175,21 @@ struct str unit_base(struct str unit)
 	return str_from(trimmed, at);
 }
 
+/* 2015=100, 上年同月=100: an index and its base. */
+static bool ends_in_base(struct str folded)
+{
+	struct str end = str_ends(folded, STR("= 100")) ? STR("= 100") : STR("=100");
+
+	return folded.len > end.len && str_ends(folded, end);
+}
+
 bool unit_is_known(struct str unit)
 {
 	char text[UNIT_SIZE];
 	struct str folded = fold(unit, text), rest;
 
 	find_scale(folded, &rest);
-	return find_name(numerator(rest)) || str_ends(folded, STR("=100")) ||
-	       str_ends(folded, STR("= 100"));
+	return find_name(numerator(rest)) || ends_in_base(folded);
 }
 
 bool unit_is_percent(struct str unit)

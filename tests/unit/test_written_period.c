@@ -1,0 +1,226 @@
+#include "unit.h"
+
+#include "text/written_period.h"
+
+static struct written_period period;
+
+static void is_kind(const char *cell, enum written_kind kind)
+{
+	period = written_period_parse(str_of(cell));
+	if (period.kind != kind)
+		fail_msg("\"%s\" is of kind %d, not %d", cell, (int)period.kind, (int)kind);
+}
+
+static void is_month(const char *cell, int year, int month)
+{
+	is_kind(cell, WRITTEN_MONTH);
+	if (period.year != year || period.month != month)
+		fail_msg("\"%s\" is %d-%d", cell, period.year, period.month);
+}
+
+static void is_part(const char *cell, enum written_kind kind, int year, int part, bool worded)
+{
+	is_kind(cell, kind);
+	if (period.year != year || period.part != part || period.worded != worded)
+		fail_msg("\"%s\" is part %d of %d", cell, period.part, period.year);
+}
+
+static void is_day(const char *cell, int year, int month, int day)
+{
+	is_kind(cell, WRITTEN_DAY);
+	if (period.year != year || period.month != month || period.day != day)
+		fail_msg("\"%s\" is %d-%d-%d", cell, period.year, period.month, period.day);
+}
+
+static void months_are_read_in_many_notations(void **state)
+{
+	static const char *const cells[] = {"2024-05", "2024/5", "2024.05", "2024.5", "2024M05",
+		"2024m5", "202405", "2024年5月", "2024年5月份", "2024年05月末", "２０２４年５月",
+		"May-24", "May 2024", "MAY 2024", "2024 May", "2024 MAY", "mai 2024", "Mayo 2024",
+		"05/2024", "2024年五月", " 2024-05 ", "May, 2024"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cells) / sizeof(*cells); i++)
+		is_month(cells[i], 2024, 5);
+	is_month("2024年10月", 2024, 10);
+	is_month("2024.10", 2024, 10);
+	is_month("2024年十二月", 2024, 12);
+	is_month("Dez. 2023", 2023, 12);
+	is_month("déc. 2023", 2023, 12);
+	is_month("FÉVRIER 2023", 2023, 2);
+	is_month("März 2023", 2023, 3);
+	is_month("enero 2023", 2023, 1);
+	is_month("2022 JAN", 2022, 1);
+	is_month("Sept-99", 1999, 9);
+}
+
+static void a_month_without_a_year_waits_for_one(void **state)
+{
+	(void)state;
+	is_month("5月末", 0, 5);
+	is_month("M05", 0, 5);
+	is_month("May", 0, 5);
+	period = written_period_within(2024, STR("5"));
+	assert_int_equal(period.kind, WRITTEN_MONTH);
+	assert_int_equal(period.year, 2024);
+	assert_int_equal(written_period_within(2024, STR("13")).kind, WRITTEN_NONE);
+	assert_int_equal(written_period_within(2024, STR("M13")).kind, WRITTEN_AVERAGE);
+	assert_int_equal(written_period_within(2024, STR("上半年")).kind, WRITTEN_HALF);
+	assert_int_equal(written_period_within(2024, STR("Q2")).year, 2024);
+	assert_int_equal(written_period_within(2024, STR("2023-05")).kind, WRITTEN_NONE);
+}
+
+static void months_cumulated_keep_both_ends(void **state)
+{
+	static const char *const cells[] = {"2024年1-5月", "2024年1—5月", "2024年1至5月",
+		"2024年1~5月", "2024年1月-5月", "2024年1－5月"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cells) / sizeof(*cells); i++) {
+		is_kind(cells[i], WRITTEN_MONTHS);
+		assert_int_equal(period.year, 2024);
+		assert_int_equal(period.month, 1);
+		assert_int_equal(period.last, 5);
+	}
+	is_kind("1-5月", WRITTEN_MONTHS);
+	assert_int_equal(period.year, 0);
+	is_kind("2024年5-1月", WRITTEN_NONE);
+}
+
+static void the_tenth_of_a_year_stays_open(void **state)
+{
+	(void)state;
+	is_kind("2016.1", WRITTEN_TENTH);
+	is_month("2016.01", 2016, 1);
+	is_month("2016-1", 2016, 1);
+	is_month("2016.2", 2016, 2);
+}
+
+static void quarters_and_halves_are_read(void **state)
+{
+	(void)state;
+	is_part("2024-Q2", WRITTEN_QUARTER, 2024, 2, false);
+	is_part("2024Q2", WRITTEN_QUARTER, 2024, 2, false);
+	is_part("2024 Q2", WRITTEN_QUARTER, 2024, 2, false);
+	is_part("Q2 2024", WRITTEN_QUARTER, 2024, 2, false);
+	is_part("2Q2024", WRITTEN_QUARTER, 2024, 2, false);
+	is_part("2024年二季度", WRITTEN_QUARTER, 2024, 2, true);
+	is_part("2024年第二季度", WRITTEN_QUARTER, 2024, 2, true);
+	is_part("2024年2季度", WRITTEN_QUARTER, 2024, 2, true);
+	is_part("2024年上半年", WRITTEN_HALF, 2024, 1, true);
+	is_part("2024H2", WRITTEN_HALF, 2024, 2, false);
+	is_part("2024年前三季度", WRITTEN_QUARTERS, 2024, 3, true);
+	is_part("2024年1-3季度", WRITTEN_QUARTERS, 2024, 3, true);
+	is_part("2024年全年", WRITTEN_YEAR, 2024, 0, true);
+	is_part("2024年末", WRITTEN_YEAR, 2024, 0, true);
+	is_kind("2024-Q5", WRITTEN_NONE);
+	is_kind("2024年2-3季度", WRITTEN_NONE);
+}
+
+static void years_are_read(void **state)
+{
+	(void)state;
+	is_part("2024", WRITTEN_YEAR, 2024, 0, false);
+	is_part("2024年", WRITTEN_YEAR, 2024, 0, false);
+	is_part("2024年度", WRITTEN_YEAR, 2024, 0, false);
+	is_part("2024/25", WRITTEN_TWO_YEARS, 2024, 0, false);
+	is_part("2023-2024", WRITTEN_TWO_YEARS, 2023, 0, false);
+	is_part("1999-00", WRITTEN_TWO_YEARS, 1999, 0, false);
+	is_part("2011-12", WRITTEN_YEARS_OR_MONTH, 2011, 0, false);
+	assert_int_equal(period.month, 12);
+	is_part("FY2025", WRITTEN_FISCAL, 2025, 0, false);
+	is_part("FY2024/25", WRITTEN_FISCAL, 2025, 0, false);
+	is_kind("FY2024/26", WRITTEN_NONE);
+	is_kind("1066", WRITTEN_NONE);
+	is_kind("3456", WRITTEN_NONE);
+}
+
+static void days_are_read(void **state)
+{
+	(void)state;
+	is_day("2024-05-31", 2024, 5, 31);
+	is_day("2003/5/1", 2003, 5, 1);
+	is_day("2024.05.31", 2024, 5, 31);
+	is_day("2024年5月31日", 2024, 5, 31);
+	is_day("23 March 2022", 2022, 3, 23);
+	is_day("March 23, 2022", 2022, 3, 23);
+	is_day("20240531", 2024, 5, 31);
+	is_day("2024-05-31 00:00:00", 2024, 5, 31);
+	is_day("2024-05-31T00:00:00", 2024, 5, 31);
+	is_kind("2023-02-29", WRITTEN_NONE);
+	is_kind("2024-05-31 12:30", WRITTEN_NONE);
+}
+
+static void day_and_month_in_open_order_are_kept_as_written(void **state)
+{
+	(void)state;
+	is_kind("05/06/2024", WRITTEN_DAY_OR_MONTH);
+	assert_int_equal(period.month, 5);
+	assert_int_equal(period.day, 6);
+	is_kind("31/05/2024", WRITTEN_DAY_OR_MONTH);
+	assert_int_equal(period.month, 31);
+	is_kind("05/31/2024", WRITTEN_DAY_OR_MONTH);
+	is_kind("31/06/2024", WRITTEN_NONE);
+	is_kind("13/13/2024", WRITTEN_NONE);
+}
+
+static void weeks_serials_and_averages_are_read(void **state)
+{
+	(void)state;
+	is_part("2024-W27", WRITTEN_WEEK, 2024, 27, false);
+	is_kind("45413", WRITTEN_SERIAL);
+	assert_int_equal(period.serial, 45413);
+	is_kind("M13", WRITTEN_AVERAGE);
+	is_kind("2024M13", WRITTEN_AVERAGE);
+	is_kind("S01", WRITTEN_AVERAGE);
+}
+
+static void other_cells_are_no_periods(void **state)
+{
+	static const char *const cells[] = {"", "abc", "2024-13", "2024-00", "24-May", "2024-5-",
+		"-2024", "2400.62", "202413", "5", "2024年13月", "2024/5-6", "一",
+		"1.2.3.4.5.6.7.8.9", "99999999999999999999", "2024-05-31-01", "maybe 2024", "年",
+		"2024-05 x", "第", "2016.123"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cells) / sizeof(*cells); i++)
+		is_kind(cells[i], WRITTEN_NONE);
+}
+
+static void a_format_reads_what_it_says(void **state)
+{
+	(void)state;
+	period = written_period_parse_as(STR("2016.1"), STR("%Y.%m"));
+	assert_int_equal(period.kind, WRITTEN_MONTH);
+	assert_int_equal(period.month, 1);
+	period = written_period_parse_as(STR("05/06/2024"), STR("%d/%m/%Y"));
+	assert_int_equal(period.kind, WRITTEN_DAY);
+	assert_int_equal(period.month, 6);
+	period = written_period_parse_as(STR("Jahr 24, 2. Quartal"), STR("Jahr %y, %q. Quartal"));
+	assert_int_equal(period.kind, WRITTEN_QUARTER);
+	assert_int_equal(period.year, 2024);
+	assert_int_equal(written_period_parse_as(STR("2024年5月"), STR("%Y年%m月")).month, 5);
+	assert_int_equal(written_period_parse_as(STR("May 24"), STR("%b %y")).month, 5);
+	assert_int_equal(written_period_parse_as(STR("2024-05x"), STR("%Y-%m")).kind, WRITTEN_NONE);
+	assert_int_equal(written_period_parse_as(STR("2024"), STR("%Y-%m")).kind, WRITTEN_NONE);
+	assert_int_equal(written_period_parse_as(STR("05"), STR("%m")).kind, WRITTEN_NONE);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(months_are_read_in_many_notations),
+		cmocka_unit_test(a_month_without_a_year_waits_for_one),
+		cmocka_unit_test(months_cumulated_keep_both_ends),
+		cmocka_unit_test(the_tenth_of_a_year_stays_open),
+		cmocka_unit_test(quarters_and_halves_are_read),
+		cmocka_unit_test(years_are_read),
+		cmocka_unit_test(days_are_read),
+		cmocka_unit_test(day_and_month_in_open_order_are_kept_as_written),
+		cmocka_unit_test(weeks_serials_and_averages_are_read),
+		cmocka_unit_test(other_cells_are_no_periods),
+		cmocka_unit_test(a_format_reads_what_it_says),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
