@@ -1,0 +1,24 @@
+/** intern: every different text once, numbered in the order of appearance. */
+#ifndef TIDEMARK_INGEST_INTERN_H
+#define TIDEMARK_INGEST_INTERN_H
+
+#include "base/str.h"
+
+#include <stdint.h>
+
+struct intern {
+	struct {
+		ARRAY(struct str);
+	} texts;
+	uint32_t *slots; /* number + 1, 0 empty */
+	size_t room;     /* of slots, a power of two */
+	uint32_t last;   /* the number given last: columns repeat themselves */
+};
+
+/** The number of `text`; a new one if it was not there. Memory: refers to the text. */
+uint32_t intern_add(struct arena *arena, struct intern *intern, struct str text);
+
+/** The same without adding: the count of texts if it is not there. */
+uint32_t intern_find(const struct intern *intern, struct str text);
+
+#endif
