@@ -85,8 +85,8 @@ static void draw_card(struct frame *frame)
 	side_collect(frame, &side);
 	number = side.item[0].text;
 	if (place->mark != MARK_NONE) {
-		pen_symbol(&frame->pen, x + 8, y, mark_symbol(place->mark), 1.4, color);
-		x += 24;
+		pen_symbol(&frame->pen, x + 10, y, mark_symbol(place->mark), 1.4, color);
+		x += 28;
 	}
 	pen_text(&frame->pen, x, y, (struct pen_text){40, ALIGN_LEFT, true, color}, number);
 	x += text_width(number, 40) * 1.05 + 10;

@@ -20,14 +20,22 @@ enum {
 
 static const double subtitle_size = 12.5, source_size = 10.5;
 static const double text_room = CHART_WIDTH - 2.0 * CHART_MARGIN;
+static const double title_room = (CHART_WIDTH - 2.0 * CHART_MARGIN) / 1.05;
+
+/* What the title ends with, however long it is. */
+static struct str area_part(struct arena *arena, const struct chart_data *data)
+{
+	return data->area.len ? str_printf(arena, " · %.*s", STR_ARG(data->area)) : STR("");
+}
+
+static struct str join(struct arena *arena, struct str a, struct str b)
+{
+	return str_printf(arena, "%.*s%.*s", STR_ARG(a), STR_ARG(b));
+}
 
 struct str head_title(struct arena *arena, const struct chart_data *data)
 {
-	struct str title = indicator_title(data->indicator, data->english);
-
-	if (!data->area.len)
-		return title;
-	return str_printf(arena, "%.*s · %.*s", STR_ARG(title), STR_ARG(data->area));
+	return join(arena, indicator_title(data->indicator, data->english), area_part(arena, data));
 }
 
 static void add_part(struct buf *out, const char *separator, struct str part)
@@ -55,29 +63,45 @@ struct str head_subtitle(struct arena *arena, const struct chart_data *data)
 	return buf_str(&out);
 }
 
-/* One line at the usual size, one at the small size, then two lines, the second cut if it must. */
-static double draw_title(const struct frame *frame, struct str title)
+/* Bold text is a little wider than the estimate. */
+static bool fits(struct str title, double size)
+{
+	return text_width(title, size) <= title_room;
+}
+
+/*
+ * One line at the usual size, one at the small size, then two lines. If even these do not hold it
+ * the title is cut, never the area: it tells this picture from its neighbours.
+ */
+static double draw_title(const struct frame *frame)
 {
 	struct pen_text how = {TITLE_SIZE, ALIGN_LEFT, true, COLOR_INK};
-	double y = TITLE_Y;
+	struct str whole = head_title(frame->arena, frame->data), rest;
+	struct str area = area_part(frame->arena, frame->data);
 	size_t end;
 
-	if (text_width(title, TITLE_SIZE) * 1.05 > text_room)
+	if (!fits(whole, how.size))
 		how.size = SMALL_TITLE_SIZE;
-	end = text_break(title, how.size, text_room / 1.05);
-	pen_text(&frame->pen, CHART_MARGIN, end < title.len ? y - 3 : y, how, str_head(title, end));
-	if (end == title.len)
-		return y;
-	y += LINE_HEIGHT - 3;
-	pen_text(&frame->pen, CHART_MARGIN, y, how,
-		text_fit(frame->arena, str_trim(str_from(title, end)), how.size, text_room / 1.05));
-	return y;
+	if (fits(whole, how.size)) {
+		pen_text(&frame->pen, CHART_MARGIN, TITLE_Y, how, whole);
+		return TITLE_Y;
+	}
+	end = text_break(whole, how.size, title_room);
+	rest = str_trim(str_from(whole, end));
+	if (!fits(rest, how.size))
+		rest = join(frame->arena,
+			text_fit(frame->arena, str_head(rest, rest.len - area.len), how.size,
+				title_room - text_width(area, how.size)),
+			area);
+	pen_text(&frame->pen, CHART_MARGIN, TITLE_Y - 3, how, str_head(whole, end));
+	pen_text(&frame->pen, CHART_MARGIN, TITLE_Y - 3 + LINE_HEIGHT, how, rest);
+	return TITLE_Y - 3 + LINE_HEIGHT;
 }
 
 double head_draw(const struct frame *frame)
 {
 	const struct pen_text how = {subtitle_size, ALIGN_LEFT, false, COLOR_SUB};
-	double y = draw_title(frame, head_title(frame->arena, frame->data)) + SUBTITLE_BELOW;
+	double y = draw_title(frame) + SUBTITLE_BELOW;
 	struct str subtitle = head_subtitle(frame->arena, frame->data);
 
 	pen_text(&frame->pen, CHART_MARGIN, y, how,

@@ -18,6 +18,7 @@ struct scale {
  * An axis for figures from `low` to `high` (low ≤ high): ticks in steps of 1, 2, 2.5 or 5 · 10^n,
  * none finer than 10^−`finest`. `bars` stand on 0, so the axis has it; lines get it when that costs
  * less than a third of the height. All figures equal: some room around them.
+ * Figures that differ beyond 15 decimals only have no ticks.
  */
 struct scale scale_make(double low, double high, bool bars, int finest);
 
