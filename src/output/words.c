@@ -135,25 +135,32 @@ static const char *op_sign(enum target_op op)
 	return signs[op];
 }
 
+/* A bound is printed as it was set, not rounded; computed ones (growth) may be long. */
+static struct str bound_number(struct arena *arena, const struct verdict *verdict, double bound)
+{
+	int needed = decimal_places(bound);
+
+	if (needed > 6)
+		needed = words_places(verdict->indicator, verdict->target->measure, bound);
+	return decimal_round(arena, bound, needed, true);
+}
+
 static struct str bound_text(struct arena *arena, const struct verdict *verdict, bool english)
 {
 	const struct target *target = verdict->target;
-	int places = words_places(verdict->indicator, target->measure, verdict->bound);
-	int needed = decimal_places(verdict->bound);
 	struct str unit = words_unit(verdict->indicator, target->measure, english);
+	bool judged = !isnan(verdict->bound);
 
-	if (isnan(verdict->bound) && target->bound_indicator)
+	if (!judged && target->bound_indicator)
 		return indicator_title(target->bound_indicator, english);
 	if (target->op == TARGET_WITHIN)
 		return with_unit(arena,
 			str_printf(arena, "%.*s–%.*s",
-				STR_ARG(decimal_round(arena, verdict->bound, needed, true)),
-				STR_ARG(decimal_round(arena, verdict->bound_high,
-					decimal_places(verdict->bound_high), true))),
+				STR_ARG(bound_number(arena, verdict, target->bound)),
+				STR_ARG(bound_number(arena, verdict, target->bound_high))),
 			unit);
-	/* A bound is printed as it was set, not rounded; computed ones (growth) may be long. */
-	return with_unit(arena,
-		decimal_round(arena, verdict->bound, needed > 6 ? places : needed, true), unit);
+	return with_unit(
+		arena, bound_number(arena, verdict, judged ? verdict->bound : target->bound), unit);
 }
 
 static struct str when_text(struct arena *arena, const struct verdict *verdict, bool english)
