@@ -4,6 +4,16 @@
 #include "text/number.h"
 #include "text/written_period.h"
 
+/* M2 is money and 45413 mostly a number, so parts of a year and day numbers do not count. */
+static bool is_period(struct str cell)
+{
+	struct written_period period = written_period_parse(cell);
+
+	if (period.kind == WRITTEN_NONE || period.kind == WRITTEN_SERIAL)
+		return false;
+	return period.year || text_is_chinese(cell);
+}
+
 unsigned cell_traits(struct str cell)
 {
 	unsigned traits = CELL_FILLED;
@@ -13,7 +23,7 @@ unsigned cell_traits(struct str cell)
 	cell = str_trim(cell);
 	if (!cell.len)
 		return 0;
-	if (written_period_parse(cell).kind != WRITTEN_NONE)
+	if (is_period(cell))
 		traits |= CELL_PERIOD;
 	kind = number_parse(cell, '.', &number);
 	if (kind == NUMBER_MISSING || kind == NUMBER_DASH)

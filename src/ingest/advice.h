@@ -1,0 +1,14 @@
+/** advice: what to write into the catalogue, word for word. */
+#ifndef TIDEMARK_INGEST_ADVICE_H
+#define TIDEMARK_INGEST_ADVICE_H
+
+#include "model/source.h"
+
+/**
+ * "add SETTING to source "x"", or, where no source section fits the file yet, "add source NAME {
+ * match = "FILE" SETTING } to the catalogue".
+ */
+struct str advice(struct arena *arena, const struct source *source, struct str path,
+	const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+#endif

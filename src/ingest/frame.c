@@ -1,0 +1,421 @@
+#include "ingest/frame.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "ingest/cells.h"
+#include "text/unit.h"
+
+#include <string.h>
+
+enum { PERIOD_PERCENT = 80, TEXT_COLUMNS_MAX = 8 };
+
+/* Two cells, the first of them one of these: a note even where the table has two columns only. */
+static const char *const note_keys[] = {"title", "cdid", "source dataset id", "preunit", "unit",
+	"units", "release date", "next release", "important notes", "frequency", "table",
+	"last updated", "last updated date", "data source", "单位", "计量单位", "数据库", "制表",
+	"制表单位", "填报单位", "填报日期", "制表日期", "报表名称", "表名", "频率", "更新时间",
+	"发布日期", NULL};
+static const char *const unit_keys[] = {"单位", "计量单位", "数据单位", "unit", "units", NULL};
+static const char *const indicator_keys[] = {
+	"指标", "指标名称", "indicator", "series", "title", NULL};
+
+/* A footer begins with one of these; behind the short ones a mark must follow (注册企业数 is none).
+ */
+static const char *const footers[] = {
+	"数据来源", "资料来源", "来源", "备注", "说明", "how to cite", "©", "____"};
+static const char *const footers_with_mark[] = {"注", "source", "note", "footnote"};
+static const char *const footer_marks[] = {"：", ":", "、", ".", "．", "。", "（", "(", "释", "明",
+	" ", "　", "1", "2", "3", "4", "5", "6", "7", "8", "9", "①", "1", "*"};
+
+#define COUNT(list) (sizeof(list) / sizeof(*(list)))
+
+bool frame_is_blank(const struct sheet *sheet, size_t record)
+{
+	return record_extent(sheet, record) == 0;
+}
+
+static struct str cell_of(const struct sheet *sheet, size_t record, size_t column)
+{
+	return str_trim(sheet_cell(sheet, record, column));
+}
+
+/* "单位：亿元", "（单位：亿元）", "Frequency: Monthly", "2024年5月  单位：亿元". */
+static bool split_note(struct str cell, struct frame_note *note)
+{
+	static const char *const colons[] = {"：", ":"};
+	struct str text = str_trim(cell);
+
+	for (size_t i = 0; i < COUNT(colons); i++) {
+		struct str colon = str_of(colons[i]);
+		size_t at = str_find(text, colon), unit = str_find(text, STR("单位"));
+
+		if (at == text.len || !at)
+			continue;
+		if (unit < at)
+			text = str_from(text, unit), at = str_find(text, colon);
+		note->key = str_trim(str_head(text, at));
+		note->value = str_trim(str_from(text, at + colon.len));
+		if (unit < at + unit && str_ends(note->value, STR("）")))
+			note->value.len -= strlen("）");
+		else if (str_ends(note->value, STR(")")) && !str_has(note->value, STR("(")))
+			note->value.len--;
+		return true;
+	}
+	return false;
+}
+
+static void add_notes(
+	struct arena *arena, const struct sheet *sheet, size_t record, struct frame *frame)
+{
+	size_t extent = record_extent(sheet, record);
+	struct frame_note note = {.record = record};
+
+	if (extent == 2 && cell_of(sheet, record, 0).len) {
+		note.key = cell_of(sheet, record, 0);
+		note.value = cell_of(sheet, record, 1);
+		*array_add(arena, &frame->notes) = note;
+		return;
+	}
+	for (size_t i = 0; i < extent; i++) {
+		struct str cell = cell_of(sheet, record, i);
+
+		if (!cell.len)
+			continue;
+		if (!split_note(cell, &note))
+			note.key = STR(""), note.value = cell;
+		*array_add(arena, &frame->notes) = note;
+	}
+}
+
+/* What stands before the header: a title, or a key and its value. */
+static bool is_note(const struct sheet *sheet, size_t record)
+{
+	size_t filled = record_filled(sheet, record), extent = record_extent(sheet, record);
+	size_t usual = sheet->dialect.width;
+
+	if (filled <= 1)
+		return true;
+	if (filled == 2 && extent == 2) {
+		if (text_is_one_of(cell_of(sheet, record, 0), note_keys))
+			return true;
+		return usual > 3 && !(cell_traits(cell_of(sheet, record, 1)) & CELL_TYPED) &&
+		       !(cell_traits(cell_of(sheet, record, 0)) & CELL_TYPED);
+	}
+	/* a title that holds a comma */
+	return filled * 2 < usual && sheet_width(sheet, record) != usual;
+}
+
+/* Behind at most some text cells, are the cells periods? And how many of them? */
+static bool has_period_cells(const struct sheet *sheet, size_t record, size_t *first)
+{
+	size_t extent = record_extent(sheet, record), periods = 0, filled = 0, column = 0;
+
+	while (column < extent && column < TEXT_COLUMNS_MAX &&
+		!(cell_traits(cell_of(sheet, record, column)) & CELL_TYPED))
+		column++;
+	*first = column;
+	if (column == 0)
+		return false;
+	for (; column < extent; column++) {
+		unsigned traits = cell_traits(cell_of(sheet, record, column));
+
+		filled += traits > 0;
+		periods += (traits & CELL_PERIOD) > 0;
+	}
+	return periods && periods * 100 >= filled * PERIOD_PERCENT;
+}
+
+static bool is_text(const struct sheet *sheet, size_t record)
+{
+	for (size_t i = 0; i < record_extent(sheet, record); i++)
+		if (cell_traits(cell_of(sheet, record, i)) & CELL_TYPED)
+			return false;
+	return true;
+}
+
+/* A row of periods below a header that already names those columns is a row of the table. */
+static bool names_columns(const struct sheet *sheet, const struct frame *frame, size_t first)
+{
+	for (size_t i = 0; i < frame->header_count; i++) {
+		size_t record = frame->header + i;
+
+		if (cell_of(sheet, record, first).len &&
+			!(cell_traits(cell_of(sheet, record, first)) & CELL_PERIOD))
+			return true;
+	}
+	return false;
+}
+
+static bool is_header(const struct sheet *sheet, const struct frame *frame, size_t record)
+{
+	size_t first;
+
+	if (is_text(sheet, record))
+		return true;
+	return has_period_cells(sheet, record, &first) && !names_columns(sheet, frame, first);
+}
+
+static bool is_unit_row(const struct sheet *sheet, size_t record)
+{
+	struct str first = cell_of(sheet, record, 0);
+	size_t units = 0;
+
+	if (first.len && !text_is_one_of(first, unit_keys))
+		return false;
+	for (size_t i = 1; i < record_extent(sheet, record); i++) {
+		struct str cell = cell_of(sheet, record, i);
+
+		if (!cell.len)
+			continue;
+		if (!unit_is_known(cell))
+			return false;
+		units++;
+	}
+	return units > 0;
+}
+
+static bool begins_footer(struct str cell)
+{
+	for (size_t i = 0; i < COUNT(footers); i++)
+		if (str_starts(cell, str_of(footers[i])))
+			return true;
+	for (size_t i = 0; i < COUNT(footers_with_mark); i++) {
+		struct str rest = str_from(cell, strlen(footers_with_mark[i]));
+
+		if (!str_starts(cell, str_of(footers_with_mark[i])))
+			continue;
+		if (str_starts(rest, STR("s")))
+			rest = str_from(rest, 1);
+		if (!rest.len)
+			return true;
+		for (size_t k = 0; k < COUNT(footer_marks); k++)
+			if (str_starts(rest, str_of(footer_marks[k])))
+				return true;
+	}
+	return false;
+}
+
+/* Nothing but text beside it; a row as wide as the table must hold nothing beside it. */
+static bool is_footer(const struct sheet *sheet, size_t record)
+{
+	struct str cell = cell_of(sheet, record, 0);
+	char lower[16];
+	size_t len = cell.len < sizeof(lower) ? cell.len : sizeof(lower);
+
+	for (size_t i = 0; i < len; i++)
+		lower[i] = cell.at[i] >= 'A' && cell.at[i] <= 'Z' ? (char)(cell.at[i] + 0x20)
+								  : cell.at[i];
+	if (!cell.len || !begins_footer((struct str){lower, len}))
+		return false;
+	return record_extent(sheet, record) == 1 ||
+	       (is_text(sheet, record) && sheet_width(sheet, record) != sheet->dialect.width);
+}
+
+/* Physical lines between this record and the one before, or a row of delimiters only. */
+static bool stands_apart(const struct sheet *sheet, size_t record)
+{
+	struct str raw;
+	size_t lines = 1;
+
+	if (record == 0 || frame_is_blank(sheet, record - 1))
+		return true;
+	raw = sheet_raw(sheet, record - 1);
+	for (size_t i = 0; i < raw.len; i++)
+		lines += raw.at[i] == '\n' ||
+			 (raw.at[i] == '\r' && !str_starts(str_from(raw, i + 1), STR("\n")));
+	return sheet->records.item[record].line > sheet->records.item[record - 1].line + lines;
+}
+
+static bool repeats_header(const struct sheet *sheet, const struct frame *frame, size_t record)
+{
+	size_t header = frame->header + frame->header_count - 1;
+	size_t extent = record_extent(sheet, header);
+
+	if (!frame->header_count || record_extent(sheet, record) != extent)
+		return false;
+	for (size_t i = 0; i < extent; i++)
+		if (!str_equal(cell_of(sheet, record, i), cell_of(sheet, header, i)))
+			return false;
+	return true;
+}
+
+static bool is_second_header(const struct sheet *sheet, const struct frame *frame, size_t record)
+{
+	size_t first;
+
+	if (!cell_of(sheet, record, 0).len && !cell_of(sheet, record, 1).len)
+		return false;
+	if (frame->header_count &&
+		str_equal(cell_of(sheet, record, 0),
+			cell_of(sheet, frame->header + frame->header_count - 1, 0)) &&
+		repeats_header(sheet, frame, record))
+		return true;
+	if (!stands_apart(sheet, record) || record_filled(sheet, record) < 2)
+		return false;
+	return is_text(sheet, record) || has_period_cells(sheet, record, &first);
+}
+
+/* The header rows end where a row holds figures; notes may stand before them. */
+static size_t find_header(struct arena *arena, const struct sheet *sheet,
+	const struct source *source, struct frame *frame)
+{
+	int skip = source ? source->skip_top : -1, fixed = source ? source->header_rows : -1;
+	size_t record = 0;
+
+	while (record < sheet->count && (int)sheet->records.item[record].line <= skip)
+		record++;
+	while (record < sheet->count && fixed != 0 && is_note(sheet, record)) {
+		add_notes(arena, sheet, record, frame);
+		record++;
+	}
+	frame->header = record;
+	while (record < sheet->count) {
+		if (fixed >= 0 ? frame->header_count == (size_t)fixed
+			       : !is_header(sheet, frame, record) || is_footer(sheet, record))
+			break;
+		if (frame->header_count && is_unit_row(sheet, record))
+			break;
+		frame->header_count++;
+		record++;
+	}
+	return record;
+}
+
+static size_t find_end(const struct sheet *sheet, struct frame *frame)
+{
+	for (size_t record = frame->body; record < sheet->count; record++) {
+		if (is_footer(sheet, record))
+			return record;
+		if (record > frame->body && is_second_header(sheet, frame, record)) {
+			frame->second_table = (long)record;
+			return record;
+		}
+	}
+	return sheet->count;
+}
+
+/* The header is as wide as its cells; without one, the usual width counts. */
+static size_t count_columns(const struct sheet *sheet, const struct frame *frame)
+{
+	size_t columns = 0;
+
+	for (size_t i = 0; i < frame->header_count; i++) {
+		size_t extent = record_extent(sheet, frame->header + i);
+
+		columns = extent > columns ? extent : columns;
+	}
+	return columns ? columns : sheet->dialect.width;
+}
+
+/* Merged cells: above the last header row an empty cell belongs to the one at its left. */
+static struct str header_cell(
+	const struct sheet *sheet, const struct frame *frame, size_t row, size_t column)
+{
+	size_t record = frame->header + row;
+	struct str cell = cell_of(sheet, record, column);
+
+	if (row + 1 < frame->header_count)
+		while (!cell.len && column > 0)
+			cell = cell_of(sheet, record, --column);
+	return cell;
+}
+
+static struct str join_header(
+	struct arena *arena, const struct sheet *sheet, const struct frame *frame, size_t column)
+{
+	struct str name = STR("");
+
+	if (frame->header_count == 1)
+		return cell_of(sheet, frame->header, column);
+	for (size_t row = 0; row < frame->header_count; row++) {
+		struct str cell = header_cell(sheet, frame, row, column);
+
+		if (!cell.len)
+			continue;
+		name = name.len ? str_printf(arena, "%.*s %.*s", STR_ARG(name), STR_ARG(cell))
+				: cell;
+	}
+	return name;
+}
+
+static void name_columns(struct arena *arena, const struct sheet *sheet, struct frame *frame)
+{
+	struct str unit = STR("");
+
+	frame->columns = count_columns(sheet, frame);
+	frame->names = NEW_ARRAY(arena, frame->columns, struct str);
+	frame->units = NEW_ARRAY(arena, frame->columns, struct str);
+	for (size_t i = 0; i < frame->columns; i++) {
+		frame->names[i] = join_header(arena, sheet, frame, i);
+		if (frame->unit_row == NO_RECORD || i == 0)
+			continue;
+		if (cell_of(sheet, (size_t)frame->unit_row, i).len)
+			unit = cell_of(sheet, (size_t)frame->unit_row, i);
+		frame->units[i] = unit;
+	}
+}
+
+static void describe(struct arena *arena, const struct sheet *sheet, struct frame *frame)
+{
+	const struct sheet_record *records = sheet->records.item;
+	struct buf out;
+
+	buf_init(&out, arena);
+	if (frame->notes.count)
+		buf_printf(&out, "%zu note%s before the table, ", frame->notes.count,
+			frame->notes.count == 1 ? "" : "s");
+	if (frame->header_count)
+		buf_printf(&out, "header in line %u, ", records[frame->header].line);
+	else
+		buf_text(&out, "no header, ");
+	if (frame->unit_row != NO_RECORD)
+		buf_printf(&out, "units in line %u, ", records[frame->unit_row].line);
+	buf_printf(&out, "rows in lines %u to %u", records[frame->body].line,
+		records[frame->end - 1].line);
+	if (frame->end < sheet->count)
+		buf_printf(&out, ", footer from line %u", records[frame->end].line);
+	frame->why = buf_str(&out);
+}
+
+bool frame_find(struct arena *arena, const struct sheet *sheet, const struct source *source,
+	struct frame *frame, struct diag *diag)
+{
+	size_t record;
+
+	*frame = (struct frame){.unit_row = NO_RECORD, .second_table = NO_RECORD};
+	record = find_header(arena, sheet, source, frame);
+	if (record < sheet->count && is_unit_row(sheet, record))
+		frame->unit_row = (long)record++;
+	frame->body = record;
+	frame->end = find_end(sheet, frame);
+	while (frame->end > frame->body && frame_is_blank(sheet, frame->end - 1))
+		frame->end--;
+	if (frame->body == frame->end)
+		return diag_error(diag, STATUS_DATA, PLACE_FILE(sheet->path),
+			"no row with figures found; if there is one, say where it stands with "
+			"skip_top "
+			"= and header_rows = in a source section");
+	name_columns(arena, sheet, frame);
+	describe(arena, sheet, frame);
+	return true;
+}
+
+struct str frame_note(const struct frame *frame, const char *const *keys)
+{
+	for (size_t i = 0; i < frame->notes.count; i++)
+		if (text_is_one_of(frame->notes.item[i].key, keys))
+			return frame->notes.item[i].value;
+	return STR("");
+}
+
+struct str frame_unit(const struct frame *frame)
+{
+	struct str unit = frame_note(frame, unit_keys);
+
+	return unit_is_known(unit) ? unit : STR("");
+}
+
+struct str frame_indicator(const struct frame *frame)
+{
+	return frame_note(frame, indicator_keys);
+}

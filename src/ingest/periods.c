@@ -1,0 +1,288 @@
+#include "ingest/periods.h"
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/diag.h"
+
+#include <string.h>
+
+enum { SERIAL_ZERO = -25569 }; /* 1899-12-30 */
+enum { CELL_MAX = 64 };
+
+void periods_init(struct arena *arena, const struct source *source, int today, bool allow_future,
+	struct periods *periods)
+{
+	*periods = (struct periods){
+		.arena = arena, .source = source, .today = today, .allow_future = allow_future};
+}
+
+static void add_entry(struct periods *periods, struct written_period written)
+{
+	struct period_entry *entry = array_add(periods->arena, &periods->entries);
+
+	entry->written = written;
+	entry->verdict = PERIOD_FINE;
+	if (written.kind == WRITTEN_NONE)
+		entry->verdict = PERIOD_UNREADABLE;
+	else if (written.kind == WRITTEN_AVERAGE)
+		entry->verdict = PERIOD_AVERAGE;
+	else if (!written.year && written.kind != WRITTEN_SERIAL)
+		entry->verdict = PERIOD_NO_YEAR;
+}
+
+uint32_t periods_add(struct periods *periods, struct str cell)
+{
+	uint32_t number = intern_add(periods->arena, &periods->cells, cell);
+	const struct source *source = periods->source;
+
+	if (number == periods->entries.count)
+		add_entry(periods, source && source->period_format.len
+					   ? written_period_parse_as(cell, source->period_format)
+					   : written_period_parse(cell));
+	return number;
+}
+
+/* Both cells make one key; a control character keeps them apart. */
+uint32_t periods_add_parts(struct periods *periods, struct str year, struct str part)
+{
+	char text[2 * CELL_MAX + 1];
+	struct written_period whole;
+	struct str key;
+	uint32_t number;
+
+	year = str_head(str_trim(year), CELL_MAX);
+	part = str_head(str_trim(part), CELL_MAX);
+	memcpy(text, year.at, year.len);
+	text[year.len] = '\x1F';
+	memcpy(text + year.len + 1, part.at, part.len);
+	key = (struct str){text, year.len + 1 + part.len};
+	number = intern_find(&periods->cells, key);
+	if (number < periods->cells.texts.count) {
+		periods->cells.last = number;
+		return number;
+	}
+	whole = written_period_parse(year);
+	if (whole.kind == WRITTEN_YEAR)
+		whole = written_period_within(whole.year, part);
+	else
+		whole.kind = WRITTEN_NONE;
+	number = intern_add(periods->arena, &periods->cells, str_copy(periods->arena, key));
+	add_entry(periods, whole);
+	return number;
+}
+
+static bool has_kind(const struct periods *periods, enum written_kind kind)
+{
+	for (size_t i = 0; i < periods->entries.count; i++)
+		if (periods->entries.item[i].written.kind == kind)
+			return true;
+	return false;
+}
+
+/* A part above 12 anywhere in the column settles the order of all. */
+static void decide_order(struct periods *periods)
+{
+	bool day_first = false, month_first = false;
+
+	for (size_t i = 0; i < periods->entries.count; i++) {
+		const struct written_period *written = &periods->entries.item[i].written;
+
+		if (written->kind != WRITTEN_DAY_OR_MONTH)
+			continue;
+		day_first = day_first || written->month > 12;
+		month_first = month_first || written->day > 12;
+	}
+	for (size_t i = 0; i < periods->entries.count; i++) {
+		struct period_entry *entry = &periods->entries.item[i];
+		int first = entry->written.month;
+
+		if (entry->written.kind != WRITTEN_DAY_OR_MONTH)
+			continue;
+		if (day_first == month_first) {
+			entry->verdict = PERIOD_ORDER;
+			continue;
+		}
+		entry->written.kind = WRITTEN_DAY;
+		if (day_first) {
+			entry->written.month = entry->written.day;
+			entry->written.day = first;
+		}
+		if (!date_valid(entry->written.year, entry->written.month, entry->written.day))
+			entry->verdict = PERIOD_UNREADABLE;
+	}
+}
+
+static bool is_month(const struct periods *periods, size_t place, int year, int month)
+{
+	const struct written_period *written;
+
+	if (place >= periods->entries.count)
+		return false;
+	written = &periods->entries.item[place].written;
+	return written->kind == WRITTEN_MONTH && written->year == year && written->month == month;
+}
+
+/* 2016.1 is October only where the file has it between 2016.09 and 2016.11. */
+static void decide_tenths(struct periods *periods)
+{
+	for (size_t i = 0; i < periods->entries.count; i++) {
+		struct period_entry *entry = &periods->entries.item[i];
+		int year = entry->written.year;
+
+		if (entry->written.kind != WRITTEN_TENTH)
+			continue;
+		if (i && ((is_month(periods, i - 1, year, 9) &&
+				  is_month(periods, i + 1, year, 11)) ||
+				 (is_month(periods, i - 1, year, 11) &&
+					 is_month(periods, i + 1, year, 9))))
+			entry->written = (struct written_period){
+				.kind = WRITTEN_MONTH, .year = year, .month = 10};
+		else
+			entry->verdict = PERIOD_TENTH;
+	}
+}
+
+/* Digits only are a period only if the whole column is written so. */
+static void decide_compact(struct periods *periods)
+{
+	bool other = false;
+
+	for (size_t i = 0; i < periods->entries.count; i++) {
+		const struct written_period *written = &periods->entries.item[i].written;
+
+		other = other || (written->kind != WRITTEN_NONE && written->kind != WRITTEN_YEAR &&
+					 written->kind != WRITTEN_AVERAGE && !written->compact);
+	}
+	for (size_t i = 0; other && i < periods->entries.count; i++)
+		if (periods->entries.item[i].written.compact &&
+			periods->entries.item[i].verdict == PERIOD_FINE)
+			periods->entries.item[i].verdict = PERIOD_COMPACT;
+}
+
+/* 2011-12 beside 2012-13 is a year; beside 2011-11 it is a month; beside both it is neither. */
+static void decide_two_years(struct periods *periods)
+{
+	bool years = has_kind(periods, WRITTEN_TWO_YEARS),
+	     months = has_kind(periods, WRITTEN_MONTH);
+
+	for (size_t i = 0; i < periods->entries.count; i++) {
+		struct period_entry *entry = &periods->entries.item[i];
+
+		if (entry->written.kind != WRITTEN_YEARS_OR_MONTH)
+			continue;
+		if (years && months)
+			entry->verdict = PERIOD_TWO_WAYS;
+		entry->written.kind = years ? WRITTEN_TWO_YEARS : WRITTEN_MONTH;
+	}
+}
+
+/* Day numbers of a spreadsheet are believed where they step by months. */
+static void decide_serials(struct periods *periods)
+{
+	int before = 0;
+	bool steps = true, several = false;
+
+	for (size_t i = 0; i < periods->entries.count; i++) {
+		const struct written_period *written = &periods->entries.item[i].written;
+		int step = written->serial - before;
+
+		if (written->kind != WRITTEN_SERIAL) {
+			steps = steps && written->kind == WRITTEN_NONE && !i;
+			continue;
+		}
+		step = step < 0 ? -step : step;
+		if (before && (step < 28 || step > 31))
+			steps = false;
+		several = several || before;
+		before = written->serial;
+	}
+	for (size_t i = 0; i < periods->entries.count; i++) {
+		struct period_entry *entry = &periods->entries.item[i];
+		struct written_period *written = &entry->written;
+
+		if (written->kind != WRITTEN_SERIAL)
+			continue;
+		if (!steps || !several) {
+			entry->verdict = PERIOD_SERIAL;
+			continue;
+		}
+		date_split(written->serial + SERIAL_ZERO, &written->year, &written->month,
+			&written->day);
+		written->kind = WRITTEN_DAY;
+	}
+}
+
+static bool is_last_day(const struct written_period *day)
+{
+	return day->day == date_month_days(day->year, day->month);
+}
+
+/* What do the days stand for: themselves, months, or quarters and years that begin or end there? */
+static void decide_days(struct periods *periods)
+{
+	bool first = true, last = true, quarters = true, years = true;
+
+	for (size_t i = 0; i < periods->entries.count; i++) {
+		const struct written_period *day = &periods->entries.item[i].written;
+		int offset;
+
+		if (day->kind != WRITTEN_DAY || periods->entries.item[i].verdict != PERIOD_FINE)
+			continue;
+		first = first && day->day == 1;
+		last = last && is_last_day(day);
+		offset = day->day == 1 ? day->month - 1 : day->month;
+		quarters = quarters && offset % 3 == 0;
+		years = years && offset % 12 == 0;
+	}
+	periods->days_fixed = periods->source && periods->source->has_every;
+	periods->days_first = first;
+	periods->days_last = last && !first;
+	periods->days_quarters = (first || last) && quarters;
+	periods->days_years = (first || last) && years;
+}
+
+static enum every written_every(enum written_kind kind)
+{
+	switch (kind) {
+	case WRITTEN_DAY:
+		return EVERY_DAY;
+	case WRITTEN_WEEK:
+		return EVERY_WEEK;
+	case WRITTEN_MONTH:
+	case WRITTEN_MONTHS:
+		return EVERY_MONTH;
+	case WRITTEN_QUARTER:
+	case WRITTEN_QUARTERS:
+	case WRITTEN_HALF:
+		return EVERY_QUARTER;
+	default:
+		return EVERY_YEAR;
+	}
+}
+
+static void find_finest(struct periods *periods)
+{
+	periods->finest = EVERY_YEAR;
+	for (size_t i = 0; i < periods->entries.count; i++) {
+		enum every every = written_every(periods->entries.item[i].written.kind);
+
+		if (periods->entries.item[i].verdict == PERIOD_FINE && every < periods->finest)
+			periods->finest = every;
+	}
+}
+
+void periods_decide(struct periods *periods)
+{
+	decide_compact(periods);
+	decide_order(periods);
+	decide_tenths(periods);
+	decide_two_years(periods);
+	decide_serials(periods);
+	decide_days(periods);
+	find_finest(periods);
+}
+
+bool period_is_refused(enum period_verdict verdict)
+{
+	return verdict >= PERIOD_UNREADABLE;
+}

@@ -1,0 +1,97 @@
+/**
+ * periods: the period cells of a file, decided together: what one cell leaves open, the others of
+ * its column settle, or nothing does.
+ */
+#ifndef TIDEMARK_INGEST_PERIODS_H
+#define TIDEMARK_INGEST_PERIODS_H
+
+#include "ingest/intern.h"
+#include "model/indicator.h"
+#include "model/source.h"
+#include "text/written_period.h"
+
+enum period_verdict {
+	PERIOD_FINE,
+	PERIOD_OTHER_FREQUENCY, /* left out: rows for series of another `every` */
+	PERIOD_AVERAGE,         /* left out */
+	PERIOD_BEFORE_1980,     /* left out */
+	PERIOD_UNREADABLE,      /* this one and the following are errors */
+	PERIOD_NO_YEAR,
+	PERIOD_ORDER,       /* 05/06/2024 */
+	PERIOD_TENTH,       /* 2016.1 */
+	PERIOD_COMPACT,     /* 202405 among others */
+	PERIOD_TWO_WAYS,    /* 2011-12 */
+	PERIOD_SERIAL,      /* 45413 */
+	PERIOD_CUMULATED,   /* 1-5月, not for a ytd indicator */
+	PERIOD_TWO_MONTHS,  /* 1-2月 of a flow */
+	PERIOD_FROM_LATER,  /* 3-5月 */
+	PERIOD_OFFICE_YEAR, /* 2024/25, but the year begins in January */
+	PERIOD_PLAIN_YEAR,  /* 2024, but it does not */
+	PERIOD_FUTURE,
+};
+
+struct period_entry {
+	struct written_period written;
+	enum period_verdict verdict; /* PERIOD_FINE: `written` is settled */
+};
+
+struct period_answer {
+	bool known;
+	enum period_verdict verdict;
+	int number; /* of the indicator's `every` */
+};
+
+/* Indicators for which the same cells mean the same. */
+struct period_class {
+	enum every every;
+	enum kind kind;
+	struct calendar calendar;
+	bool combined;
+	struct period_answer *answers; /* by number of the cell */
+};
+
+struct periods {
+	struct arena *arena;
+	const struct source *source;
+	int today;
+	bool allow_future;
+	struct intern cells;
+	struct {
+		ARRAY(struct period_entry); /* by number of the cell */
+	} entries;
+	struct {
+		ARRAY(struct period_class);
+	} classes;
+	bool days_fixed;                /* days stand for periods of the source's `every` */
+	bool days_first, days_last;     /* every day is the first, the last of its month */
+	bool days_quarters, days_years; /* … and of a quarter, of a year */
+	enum every finest;              /* that is written */
+};
+
+void periods_init(struct arena *arena, const struct source *source, int today, bool allow_future,
+	struct periods *periods);
+
+/** The number of a cell; to be called for every cell before periods_decide. */
+uint32_t periods_add(struct periods *periods, struct str cell);
+
+/** The same for a year in one cell and a part of it in another. */
+uint32_t periods_add_parts(struct periods *periods, struct str year, struct str part);
+
+/** Settles what can be settled, once all cells are known. */
+void periods_decide(struct periods *periods);
+
+/** What the cell means for an indicator. */
+struct period_answer periods_resolve(
+	struct periods *periods, uint32_t cell, const struct indicator *indicator);
+
+/** Is the verdict an error (and not just a reason to leave a figure out)? */
+bool period_is_refused(enum period_verdict verdict);
+
+/** What is wrong with the cell and what to do about it. */
+struct str periods_explain(const struct periods *periods, uint32_t cell,
+	enum period_verdict verdict, const struct indicator *indicator, struct str path);
+
+/** How the periods are written, for people. */
+struct str periods_describe(const struct periods *periods);
+
+#endif

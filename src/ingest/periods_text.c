@@ -1,0 +1,151 @@
+/* What is said of periods: why a cell is refused, and how a column is written. */
+#include "base/buf.h"
+#include "base/diag.h"
+#include "ingest/advice.h"
+#include "ingest/periods.h"
+
+/* The cell as it was written; year and part of it with a blank between. */
+static struct str cell_text(const struct periods *periods, uint32_t cell)
+{
+	struct str text = periods->cells.texts.item[cell];
+	char *copy = arena_copy(periods->arena, text.at, text.len);
+
+	for (size_t i = 0; i < text.len; i++)
+		if (copy[i] == '\x1F')
+			copy[i] = ' ';
+	return diag_quote(periods->arena, (struct str){copy, text.len});
+}
+
+static const char *problem(enum period_verdict verdict)
+{
+	switch (verdict) {
+	case PERIOD_NO_YEAR:
+		return "names no year";
+	case PERIOD_ORDER:
+		return "may have the day or the month first, and nothing in its column decides";
+	case PERIOD_TENTH:
+		return "may be January, or October that lost its zero";
+	case PERIOD_COMPACT:
+		return "is written in digits only, unlike others in its column";
+	case PERIOD_TWO_WAYS:
+		return "may be a month or a year that begins within another";
+	case PERIOD_SERIAL:
+		return "is no period unless its column steps by months";
+	case PERIOD_FROM_LATER:
+		return "does not begin with the year, as a ytd figure must";
+	case PERIOD_FUTURE:
+		return "lies in the future";
+	default:
+		return "is no period";
+	}
+}
+
+static struct str remedy(
+	const struct periods *periods, enum period_verdict verdict, struct str path)
+{
+	struct arena *arena = periods->arena;
+	const struct source *source = periods->source;
+
+	switch (verdict) {
+	case PERIOD_ORDER:
+		return advice(arena, source, path,
+			"period_format = \"%%d/%%m/%%Y\" or period_format = \"%%m/%%d/%%Y\"");
+	case PERIOD_TENTH:
+		return str_printf(arena, "write .10 in the file if it is October, else %.*s",
+			STR_ARG(advice(arena, source, path, "period_format = \"%%Y.%%m\"")));
+	case PERIOD_TWO_WAYS:
+		return advice(arena, source, path, "period_format = \"%%Y-%%m\"");
+	case PERIOD_FROM_LATER:
+	case PERIOD_NO_YEAR:
+		return STR("mend the file");
+	case PERIOD_FUTURE:
+		return STR("mend the file, or allow it with --allow-future");
+	default:
+		return str_printf(arena, "mend the file, or %.*s",
+			STR_ARG(advice(arena, source, path,
+				"period_format = \"…\" (of %%Y %%m %%d %%b %%q)")));
+	}
+}
+
+struct str periods_explain(const struct periods *periods, uint32_t cell,
+	enum period_verdict verdict, const struct indicator *indicator, struct str path)
+{
+	struct arena *arena = periods->arena;
+	struct str text = cell_text(periods, cell), id = indicator ? indicator->id : STR("");
+
+	switch (verdict) {
+	case PERIOD_CUMULATED:
+		return str_printf(arena,
+			"\"%.*s\" is a sum over months, which only a ytd indicator takes; write "
+			"kind = "
+			"ytd in indicator %.*s if that is what it is",
+			STR_ARG(text), STR_ARG(id));
+	case PERIOD_TWO_MONTHS:
+		return str_printf(arena,
+			"\"%.*s\" is two months in one; write combined = jan-feb in indicator %.*s "
+			"if no "
+			"January is published",
+			STR_ARG(text), STR_ARG(id));
+	case PERIOD_OFFICE_YEAR:
+		return str_printf(arena,
+			"\"%.*s\" is a year that does not begin in January; write year_start = in "
+			"indicator %.*s",
+			STR_ARG(text), STR_ARG(id));
+	case PERIOD_PLAIN_YEAR:
+		return str_printf(arena,
+			"\"%.*s\" may be the year that begins or the one that ends then; write "
+			"2024/25 "
+			"or FY2025 in the file, since year_start of indicator %.*s is not January",
+			STR_ARG(text), STR_ARG(id));
+	default:
+		return str_printf(arena, "\"%.*s\" %s; %.*s", STR_ARG(text), problem(verdict),
+			STR_ARG(remedy(periods, verdict, path)));
+	}
+}
+
+static const char *kind_name_of(const struct periods *periods, enum written_kind kind)
+{
+	static const char *const names[] = {[WRITTEN_DAY] = "days",
+		[WRITTEN_WEEK] = "weeks",
+		[WRITTEN_MONTH] = "months",
+		[WRITTEN_MONTHS] = "months cumulated",
+		[WRITTEN_QUARTER] = "quarters",
+		[WRITTEN_HALF] = "half-years",
+		[WRITTEN_QUARTERS] = "quarters cumulated",
+		[WRITTEN_YEAR] = "years",
+		[WRITTEN_TWO_YEARS] = "office years",
+		[WRITTEN_FISCAL] = "office years",
+		[WRITTEN_AVERAGE] = "averages",
+		[WRITTEN_SERIAL] = NULL};
+
+	if (kind == WRITTEN_DAY && !periods->days_fixed && periods->days_first)
+		return "first days of months";
+	if (kind == WRITTEN_DAY && !periods->days_fixed && periods->days_last)
+		return "last days of months";
+	return kind < sizeof(names) / sizeof(*names) ? names[kind] : NULL;
+}
+
+struct str periods_describe(const struct periods *periods)
+{
+	size_t counts[WRITTEN_AVERAGE + 1] = {0}, unread = 0;
+	struct buf out;
+
+	buf_init(&out, periods->arena);
+	for (size_t i = 0; i < periods->entries.count; i++) {
+		const struct period_entry *entry = &periods->entries.item[i];
+
+		if (period_is_refused(entry->verdict))
+			unread++;
+		else
+			counts[entry->written.kind]++;
+	}
+	for (size_t kind = 0; kind <= WRITTEN_AVERAGE; kind++) {
+		const char *name = kind_name_of(periods, (enum written_kind)kind);
+
+		if (counts[kind] && name)
+			buf_printf(&out, "%s%zu %s", out.len ? ", " : "", counts[kind], name);
+	}
+	if (unread)
+		buf_printf(&out, "%s%zu not understood", out.len ? ", " : "", unread);
+	return buf_str(&out);
+}
