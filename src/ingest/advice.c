@@ -47,6 +47,6 @@ struct str advice(
 			STR_ARG(source->id));
 	name = section_name(arena, base);
 	match = labels_escape(arena, base);
-	return str_printf(arena, "add source %.*s { match = \"%.*s\" } with %.*s to the catalogue",
-		STR_ARG(name), STR_ARG(match), STR_ARG(setting));
+	return str_printf(arena, "add %.*s to a section source %.*s { match = \"%.*s\" }",
+		STR_ARG(setting), STR_ARG(name), STR_ARG(match));
 }

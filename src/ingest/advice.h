@@ -5,8 +5,8 @@
 #include "model/source.h"
 
 /**
- * "add SETTING to source "x"", or, where no source section fits the file yet, "add source NAME {
- * match = "FILE" SETTING } to the catalogue".
+ * `add SETTING to source "x"`, or, where no source section fits the file yet, `add SETTING to a
+ * section source NAME { match = "FILE" }`.
  */
 struct str advice(struct arena *arena, const struct source *source, struct str path,
 	const char *format, ...) __attribute__((format(printf, 4, 5)));
