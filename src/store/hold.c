@@ -80,7 +80,7 @@ bool hold_raise(struct hold *hold, struct diag *diag)
 	return take_lock(hold, true, diag) && hold_look(hold, diag);
 }
 
-static bool catch_up(struct hold *hold, struct diag *diag)
+bool hold_catch_up(struct hold *hold, struct diag *diag)
 {
 	bool *stale = NULL, behind;
 
@@ -98,7 +98,7 @@ bool hold_open(struct hold *hold, struct store *store, bool exclusive, struct di
 		return false;
 	if (hold->exclusive)
 		ledger_clean(&hold->arena, store->folder);
-	if (hold_look(hold, diag) && catch_up(hold, diag))
+	if (hold_look(hold, diag) && hold_catch_up(hold, diag))
 		return true;
 	hold_close(hold);
 	return false;

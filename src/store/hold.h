@@ -33,6 +33,9 @@ bool hold_open_unseen(struct hold *hold, struct store *store, bool exclusive, st
 /** Reads what is in the ledger and what is applied. */
 bool hold_look(struct hold *hold, struct diag *diag);
 
+/** Brings the archive up to what has been looked at, under the exclusive lock if need be. */
+bool hold_catch_up(struct hold *hold, struct diag *diag);
+
 /**
  * From the shared lock to the exclusive one, with everything looked at anew. Errors also:
  * STATUS_IO, naming `rebuild`, where the folder cannot be written to.
