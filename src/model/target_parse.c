@@ -122,41 +122,51 @@ static bool is_one_word(struct str s)
 	return !str_has(s, STR(" ")) && !str_has(s, STR("\t"));
 }
 
+/* The unit that bounds are held in; empty: any. */
+static struct str own_unit(const struct reader *reader)
+{
+	const struct indicator *indicator = reader->indicator;
+	bool own = measure_unit(reader->target->measure, indicator->kind, indicator->unit) ==
+		   MEASURE_IN_UNIT;
+
+	return own ? indicator->unit : STR("%");
+}
+
 /* 3.5万 alone means ten thousands of what the unit is counted in: 万元 for 亿元. */
 static bool power_of(struct reader *reader, struct str unit, int *power)
 {
-	bool own = measure_unit(reader->target->measure, reader->indicator->kind,
-			   reader->indicator->unit) == MEASURE_IN_UNIT;
-	struct str to = own ? reader->indicator->unit : STR("%");
-	struct str base = unit_base(to);
+	struct str to = own_unit(reader), base = unit_base(to);
 
-	if (own && unit_scale_word(unit, power))
+	if (!unit_is_percent(to) && unit_scale_word(unit, power))
 		return !to.len || unit_power(str_printf(reader->arena, "%.*s%.*s", STR_ARG(unit),
 						     STR_ARG(base)),
 					  to, power);
 	return (to.len || is_one_word(unit)) && unit_power(unit, to, power);
 }
 
+static bool refuse_unit(struct reader *reader, struct str unit)
+{
+	struct cursor *cursor = &reader->cursor;
+	struct str own = own_unit(reader);
+
+	if (!own.len)
+		own = STR("one word");
+	return cursor_error(cursor, (size_t)(unit.at - cursor->text.at),
+		"\"%.*s\" is no unit for %s of this indicator; write %.*s, or nothing",
+		STR_ARG(cursor_quote(cursor, unit)), measure_name(reader->target->measure),
+		STR_ARG(own));
+}
+
 static bool convert(
 	struct reader *reader, size_t at, struct str number, struct str unit, double *bound)
 {
-	const struct indicator *indicator = reader->indicator;
 	struct decimal decimal;
 	int power = 0;
 
 	if (!decimal_parse(number, &decimal))
-		return cursor_error(&reader->cursor, at, "\"%.*s\" is no number",
-			STR_ARG(cursor_quote(&reader->cursor, number)));
+		return error_here(reader, at, "a number");
 	if (unit.len && !power_of(reader, unit, &power))
-		return cursor_error(&reader->cursor, (size_t)(unit.at - reader->cursor.text.at),
-			"\"%.*s\" is no unit for %s of this indicator; write %.*s, or nothing",
-			STR_ARG(cursor_quote(&reader->cursor, unit)),
-			measure_name(reader->target->measure),
-			STR_ARG(measure_unit(reader->target->measure, indicator->kind,
-					indicator->unit) == MEASURE_IN_UNIT &&
-						indicator->unit.len
-					? indicator->unit
-					: STR("%")));
+		return refuse_unit(reader, unit);
 	decimal = decimal_scale(decimal, power);
 	if (!decimal_storable(decimal))
 		return cursor_error(&reader->cursor, at,
@@ -410,9 +420,11 @@ static bool read_option(struct reader *reader, size_t start, struct str word)
 
 static bool read_when(struct reader *reader, size_t start, bool (*read)(struct reader *))
 {
-	if (reader->has_when)
+	if (reader->has_when) {
+		reader->cursor.at = reader->cursor.text.len;
 		return cursor_error(&reader->cursor, start,
 			"a target has only one of in, by, at, from; write a second target");
+	}
 	reader->has_when = true;
 	reader->when_at = start;
 	return read(reader);
