@@ -9,7 +9,7 @@
 
 struct chart_options {
 	bool english;
-	int today;
+	int today; /* a figure that should be there by now is shown as missing */
 	bool has_from, has_to;
 	struct period from, to; /* any frequency: the first own period within, the last within */
 	int last;               /* at most so many periods, 0: 60 */

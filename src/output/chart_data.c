@@ -27,26 +27,35 @@ int chart_month(const struct chart_data *data, size_t place)
 	return month_of(data->indicator, data->first + (int)place);
 }
 
+/*
+ * The last period that has a figure or, by today, should have one: what is overdue is shown as
+ * missing, but not so much of it that the figures leave the picture.
+ */
+static int last_due(const struct series *series, int today, int most)
+{
+	int overdue;
+
+	verdict_freshness(series, -1, today, &overdue);
+	return series_last(series) + (overdue < most / 2 ? overdue : most / 2);
+}
+
 /* First and last period shown; false if the options leave none. */
 static bool find_window(
 	const struct series *series, const struct chart_options *options, int *first, int *last)
 {
 	const struct indicator *indicator = series->key.indicator;
-	int most = options->last > 0 ? options->last : USUAL_WINDOW;
+	int most = options->last > 0 ? options->last : USUAL_WINDOW, from, to;
 
 	if (!series->count)
 		return false;
 	*first = series->first;
-	*last = series_last(series);
+	*last = last_due(series, options->today, most);
 	if (options->has_to) {
-		int to = period_last_within(options->to, indicator->every, indicator->calendar);
-
+		to = period_last_within(options->to, indicator->every, indicator->calendar);
 		*last = to < *last ? to : *last;
 	}
 	if (options->has_from) {
-		int from =
-			period_first_within(options->from, indicator->every, indicator->calendar);
-
+		from = period_first_within(options->from, indicator->every, indicator->calendar);
 		*first = from > *first ? from : *first;
 	} else if (*last - *first >= most) {
 		*first = *last - most + 1;

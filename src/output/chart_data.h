@@ -21,6 +21,7 @@ struct chart_place {
 struct chart_target {
 	const struct target *target;
 	const struct verdict *verdict; /* its latest */
+	double bound, bound_high;      /* as it was set; NaN if another indicator sets it */
 	double *level; /* at each place: what the figure has to reach; NaN where nothing is asked */
 	double *level_high; /* `within`: the upper bound, else NULL */
 	bool drawn;         /* has any level; otherwise it can only be named */

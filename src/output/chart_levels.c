@@ -61,7 +61,7 @@ static double as_figure(const struct leveller *l, size_t place, double bound)
 }
 
 /* `by`: the straight way from the base to the bound; nothing is asked after the deadline. */
-static void fill_way(const struct leveller *l, const struct verdict *verdict, double *level)
+static void fill_way(const struct leveller *l, double bound, double *level)
 {
 	const struct target *target = l->target;
 	int from = target->has_base ? target->base_period : l->series->first;
@@ -72,8 +72,7 @@ static void fill_way(const struct leveller *l, const struct verdict *verdict, do
 
 		level[i] = NAN;
 		if (period >= from && period <= target->to && target->to > from)
-			level[i] = base +
-				   (verdict->bound - base) * (period - from) / (target->to - from);
+			level[i] = base + (bound - base) * (period - from) / (target->to - from);
 	}
 }
 
@@ -111,7 +110,7 @@ static void add_levels(struct arena *arena, const struct leveller *l, struct cha
 		       target->op != TARGET_WITHIN;
 	out->pace = is_pace(target);
 	if (out->slanted)
-		fill_way(l, out->verdict, out->level);
+		fill_way(l, out->bound, out->level);
 	else
 		fill_levels(l, out);
 	out->drawn = has_level(l->data, out->level);
@@ -178,6 +177,17 @@ static struct chart_target *target_entry(
 	return array_add(arena, &data->targets);
 }
 
+/* A verdict that could not be spoken has no bound; the target may have one all the same. */
+static void set_verdict(struct chart_target *entry, const struct verdict *verdict)
+{
+	const struct target *target = verdict->target;
+	bool own = !target->bound_id.len;
+
+	entry->verdict = verdict;
+	entry->bound = own && isnan(verdict->bound) ? target->bound : verdict->bound;
+	entry->bound_high = own ? target->bound_high : NAN;
+}
+
 void chart_levels(struct arena *arena, const struct book *book, const struct series *series,
 	const struct verdict *verdicts, size_t count, struct chart_data *data)
 {
@@ -187,7 +197,7 @@ void chart_levels(struct arena *arena, const struct book *book, const struct ser
 		struct leveller leveller = {book, series, data, verdicts[i].target};
 
 		entry->target = verdicts[i].target;
-		entry->verdict = &verdicts[i];
+		set_verdict(entry, &verdicts[i]);
 		if (known)
 			continue;
 		add_levels(arena, &leveller, entry);

@@ -2,6 +2,7 @@
 
 #include "output/chart_text.h"
 #include "output/chart_words.h"
+#include "output/words.h"
 #include "text/decimal.h"
 
 #include <math.h>
@@ -41,27 +42,38 @@ static struct str bound_text(const struct frame *frame, double bound, bool own_u
 	return scale_number(frame->arena, bound, notation);
 }
 
-static bool in_own_unit(const struct frame *frame, const struct target *target)
+/* What stands behind a bound: nothing for the indicator's own unit, which the subtitle names. */
+static struct str bound_unit(const struct frame *frame, const struct target *target)
 {
-	return measure_unit(target->measure, frame->data->indicator->kind,
-		       frame->data->indicator->unit) == MEASURE_IN_UNIT;
+	const struct indicator *indicator = frame->data->indicator;
+	struct str unit = words_unit(indicator, target->measure, frame->data->english);
+
+	switch (measure_unit(target->measure, indicator->kind, indicator->unit)) {
+	case MEASURE_IN_UNIT:
+		return STR("");
+	case MEASURE_IN_POINTS:
+		return str_printf(frame->arena, " %.*s", STR_ARG(unit));
+	default:
+		return unit;
+	}
 }
 
-static struct str condition(const struct frame *frame, const struct target *target, double bound)
+static struct str condition(
+	const struct frame *frame, const struct chart_target *target, double bound)
 {
 	static const char *const signs[] = {[TARGET_GE] = "≥",
 		[TARGET_GT] = ">",
 		[TARGET_LE] = "≤",
 		[TARGET_LT] = "<",
 		[TARGET_EQ] = "="};
-	bool own = in_own_unit(frame, target);
-	struct str low = bound_text(frame, bound, own);
-	const char *percent = own ? "" : "%";
+	struct str unit = bound_unit(frame, target->target);
+	struct str low = bound_text(frame, bound, !unit.len);
 
-	if (target->op == TARGET_WITHIN)
-		return str_printf(frame->arena, "%.*s–%.*s%s", STR_ARG(low),
-			STR_ARG(bound_text(frame, target->bound_high, own)), percent);
-	return str_printf(frame->arena, "%s %.*s%s", signs[target->op], STR_ARG(low), percent);
+	if (target->target->op == TARGET_WITHIN)
+		return str_printf(frame->arena, "%.*s–%.*s%.*s", STR_ARG(low),
+			STR_ARG(bound_text(frame, target->bound_high, !unit.len)), STR_ARG(unit));
+	return str_printf(frame->arena, "%s %.*s%.*s", signs[target->target->op], STR_ARG(low),
+		STR_ARG(unit));
 }
 
 /* "目标 ≥ 8,200", "目标 同比 ≥ 8%", "2024年12月前 ≥ 2,600" */
@@ -69,8 +81,8 @@ static struct str target_text(
 	const struct frame *frame, const struct chart_target *target, double bound)
 {
 	const struct chart_data *data = frame->data;
-	const char *measure = word_of_measure(target->target->measure, data->english);
-	struct str what = condition(frame, target->target, bound), when;
+	const char *measure = words_measure(target->target->measure, data->english);
+	struct str what = condition(frame, target, bound), when;
 
 	if (target->target->when == TARGET_BY) {
 		when = word_period(
@@ -115,7 +127,7 @@ static void add_target(
 {
 	const struct chart_data *data = frame->data;
 	double level = target->drawn ? level_of_label(data, target) : data->place[data->last].value;
-	double bound = target->verdict->bound;
+	double bound = target->bound;
 
 	if (isnan(level)) /* it speaks of other periods */
 		return;

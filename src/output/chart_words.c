@@ -52,26 +52,6 @@ const char *word_of_kind(const struct indicator *indicator, bool english)
 	}
 }
 
-const char *word_of_measure(enum measure measure, bool english)
-{
-	static const char *const names[MEASURE_COUNT][2] = {
-		[MEASURE_VALUE] = {"", ""},
-		[MEASURE_FLOW] = {"当期", "flow"},
-		[MEASURE_YTD] = {"累计", "to date"},
-		[MEASURE_CHANGE] = {"环比", "change"},
-		[MEASURE_NET] = {"净增", "net"},
-		[MEASURE_YOY] = {"同比", "yoy"},
-		[MEASURE_FLOW_YOY] = {"当期同比", "flow yoy"},
-		[MEASURE_AVG12] = {"十二月平均", "12-month mean"},
-		[MEASURE_SUM12] = {"十二月合计", "12-month sum"},
-		[MEASURE_TOTAL] = {"全年", "year"},
-		[MEASURE_AVERAGE] = {"年均", "mean"},
-		[MEASURE_GROWTH] = {"全年增长", "growth"},
-	};
-
-	return names[measure][english];
-}
-
 struct str word_count(struct arena *arena, size_t count, enum every every, bool english)
 {
 	static const char *const chinese[EVERY_COUNT] = {"天", "周", "个月", "个季度", "年", "期"};

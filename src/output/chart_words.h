@@ -27,9 +27,6 @@ const char *word(enum word word, bool english);
 /** "月末数", "当月数", …: what a figure of this indicator is; empty for ratios and `once`. */
 const char *word_of_kind(const struct indicator *indicator, bool english);
 
-/** "同比", …: a measure's name before a bound; empty for the figure itself. */
-const char *word_of_measure(enum measure measure, bool english);
-
 /** "29 个月", "29 months". */
 struct str word_count(struct arena *arena, size_t count, enum every every, bool english);
 

@@ -103,7 +103,8 @@ static void set_terminal(struct buf *out, const struct drawing *d, const struct 
 		break;
 	case PICTURE_PNG: /* points are drawn smaller than in SVG */
 		buf_printf(out,
-			"set terminal pngcairo size %d,%d fontscale 1.5 linewidth 2 dashlength 2 pointscale 2.9 "
+			"set terminal pngcairo size %d,%d fontscale 1.5 linewidth 2 dashlength 2 "
+			"pointscale 2.9 "
 			"font ",
 			job->width * 2, job->height * 2);
 		gnuplot_literal(out, font, false);

@@ -83,12 +83,20 @@ static void add_body(struct buf *out, struct str rest, struct str prefix)
 	}
 }
 
+/* Short, because every point of the picture names the symbol it uses. */
+static struct str make_prefix(
+	struct arena *arena, struct str drawn, struct str title, struct str description)
+{
+	size_t hash = str_hash(drawn) ^ 31 * str_hash(title) ^ 127 * str_hash(description);
+
+	return str_printf(arena, "t%08x-", (unsigned)(hash ^ hash >> 32));
+}
+
 struct str svg_finish(
 	struct arena *arena, struct str drawn, struct str title, struct str description)
 {
 	size_t root = behind(drawn, STR("<svg ")), head = behind(drawn, STR("</desc>"));
-	struct str prefix = str_printf(arena, "t%016zx-",
-		str_hash(drawn) ^ 31 * str_hash(title) ^ 127 * str_hash(description));
+	struct str prefix = make_prefix(arena, drawn, title, description);
 	struct buf out;
 
 	if (!root || head < root)

@@ -198,6 +198,17 @@ static void nothing_is_missing_outside_since_and_until(void **state)
 	assert_int_equal(look(s)->missing, 1);
 }
 
+static void what_is_overdue_is_shown_as_missing(void **state)
+{
+	struct scene *s = *state;
+
+	s->options.today = 19890; /* 2024-06-16: April was due on 25 May, May is not due yet */
+	SERIES(s, "2024-01", 1, 2);
+	assert_int_equal(look(s)->missing, 2);
+	assert_int_equal(s->data.figures_end, 4);
+	assert_int_equal(s->data.last, 1);
+}
+
 static void the_same_period_last_year_stands_beside(void **state)
 {
 	struct scene *s = *state;
@@ -605,6 +616,7 @@ int main(void)
 		TEST(a_january_that_is_never_published_is_no_gap),
 		TEST(a_february_of_a_flow_covers_january_unless_there_is_one),
 		TEST(nothing_is_missing_outside_since_and_until),
+		TEST(what_is_overdue_is_shown_as_missing),
 		TEST(the_same_period_last_year_stands_beside),
 		TEST(figures_are_met_or_missed_on_their_side),
 		TEST(a_limit_that_is_exceeded_is_missed_upwards),
