@@ -33,8 +33,8 @@ static void each_kind_has_its_measures(void **state)
 	static const char *const lists[KIND_COUNT] = {
 		[KIND_STOCK] = "value, change, net, yoy, avg12, average, growth",
 		[KIND_FLOW] =
-			"value, flow, ytd, change, yoy, flow_yoy, avg12, sum12, total, average, "
-			"growth",
+			("value, flow, ytd, change, yoy, flow_yoy, avg12, sum12, total, average, "
+			 "growth"),
 		[KIND_YTD] = "value, flow, ytd, change, yoy, flow_yoy, sum12, total, growth",
 		[KIND_CUMULATIVE] =
 			"value, flow, ytd, change, net, yoy, flow_yoy, sum12, total, growth",
