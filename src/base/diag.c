@@ -5,6 +5,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { QUOTE_CHARACTERS = 40 };
@@ -156,6 +157,66 @@ bool diag_system(
 	struct diag *diag, enum status status, struct str file, const char *verb, int error)
 {
 	return diag_error(diag, status, PLACE_FILE(file), "cannot %s: %s", verb, strerror(error));
+}
+
+/* A message that is not a note, with the notes behind it. */
+struct bundle {
+	struct place place;
+	size_t first, count;
+};
+
+static int by_number(size_t a, size_t b)
+{
+	return (a > b) - (a < b);
+}
+
+/* 0, an unknown line, becomes the greatest number. */
+static int by_place(const void *left, const void *right)
+{
+	const struct bundle *a = left, *b = right;
+	int order = str_compare(a->place.file, b->place.file);
+
+	if (!order)
+		order = by_number(a->place.line - 1, b->place.line - 1);
+	if (!order)
+		order = by_number(a->place.column, b->place.column);
+	return order ? order : by_number(a->first, b->first);
+}
+
+static size_t make_bundles(const struct diag *diag, size_t from, struct bundle *bundles)
+{
+	size_t count = 0;
+
+	for (size_t i = from; i < diag->count; i++) {
+		if (!count || diag->item[i].severity != SEVERITY_NOTE)
+			bundles[count++] = (struct bundle){diag->item[i].place, i, 0};
+		bundles[count - 1].count++;
+	}
+	return count;
+}
+
+void diag_sort(struct diag *diag, size_t from)
+{
+	size_t room = diag->count - from + 1, next = from, tail = diag->tail, bundles;
+	struct message *sorted;
+	struct bundle *bundle;
+	struct arena scratch;
+
+	arena_init(&scratch, diag->arena);
+	bundle = NEW_ARRAY(&scratch, room, struct bundle);
+	sorted = NEW_ARRAY(&scratch, room, struct message);
+	bundles = make_bundles(diag, from, bundle);
+	qsort(bundle, bundles, sizeof(*bundle), by_place);
+	for (size_t b = 0; b < bundles; b++) {
+		for (size_t i = 0; i < bundle[b].count; i++, next++) {
+			if (bundle[b].first + i == tail)
+				diag->tail = next;
+			sorted[next - from] = diag->item[bundle[b].first + i];
+		}
+	}
+	for (size_t i = from; i < next; i++)
+		diag->item[i] = sorted[i - from];
+	arena_free(&scratch);
 }
 
 struct str diag_format(struct arena *arena, const struct message *message)

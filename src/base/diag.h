@@ -71,6 +71,13 @@ void diag_note(struct diag *diag, struct place place, const char *format, ...)
 bool diag_system(
 	struct diag *diag, enum status status, struct str file, const char *verb, int error);
 
+/**
+ * Puts the messages from number `from` on into the order of their places: by file (none first),
+ * line, column; a place without a line stands behind those with one. Messages of one place keep
+ * their order, and notes stay behind the message they follow.
+ */
+void diag_sort(struct diag *diag, size_t from);
+
 /** One message as a line without its line feed. */
 struct str diag_format(struct arena *arena, const struct message *message);
 

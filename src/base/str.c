@@ -93,7 +93,7 @@ struct str str_from(struct str s, size_t start)
 {
 	if (start > s.len)
 		start = s.len;
-	return (struct str){s.at + start, s.len - start};
+	return start ? (struct str){s.at + start, s.len - start} : s; /* .at may be NULL */
 }
 
 struct str str_head(struct str s, size_t len)

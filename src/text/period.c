@@ -188,7 +188,8 @@ static bool parse_year(struct str text, struct calendar calendar, struct period 
 	int year, end;
 
 	if (str_starts(text, STR("FY")) && text.len == 6 && digits(str_from(text, 2), &end))
-		return calendar.named_by_end && found(period, EVERY_YEAR, end - 1 - 1970);
+		return calendar.year_start > 1 && calendar.named_by_end && end > 1 &&
+		       found(period, EVERY_YEAR, end - 1 - 1970);
 	if (text.len == 7 && text.at[4] == '/' && digits(str_head(text, 4), &year) &&
 		digits(str_from(text, 5), &end))
 		return calendar.year_start > 1 && end == (year + 1) % 100 &&

@@ -1,0 +1,146 @@
+#include "unit.h"
+
+static const struct str none = {NULL, 0};
+
+static void a_text_of_nothing_behaves_like_an_empty_one(void **state)
+{
+	struct str rest = none, piece;
+
+	(void)state;
+	assert_true(str_equal(none, STR("")));
+	assert_true(str_is(none, ""));
+	assert_true(str_equal(str_of(NULL), STR("")));
+	assert_int_equal(str_compare(none, STR("")), 0);
+	assert_true(str_compare(none, STR("a")) < 0);
+	assert_true(str_starts(none, none) && str_ends(none, STR("")));
+	assert_false(str_starts(none, STR("a")));
+	assert_int_equal(str_find(none, STR("a")), 0);
+	assert_false(str_has(none, STR("a")));
+	assert_int_equal(str_from(none, 3).len, 0);
+	assert_int_equal(str_head(none, 3).len, 0);
+	assert_int_equal(str_slice(none, 1, 3).len, 0);
+	assert_int_equal(str_trim(none).len, 0);
+	assert_int_equal(str_hash(none), str_hash(STR("")));
+	assert_false(str_cut(&rest, ',', &piece));
+}
+
+static void copies_end_with_a_nul_and_keep_those_inside(void **state)
+{
+	struct arena arena;
+	struct str copy;
+
+	(void)state;
+	arena_init(&arena, NULL);
+	copy = str_copy(&arena, str_head(STR("a\0bcd"), 4));
+	assert_int_equal(copy.len, 4);
+	assert_memory_equal(copy.at, "a\0bc", 5);
+	assert_string_equal(str_c(&arena, str_slice(STR("hello"), 1, 3)), "el");
+	assert_string_equal(str_copy(&arena, none).at, "");
+	assert_str_equal(str_printf(&arena, "%s-%03d", "数", 7), "数-007");
+	assert_str_equal(str_printf(&arena, "%s", ""), "");
+	arena_free(&arena);
+}
+
+static void order_is_by_bytes_and_the_shorter_first(void **state)
+{
+	(void)state;
+	assert_true(str_compare(STR("a"), STR("ab")) < 0);
+	assert_true(str_compare(STR("b"), STR("ab")) > 0);
+	assert_true(str_compare(STR("\xFF"), STR("a")) > 0);
+	assert_true(str_compare(STR("a"), STR("a")) == 0);
+}
+
+static void heads_and_tails_are_recognised(void **state)
+{
+	(void)state;
+	assert_true(str_starts(STR("abc"), STR("ab")));
+	assert_false(str_starts(STR("abc"), STR("abcd")));
+	assert_true(str_ends(STR("abc"), STR("bc")));
+	assert_true(str_ends(STR("abc"), STR("abc")));
+	assert_false(str_ends(STR("bc"), STR("abc")));
+}
+
+static void what_is_not_found_is_at_the_end(void **state)
+{
+	(void)state;
+	assert_int_equal(str_find(STR("abcabc"), STR("ca")), 2);
+	assert_int_equal(str_find(STR("abc"), STR("x")), 3);
+	assert_int_equal(str_find(STR("abc"), STR("")), 0);
+	assert_int_equal(str_find(STR("ab"), STR("abc")), 2);
+	assert_true(str_has(STR(""), STR("")));
+}
+
+static void slices_beyond_the_text_are_cut_to_it(void **state)
+{
+	(void)state;
+	assert_str_equal(str_from(STR("abc"), 1), "bc");
+	assert_str_equal(str_from(STR("abc"), 9), "");
+	assert_str_equal(str_head(STR("abc"), 9), "abc");
+	assert_str_equal(str_slice(STR("abcdef"), 2, 4), "cd");
+	assert_str_equal(str_slice(STR("abc"), 2, 9), "c");
+	assert_str_equal(str_slice(STR("abc"), 2, 1), "");
+	assert_str_equal(str_slice(STR("abc"), 5, 9), "");
+}
+
+static void blanks_of_every_kind_are_trimmed_from_the_ends_only(void **state)
+{
+	(void)state;
+	assert_str_equal(str_trim(STR(" \t\r\n\v\fa b \n")), "a b");
+	assert_str_equal(
+		str_trim(STR(
+			"\xEF\xBB\xBF\xE3\x80\x80 \xC2\xA0数\xE3\x80\x80据\xC2\xA0\xE3\x80\x80")),
+		"数\xE3\x80\x80据");
+	assert_str_equal(str_trim(STR("\xE3\x80\x80 \xC2\xA0")), "");
+	/* half of a blank is none: these end like one */
+	assert_str_equal(str_trim(STR("\x80\x80")), "\x80\x80");
+	assert_str_equal(str_trim(STR("\xA0")), "\xA0");
+}
+
+static void cutting_gives_every_piece_also_the_empty_ones(void **state)
+{
+	struct str rest = STR(",a,,b,"), piece;
+	static const char *const pieces[] = {"", "a", "", "b", ""};
+	size_t count = 0;
+
+	(void)state;
+	for (; str_cut(&rest, ',', &piece); count++)
+		assert_str_equal(piece, pieces[count]);
+	assert_int_equal(count, 5);
+	rest = STR("");
+	assert_true(str_cut(&rest, ',', &piece));
+	assert_int_equal(piece.len, 0);
+	assert_false(str_cut(&rest, ',', &piece));
+}
+
+static void a_list_gives_the_first_place_or_its_count(void **state)
+{
+	struct str_list list = {0};
+	struct arena arena;
+
+	(void)state;
+	arena_init(&arena, NULL);
+	assert_int_equal(str_list_find(&list, STR("a")), 0);
+	*array_add(&arena, &list) = STR("a");
+	*array_add(&arena, &list) = STR("b");
+	*array_add(&arena, &list) = STR("b");
+	assert_int_equal(str_list_find(&list, STR("b")), 1);
+	assert_int_equal(str_list_find(&list, STR("c")), 3);
+	arena_free(&arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_text_of_nothing_behaves_like_an_empty_one),
+		cmocka_unit_test(copies_end_with_a_nul_and_keep_those_inside),
+		cmocka_unit_test(order_is_by_bytes_and_the_shorter_first),
+		cmocka_unit_test(heads_and_tails_are_recognised),
+		cmocka_unit_test(what_is_not_found_is_at_the_end),
+		cmocka_unit_test(slices_beyond_the_text_are_cut_to_it),
+		cmocka_unit_test(blanks_of_every_kind_are_trimmed_from_the_ends_only),
+		cmocka_unit_test(cutting_gives_every_piece_also_the_empty_ones),
+		cmocka_unit_test(a_list_gives_the_first_place_or_its_count),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
