@@ -19,10 +19,10 @@ static const size_t largest = UINT32_MAX;
 
 enum { READ_CHUNK = 1 << 16, RETRY_MILLISECONDS = 20 };
 
-static void path_buffer(struct arena *scratch, struct str path, const char **c)
+static bool too_large(struct str path, struct diag *diag)
 {
-	arena_init(scratch, NULL);
-	*c = str_c(scratch, path);
+	return diag_error(
+		diag, STATUS_NO_INPUT, PLACE_FILE(path), "larger than 4 GiB; split the file");
 }
 
 static bool read_all(struct buf *out, int fd, struct str path, struct diag *diag)
@@ -38,8 +38,7 @@ static bool read_all(struct buf *out, int fd, struct str path, struct diag *diag
 			break;
 		out->len += (size_t)got;
 		if (out->len > largest)
-			return diag_error(diag, STATUS_DATA, PLACE_FILE(path),
-				"larger than 4 GiB; split the file");
+			return too_large(path, diag);
 	}
 	out->at[out->len] = '\0';
 	return true;
@@ -47,17 +46,23 @@ static bool read_all(struct buf *out, int fd, struct str path, struct diag *diag
 
 bool file_read(struct arena *arena, struct str path, struct str *content, struct diag *diag)
 {
-	bool standard_input = str_is(path, "-"), done;
+	bool standard_input = str_is(path, "-"), done = false;
 	int fd = standard_input ? STDIN_FILENO : open(str_c(arena, path), O_RDONLY | O_CLOEXEC);
 	struct stat status;
+	size_t size = 0;
 	struct buf out;
 
 	if (fd < 0)
 		return diag_system(diag, STATUS_NO_INPUT, path, "open", errno);
-	buf_init(&out, arena);
 	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0)
-		buf_reserve(&out, (size_t)status.st_size + READ_CHUNK);
-	done = read_all(&out, fd, path, diag);
+		size = (size_t)status.st_size;
+	buf_init(&out, arena);
+	if (size > largest) {
+		too_large(path, diag);
+	} else {
+		buf_reserve(&out, size + READ_CHUNK);
+		done = read_all(&out, fd, path, diag);
+	}
 	if (!standard_input)
 		close(fd);
 	*content = buf_str(&out);
@@ -68,11 +73,10 @@ static bool file_mode(struct str path, mode_t *mode)
 {
 	struct arena scratch;
 	struct stat status;
-	const char *c;
 	bool there;
 
-	path_buffer(&scratch, path, &c);
-	there = stat(c, &status) == 0;
+	arena_init(&scratch, NULL);
+	there = stat(str_c(&scratch, path), &status) == 0;
 	*mode = there ? status.st_mode : 0;
 	arena_free(&scratch);
 	return there;
@@ -97,7 +101,7 @@ bool file_make_folder(struct str path, enum status status, struct diag *diag)
 	struct arena scratch;
 	int error = 0;
 
-	arena_init(&scratch, NULL);
+	arena_init(&scratch, diag->arena);
 	for (size_t end = 1; end <= path.len && !error; end++) {
 		if (end < path.len && path.at[end] != '/')
 			continue;
@@ -161,7 +165,8 @@ bool file_write(
 	const char *final, *part;
 	int error;
 
-	path_buffer(&scratch, path, &final);
+	arena_init(&scratch, diag->arena);
+	final = str_c(&scratch, path);
 	part = str_printf(&scratch, "%s.%ld.part", final, (long)getpid()).at;
 	error = write_new(part, content, sync);
 	if (!error && rename(part, final) != 0)
@@ -272,7 +277,7 @@ static bool say_locked(int fd, struct str path, double wait, struct diag *diag)
 	struct arena scratch;
 	long pid;
 
-	arena_init(&scratch, NULL);
+	arena_init(&scratch, diag->arena);
 	pid = lock_holder(&scratch, fd);
 	if (pid)
 		diag_error(diag, STATUS_LOCKED, PLACE_FILE(path),
@@ -302,10 +307,9 @@ bool file_lock(struct str path, bool exclusive, double wait, int *fd, struct dia
 	const struct timespec pause = {0, RETRY_MILLISECONDS * 1000000L};
 	double end = clock_steady() + wait;
 	struct arena scratch;
-	const char *c;
 
-	path_buffer(&scratch, path, &c);
-	*fd = open_lock(c, exclusive);
+	arena_init(&scratch, diag->arena);
+	*fd = open_lock(str_c(&scratch, path), exclusive);
 	arena_free(&scratch);
 	if (*fd < 0)
 		return diag_system(diag,

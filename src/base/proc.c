@@ -156,6 +156,13 @@ static void read_pipe(int fd, struct buf *out)
 	close(fd);
 }
 
+/* Who ignores SIGCHLD hands that on to the programs it starts; the outcome of children would then
+ * be lost. */
+static void keep_children(void)
+{
+	signal(SIGCHLD, SIG_DFL);
+}
+
 static int wait_for(pid_t pid)
 {
 	int status;
@@ -196,6 +203,7 @@ bool proc_spread(size_t count, size_t at_least, const char *what,
 	size_t cores = (size_t)proc_cores(), errors = diag->errors, started = 0, from = 0;
 	struct child children[MOST_CHILDREN];
 
+	keep_children();
 	if (cores > MOST_CHILDREN)
 		cores = MOST_CHILDREN;
 	if (at_least && cores > count / at_least)
@@ -297,6 +305,7 @@ void proc_run(const struct proc *procs, size_t count, struct proc_outcome *outco
 	size_t running = 0;
 	pid_t *pids;
 
+	keep_children();
 	arena_init(&scratch, NULL);
 	pids = NEW_ARRAY(&scratch, count, pid_t);
 	for (size_t i = 0; i < count; i++) {

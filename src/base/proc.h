@@ -25,7 +25,7 @@ void proc_unshare(void *memory, size_t size);
 
 struct proc {
 	const char *const *argv; /* argv[0] is looked up in PATH */
-	const char *const *env;  /* the whole environment, NULL-terminated; NULL: empty but PATH */
+	const char *const *env;  /* the whole environment, NULL-terminated; NULL: an empty one */
 	struct str folder;       /* working folder, empty: this one */
 	struct str input;        /* fed to standard input through a temporary file */
 	struct str output;       /* path of the file that takes standard output, empty: /dev/null */

@@ -1,0 +1,332 @@
+#include "unit.h"
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/proc.h"
+
+#include <sched.h>
+#include <signal.h>
+#include <unistd.h>
+
+/* AddressSanitizer would end the program rather than answer that there is no memory. */
+const char *__asan_default_options(void);
+const char *__asan_default_options(void)
+{
+	return "allocator_may_return_null=1";
+}
+
+enum { PIECES = 1000 };
+
+static struct arena arena;
+static struct diag diag;
+static int *seen; /* shared with the children */
+
+static int start(void **state)
+{
+	(void)state;
+	arena_init(&arena, NULL);
+	diag_init(&diag, &arena);
+	seen = proc_shared(PIECES * sizeof(*seen));
+	return seen ? 0 : -1;
+}
+
+static int finish(void **state)
+{
+	(void)state;
+	proc_unshare(seen, PIECES * sizeof(*seen));
+	arena_free(&arena);
+	return 0;
+}
+
+static bool note_process(void *context, size_t first, size_t last, struct diag *out)
+{
+	(void)context;
+	(void)out;
+	for (size_t i = first; i < last; i++)
+		seen[i] += getpid();
+	return true;
+}
+
+static void every_piece_is_done_exactly_once(void **state)
+{
+	int here = 0;
+
+	(void)state;
+	assert_true(proc_spread(PIECES, 1, "work", note_process, NULL, &diag));
+	for (size_t i = 0; i < PIECES; i++) {
+		assert_true(seen[i] > 0);
+		here += seen[i] == getpid();
+	}
+	if (proc_cores() > 1)
+		assert_int_equal(here, 0);
+	assert_int_equal(diag.count, 0);
+}
+
+static void little_work_stays_in_this_process(void **state)
+{
+	(void)state;
+	assert_true(proc_spread(9, 5, "work", note_process, NULL, &diag));
+	for (size_t i = 0; i < 9; i++)
+		assert_int_equal(seen[i], getpid());
+	assert_true(proc_spread(0, 5, "work", note_process, NULL, &diag));
+	assert_true(proc_spread(0, 0, "work", note_process, NULL, &diag));
+	assert_int_equal(seen[9], 0);
+}
+
+static bool complain(void *context, size_t first, size_t last, struct diag *out)
+{
+	(void)context;
+	for (size_t i = first; i < last; i += 100) {
+		diag_warning(out, NO_PLACE, "warned of %zu", i);
+		diag_note(out, (struct place){STR("file\033.csv"), i + 1, 2}, "noted \"%zu%%\"", i);
+	}
+	return last < PIECES ||
+	       diag_error(out, STATUS_DATA, (struct place){STR("last.csv"), 7, 8}, "failed");
+}
+
+static void messages_of_children_arrive_in_order_and_whole(void **state)
+{
+	(void)state;
+	assert_false(proc_spread(PIECES, 1, "work", complain, NULL, &diag));
+	assert_int_equal(diag.status, STATUS_DATA);
+	assert_int_equal(diag.errors, 1);
+	assert_true(diag.warnings >= 10);
+	assert_str_equal(diag_format(&arena, &diag.item[0]), "tidemark: warning: warned of 0");
+	assert_str_equal(
+		diag_format(&arena, &diag.item[1]), "file\\x1B.csv:1:2: note: noted \"0%\"");
+	assert_str_equal(
+		diag_format(&arena, &diag.item[diag.count - 1]), "last.csv:7:8: error: failed");
+}
+
+static void a_child_s_warnings_are_errors_when_warnings_are(void **state)
+{
+	(void)state;
+	diag.strict = true;
+	assert_false(proc_spread(PIECES / 2, 1, "work", complain, NULL, &diag));
+	assert_int_equal(diag.warnings, 0);
+	assert_true(diag.errors >= 5);
+}
+
+/* More than a pipe holds, from every child at once. */
+static bool complain_at_length(void *context, size_t first, size_t last, struct diag *out)
+{
+	const char *much = context;
+
+	(void)last;
+	for (size_t i = 0; i < 20; i++)
+		diag_note(out, NO_PLACE, "%zu %s", first, much);
+	return true;
+}
+
+static void long_messages_do_not_block(void **state)
+{
+	char *much = arena_alloc(&arena, 1, 50001);
+
+	(void)state;
+	memset(much, 'x', 50000);
+	assert_true(proc_spread(PIECES, 1, "work", complain_at_length, much, &diag));
+	assert_true(diag.count >= 20 && diag.count % 20 == 0);
+	assert_true(diag.item[diag.count - 1].text.len > 50000);
+}
+
+static bool die(void *context, size_t first, size_t last, struct diag *out)
+{
+	const int *number = context;
+
+	(void)out;
+	note_process(NULL, first, last, out);
+	if (last == PIECES)
+		kill(getpid(), *number);
+	return true;
+}
+
+static void a_child_that_dies_by_signal_is_a_named_error(void **state)
+{
+	static const struct {
+		int number;
+		const char *message;
+	} cases[] = {
+		{SIGTERM, "tidemark: error: reading: a worker was killed by signal 15 "
+			  "(Terminated)\n"},
+		{SIGKILL, "tidemark: error: reading: a worker was killed by signal 9 (Killed)\n"},
+	};
+
+	(void)state;
+	if (proc_cores() < 2)
+		skip();
+	for (size_t i = 0; i < 2; i++) {
+		int number = cases[i].number;
+
+		diag_init(&diag, &arena);
+		assert_false(proc_spread(PIECES, 1, "reading", die, &number, &diag));
+		assert_string_equal(messages(&arena, &diag), cases[i].message);
+		assert_int_equal(diag.status, STATUS_BUG);
+	}
+}
+
+static bool eat(void *context, size_t first, size_t last, struct diag *out)
+{
+	(void)context;
+	(void)first;
+	if (last == PIECES)
+		arena_alloc(out->arena, SIZE_MAX / 4, 1);
+	return true;
+}
+
+static void a_child_out_of_memory_is_said_to_be(void **state)
+{
+	(void)state;
+	if (proc_cores() < 2)
+		skip();
+	assert_false(proc_spread(PIECES, 1, "reading", eat, NULL, &diag));
+	assert_string_equal(messages(&arena, &diag), "tidemark: error: reading: out of memory\n");
+	assert_int_equal(diag.status, STATUS_MEMORY);
+}
+
+static bool leave(void *context, size_t first, size_t last, struct diag *out)
+{
+	(void)context;
+	(void)first;
+	(void)out;
+	if (last == PIECES)
+		_exit(3);
+	return true;
+}
+
+static void a_child_that_leaves_without_a_word_is_an_error(void **state)
+{
+	(void)state;
+	if (proc_cores() < 2)
+		skip();
+	assert_false(proc_spread(PIECES, 1, "reading", leave, NULL, &diag));
+	assert_string_equal(messages(&arena, &diag),
+		"tidemark: error: reading: a worker failed without saying why\n");
+}
+
+/* Monitoring daemons hand an ignored SIGCHLD on to what they start. */
+static void an_ignored_sigchld_does_not_lose_children(void **state)
+{
+	const char *const argv[] = {"true", NULL};
+	const struct proc proc = {.argv = argv};
+	struct proc_outcome outcome;
+
+	(void)state;
+	signal(SIGCHLD, SIG_IGN);
+	assert_true(proc_spread(PIECES, 1, "work", note_process, NULL, &diag));
+	signal(SIGCHLD, SIG_IGN);
+	proc_run(&proc, 1, &outcome);
+	signal(SIGCHLD, SIG_DFL);
+	assert_true(outcome.started);
+	assert_int_equal(outcome.status, 0);
+}
+
+static void only_the_processors_of_this_process_count(void **state)
+{
+	cpu_set_t all, one;
+
+	(void)state;
+	assert_true(proc_cores() >= 1);
+	assert_int_equal(sched_getaffinity(0, sizeof(all), &all), 0);
+	CPU_ZERO(&one);
+	for (size_t i = 0; CPU_COUNT(&one) == 0; i++)
+		if (CPU_ISSET(i, &all))
+			CPU_SET(i, &one);
+	assert_int_equal(sched_setaffinity(0, sizeof(one), &one), 0);
+	assert_int_equal(proc_cores(), 1);
+	assert_true(proc_spread(PIECES, 1, "work", note_process, NULL, &diag));
+	assert_int_equal(seen[0], getpid());
+	assert_int_equal(sched_setaffinity(0, sizeof(all), &all), 0);
+}
+
+static void a_program_gets_its_input_folder_and_environment_and_no_more(void **state)
+{
+	const char *const argv[] = {
+		"sh", "-c", "cat; pwd; env | grep -c .; echo oops >&2; exit 3", NULL};
+	const char *const env[] = {"PATH=/usr/bin:/bin", "GREETING=hello", NULL};
+	char name[] = "/tmp/test_proc.XXXXXX";
+	struct str folder = str_of(mkdtemp(name)), text;
+	struct proc proc = {.argv = argv, .env = env, .folder = STR("/"), .input = STR("fed\n")};
+	struct proc_outcome outcome;
+
+	(void)state;
+	proc.output = file_join(&arena, folder, STR("out"));
+	proc.errors = file_join(&arena, folder, STR("err"));
+	proc_run(&proc, 1, &outcome);
+	assert_true(outcome.started);
+	assert_false(outcome.timed_out);
+	assert_int_equal(outcome.status, 3);
+	assert_true(file_read(&arena, proc.output, &text, &diag));
+	/* sh adds PWD, and some _ or OLDPWD */
+	assert_true(str_starts(text, STR("fed\n/\n")));
+	assert_in_range(atoi(text.at + 6), 2, 5);
+	assert_true(file_read(&arena, proc.errors, &text, &diag));
+	assert_str_equal(text, "oops\n");
+	unlink(proc.output.at);
+	unlink(proc.errors.at);
+	rmdir(name);
+}
+
+static void a_program_that_is_not_there_has_not_started(void **state)
+{
+	const char *const argv[] = {"tidemark-no-such-program", NULL};
+	const char *const there[] = {"true", NULL};
+	const struct proc procs[] = {
+		{.argv = argv}, {.argv = there}, {.argv = there, .folder = STR("/no/such/folder")}};
+	struct proc_outcome outcomes[3];
+
+	(void)state;
+	proc_run(procs, 3, outcomes);
+	assert_false(outcomes[0].started);
+	assert_true(outcomes[1].started);
+	assert_int_equal(outcomes[1].status, 0);
+	assert_false(outcomes[2].started);
+}
+
+static void a_program_that_takes_too_long_is_killed_with_its_children(void **state)
+{
+	const char *const argv[] = {"sh", "-c", "sleep 60 & sleep 60", NULL};
+	const struct proc proc = {.argv = argv, .limit = 0.2};
+	double begin = clock_steady();
+	struct proc_outcome outcome;
+
+	(void)state;
+	proc_run(&proc, 1, &outcome);
+	assert_true(clock_steady() - begin < 10);
+	assert_true(outcome.timed_out);
+	assert_int_equal(outcome.status, 128 + SIGKILL);
+}
+
+static void a_program_that_never_reads_does_not_block(void **state)
+{
+	const char *const argv[] = {"true", NULL};
+	struct proc proc = {.argv = argv, .input = {arena_alloc(&arena, 1, 1 << 20), 1 << 20}};
+	struct proc_outcome outcome;
+
+	(void)state;
+	proc_run(&proc, 1, &outcome);
+	assert_int_equal(outcome.status, 0);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, start, finish)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(every_piece_is_done_exactly_once),
+		TEST(little_work_stays_in_this_process),
+		TEST(messages_of_children_arrive_in_order_and_whole),
+		TEST(a_child_s_warnings_are_errors_when_warnings_are),
+		TEST(long_messages_do_not_block),
+		TEST(a_child_that_dies_by_signal_is_a_named_error),
+		TEST(a_child_out_of_memory_is_said_to_be),
+		TEST(a_child_that_leaves_without_a_word_is_an_error),
+		TEST(an_ignored_sigchld_does_not_lose_children),
+		TEST(only_the_processors_of_this_process_count),
+		TEST(a_program_gets_its_input_folder_and_environment_and_no_more),
+		TEST(a_program_that_is_not_there_has_not_started),
+		TEST(a_program_that_takes_too_long_is_killed_with_its_children),
+		TEST(a_program_that_never_reads_does_not_block),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
