@@ -111,7 +111,8 @@ static void set_terminal(struct buf *out, const struct drawing *d, const struct 
 		break;
 	case PICTURE_PDF: /* 72 pixels an inch */
 		buf_printf(out,
-			"set terminal pdfcairo size %.4fin,%.4fin fontscale 1 pointscale 1 font ",
+			"set terminal pdfcairo size %.4fin,%.4fin fontscale 0.75 dashlength 1.8 "
+			"pointscale 1.5 font ",
 			job->width / 72.0, job->height / 72.0);
 		gnuplot_literal(out, font, false);
 		break;
