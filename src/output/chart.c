@@ -4,8 +4,8 @@
 #include "output/chart_marks.h"
 #include "output/chart_side.h"
 #include "output/chart_text.h"
+#include "output/chart_time.h"
 #include "output/chart_words.h"
-#include "text/decimal.h"
 
 #include <math.h>
 
@@ -33,7 +33,7 @@ static void set_edges(struct frame *frame, const struct side *side, double top)
 	frame->left = CHART_MARGIN + widest_tick(frame) + 8;
 	frame->right = CHART_WIDTH - SIDE_GAP - fmax(side->width, LEAST_SIDE) - CHART_MARGIN / 2.0;
 	frame->top = top;
-	frame->bottom = CHART_HEIGHT - frame_time_height(data) -
+	frame->bottom = CHART_HEIGHT - time_height(data) -
 			(head_has_source(data) ? SOURCE_HEIGHT : BARE_HEIGHT);
 }
 
@@ -48,7 +48,7 @@ static void draw_plot(struct frame *frame)
 	set_edges(frame, &side, top);
 	side_place(frame, &side);
 	frame_draw(frame);
-	frame_draw_time(frame);
+	time_draw(frame);
 	side_draw(frame, &side);
 	head_draw_source(frame);
 	marks_draw(frame);
@@ -59,7 +59,7 @@ static void draw_nothing(const struct frame *frame)
 {
 	buf_text(frame->pen.out, "unset border\nunset tics\nunset key\nset xrange [0:1]\n"
 				 "set yrange [0:1]\n$b1 << EOD\n0 0\nEOD\n"
-				 "plot $b1 using 1:2 with dots lc rgb '" COLOR_WHITE "'\n");
+				 "plot $b1 using 1:2 with dots lc rgb '" COLOR_WHITE "' notitle\n");
 }
 
 static void draw_empty(const struct frame *frame)

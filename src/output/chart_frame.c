@@ -1,6 +1,5 @@
 #include "output/chart_frame.h"
 
-#include "output/chart_text.h"
 #include "output/gnuplot.h"
 #include "text/decimal.h"
 

@@ -36,10 +36,4 @@ void frame_scale(struct frame *frame);
 /** Writes margins, ranges, the grid, the vertical axis and the strips of missing periods. */
 void frame_draw(const struct frame *frame);
 
-/** Writes the horizontal axis: line, boundaries, and one or two rows of labels. */
-void frame_draw_time(const struct frame *frame);
-
-/** Height that the labels of the horizontal axis take. */
-double frame_time_height(const struct chart_data *data);
-
 #endif

@@ -1,6 +1,5 @@
 #include "output/chart_head.h"
 
-#include "output/chart_marks.h"
 #include "output/chart_text.h"
 #include "output/chart_words.h"
 

@@ -1,5 +1,4 @@
-/* The horizontal axis of chart_frame.h. */
-#include "output/chart_frame.h"
+#include "output/chart_time.h"
 
 #include "base/date.h"
 #include "output/chart_text.h"
@@ -104,7 +103,7 @@ static struct rows choose_rows(const struct chart_data *data)
 	}
 }
 
-double frame_time_height(const struct chart_data *data)
+double time_height(const struct chart_data *data)
 {
 	return choose_rows(data).upper ? 2 * ROW + 4 : ROW + 4;
 }
@@ -203,7 +202,7 @@ static void draw_line(const struct frame *frame)
 					 "nohead front lw 1 lc rgb '" COLOR_SUB "'\n");
 }
 
-void frame_draw_time(const struct frame *frame)
+void time_draw(const struct frame *frame)
 {
 	struct rows rows = choose_rows(frame->data);
 	struct stretches upper = {0}, lower = {0};
