@@ -70,7 +70,8 @@ static struct str condition(
 	struct str low = bound_text(frame, bound, !unit.len);
 
 	if (target->target->op == TARGET_WITHIN)
-		return str_printf(frame->arena, "%.*s–%.*s%.*s", STR_ARG(low),
+		return str_printf(frame->arena, "%.*s%s%.*s%.*s", STR_ARG(low),
+			frame->data->english ? " to " : "～",
 			STR_ARG(bound_text(frame, target->bound_high, !unit.len)), STR_ARG(unit));
 	return str_printf(frame->arena, "%s %.*s%.*s", signs[target->target->op], STR_ARG(low),
 		STR_ARG(unit));
