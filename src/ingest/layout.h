@@ -1,0 +1,49 @@
+/** layout: what the columns of a table are. */
+#ifndef TIDEMARK_INGEST_LAYOUT_H
+#define TIDEMARK_INGEST_LAYOUT_H
+
+#include "ingest/frame.h"
+#include "ingest/labels.h"
+
+enum { NO_COLUMN = SIZE_MAX };
+
+/** A condition of the source section: keep only rows whose column says so. */
+struct layout_where {
+	size_t column;
+	struct str value;
+};
+
+struct table_layout {
+	enum layout kind;     /* LAYOUT_LONG, LAYOUT_WIDE or LAYOUT_MATRIX */
+	size_t period_column; /* NO_COLUMN in a matrix */
+	size_t part_column;   /* the month beside a year, else NO_COLUMN */
+	size_t label_column;  /* whose cells name the indicator, else NO_COLUMN */
+	size_t area_column, unit_column;
+	const struct indicator *fixed; /* the one indicator of the file, else NULL */
+	struct {
+		ARRAY(size_t); /* columns that hold figures: one in a long table */
+	} values;
+	struct {
+		ARRAY(size_t); /* columns whose role is none of these */
+	} others;
+	struct {
+		ARRAY(struct layout_where);
+	} where;
+	struct str why;
+};
+
+/**
+ * Finds the roles of all columns. `fixed` is the indicator that the command line or the source
+ * section names for the whole file, or NULL.
+ * Errors (STATUS_DATA): a column of the source section that is not there; no layout, or two that
+ * fit; several columns that may be the area, the value or the label; each names the key that
+ * decides.
+ */
+bool layout_find(struct arena *arena, const struct sheet *sheet, const struct frame *frame,
+	const struct labels *labels, const struct source *source, const struct indicator *fixed,
+	struct table_layout *layout, struct diag *diag);
+
+/** Does the row meet the conditions of the source section? */
+bool layout_keeps(const struct table_layout *layout, const struct sheet *sheet, size_t record);
+
+#endif

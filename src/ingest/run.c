@@ -1,0 +1,31 @@
+#include "ingest/run.h"
+
+bool run_error(struct run *run, size_t record, size_t column, struct str text)
+{
+	return diag_error(run->diag, STATUS_DATA, sheet_place(&run->sheet, record, column), "%.*s",
+		STR_ARG(text));
+}
+
+void run_left_out(struct run *run, const char *what)
+{
+	struct left_out *left_out;
+
+	for (size_t i = 0; i < run->result->left_out.count; i++) {
+		left_out = &run->result->left_out.item[i];
+		if (str_is(left_out->what, what)) {
+			left_out->count++;
+			return;
+		}
+	}
+	left_out = array_add(run->arena, &run->result->left_out);
+	left_out->what = str_of(what);
+	left_out->count = 1;
+}
+
+void run_reject(struct run *run, size_t record)
+{
+	run->result->rejected++;
+	if (run->rejected.count && run->rejected.item[run->rejected.count - 1] == record)
+		return;
+	*array_add(run->scratch, &run->rejected) = (uint32_t)record;
+}

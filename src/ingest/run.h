@@ -1,0 +1,38 @@
+/** run: everything that is known of one file while it is being read. Within src/ingest only. */
+#ifndef TIDEMARK_INGEST_RUN_H
+#define TIDEMARK_INGEST_RUN_H
+
+#include "ingest/ingest.h"
+#include "ingest/layout.h"
+#include "ingest/periods.h"
+
+struct run {
+	struct arena *arena;   /* of the result */
+	struct arena *scratch; /* gone when the file is read */
+	const struct catalogue *catalogue;
+	const struct source *source; /* NULL: none fits */
+	const struct ingest_options *options;
+	struct str path;
+	struct sheet sheet;
+	struct frame frame;
+	struct labels labels;
+	struct table_layout layout;
+	struct periods periods;
+	bool chinese; /* GB18030 or Chinese words: the decimal mark is the point */
+	struct ingest_result *result;
+	struct diag *diag;
+	struct {
+		ARRAY(uint32_t); /* records with an error, in order */
+	} rejected;
+};
+
+/** An error at a cell. Returns false. */
+bool run_error(struct run *run, size_t record, size_t column, struct str text);
+
+/** Counts something that was left out on purpose. */
+void run_left_out(struct run *run, const char *what);
+
+/** Remembers that the record has an error, so that nothing of it is loaded. */
+void run_reject(struct run *run, size_t record);
+
+#endif
