@@ -59,15 +59,11 @@ static bool read_template(struct arena *arena, struct str path, unsigned long st
 	return done;
 }
 
-/* In a folder of its own: who may only read cannot write to DATA. */
-bool rrd_file_template(struct arena *arena, unsigned long step, size_t rows,
+static bool template_in(struct arena *arena, const char *parent, unsigned long step, size_t rows,
 	struct rrd_template *template, struct diag *diag)
 {
-	const char *parent = getenv("TMPDIR");
-	struct str folder =
-		str_printf(arena, "%s/tidemark-XXXXXX", parent && *parent ? parent : "/tmp");
+	struct str folder = str_printf(arena, "%s/tidemark-XXXXXX", parent), path;
 	char *made = arena_copy(arena, folder.at, folder.len + 1);
-	struct str path;
 	bool done;
 
 	if (!mkdtemp(made))
@@ -78,6 +74,22 @@ bool rrd_file_template(struct arena *arena, unsigned long step, size_t rows,
 	unlink(path.at);
 	rmdir(made);
 	return done;
+}
+
+/* Not in DATA, which may be read-only; and a full disk must not hinder those who only read. */
+bool rrd_file_template(struct arena *arena, unsigned long step, size_t rows,
+	struct rrd_template *template, struct diag *diag)
+{
+	const char *const parents[] = {getenv("TMPDIR"), "/tmp", "/dev/shm"};
+	struct diag trouble;
+
+	diag_init(&trouble, diag->arena);
+	for (size_t i = 0; i < sizeof(parents) / sizeof(*parents); i++)
+		if (parents[i] && *parents[i] &&
+			template_in(arena, parents[i], step, rows, template, &trouble))
+			return true;
+	return diag_error(
+		diag, trouble.status, trouble.item[0].place, "%.*s", STR_ARG(trouble.item[0].text));
 }
 
 /* What a file says of itself, looked at before librrd maps it. */

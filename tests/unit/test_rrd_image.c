@@ -1,0 +1,337 @@
+#include "unit.h"
+
+#include "base/file.h"
+#include "store/rrd_file.h"
+#include "text/period.h"
+
+#include <rrd.h>
+#include <unistd.h>
+
+enum { MONTH = 2629746, ROWS = 24 };
+
+static struct arena arena;
+static struct diag diag;
+static struct rrd_template template;
+static char folder[] = "/tmp/tidemark-test-XXXXXX";
+static struct str ours, theirs;
+
+static int setup(void **state)
+{
+	(void)state;
+	arena_init(&arena, NULL);
+	diag_init(&diag, &arena);
+	strcpy(folder + strlen(folder) - 6, "XXXXXX");
+	assert_non_null(mkdtemp(folder));
+	ours = str_printf(&arena, "%s/ours.rrd", folder);
+	theirs = str_printf(&arena, "%s/theirs.rrd", folder);
+	assert_true(rrd_file_template(&arena, MONTH, ROWS, &template, &diag));
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	unlink(ours.at);
+	unlink(theirs.at);
+	rmdir(folder);
+	arena_free(&arena);
+	return 0;
+}
+
+static struct str content(struct str path)
+{
+	struct str bytes;
+
+	assert_true(file_read(&arena, path, &bytes, &diag));
+	return bytes;
+}
+
+static void write_image(struct str path, int first, const double *value, size_t count)
+{
+	assert_true(file_write(path, rrd_image_make(&arena, &template, first, value, count), false,
+		STATUS_IO, &diag));
+}
+
+static void assert_same_bytes(struct str a, struct str b)
+{
+	assert_int_equal(a.len, b.len);
+	for (size_t i = 0; i < a.len; i++)
+		if (a.at[i] != b.at[i])
+			fail_msg("byte %zu differs", i);
+}
+
+/* The image of all figures against the image of the first, to which librrd appended the others. */
+static void compare_with_updates(int first, const double *value, size_t count)
+{
+	write_image(ours, first, value, count);
+	write_image(theirs, first, value, 1);
+	for (size_t i = 1; i < count; i++)
+		assert_true(rrd_file_append(theirs, MONTH, first + (int)i, &value[i], 1, &diag));
+	assert_same_bytes(content(ours), content(theirs));
+}
+
+static void an_image_equals_what_updates_make_byte_by_byte(void **state)
+{
+	const double value[] = {2400.62, 2411.5, NAN, NAN, -3, 0, NAN, 1e-30, -9.99999999999999e29,
+		123456789.012345, 0.333333333333333, 1e15, 7};
+
+	(void)state;
+	compare_with_updates(650, value, sizeof(value) / sizeof(*value));
+}
+
+static struct str dump(struct str path)
+{
+	struct str xml = str_printf(&arena, "%s.xml", path.at), text;
+	char *name = arena_copy(&arena, xml.at, xml.len + 1);
+
+	assert_int_equal(rrd_dump_r(path.at, name), 0);
+	text = content(xml);
+	unlink(xml.at);
+	return text;
+}
+
+static void assert_same_dump(void)
+{
+	assert_string_equal(dump(ours).at, dump(theirs).at);
+}
+
+static void an_image_dumps_as_a_database_that_librrd_created(void **state)
+{
+	const double value[] = {2400.62, NAN, -3.25, 0, 12.5, NAN, 7};
+	const char *args[] = {"DS:value:GAUGE:2629746:U:U", "RRA:AVERAGE:0:1:24"};
+
+	(void)state;
+	assert_int_equal(rrd_create_r(theirs.at, MONTH, 650L * MONTH, 2, args), 0);
+	assert_true(rrd_file_append(theirs, MONTH, 650, value, 5, &diag));
+	write_image(ours, 650, value, 5);
+	assert_same_dump();
+	assert_true(rrd_file_append(theirs, MONTH, 655, value + 5, 2, &diag));
+	assert_true(rrd_file_append(ours, MONTH, 655, value + 5, 2, &diag));
+	assert_same_dump();
+}
+
+/* Numbers whose scaling by librrd takes several divisions, each of them rounded. */
+static void its_rounding_is_librrds_for_thousands_of_decimals(void **state)
+{
+	uint64_t seed = 88172645463325252u;
+
+	(void)state;
+	for (int round = 0; round < 100; round++) {
+		double value[ROWS];
+
+		for (int i = 0; i < ROWS; i++) {
+			char text[40];
+
+			seed ^= seed << 13;
+			seed ^= seed >> 7;
+			seed ^= seed << 17;
+			snprintf(text, sizeof(text), "%s%llue%d", seed & 1 ? "-" : "",
+				(unsigned long long)(seed >> 8) % 1000000000000000u,
+				(int)(seed >> 3 & 31) - 24);
+			value[i] = strtod(text, NULL);
+		}
+		compare_with_updates(600, value, ROWS);
+	}
+}
+
+static void several_periods_are_appended_at_once(void **state)
+{
+	const double value[] = {1.1, NAN, NAN, 4.4, 5.5};
+
+	(void)state;
+	write_image(ours, 700, value, 5);
+	write_image(theirs, 700, value, 1);
+	assert_true(rrd_file_append(theirs, MONTH, 701, value + 1, 4, &diag));
+	assert_same_bytes(content(ours), content(theirs));
+}
+
+static void a_file_that_went_round_is_read_from_its_oldest_row(void **state)
+{
+	double value[ROWS + 5], back[ROWS];
+	const char *damage;
+	size_t count;
+	int first;
+
+	(void)state;
+	for (int i = 0; i < ROWS + 5; i++)
+		value[i] = 0.1 * i;
+	write_image(ours, 700, value, ROWS);
+	assert_true(rrd_file_append(ours, MONTH, 700 + ROWS, value + ROWS, 5, &diag));
+	assert_true(rrd_file_read(ours, &template, &first, &count, back, &damage, &diag));
+	assert_null(damage);
+	assert_int_equal(first, 705);
+	assert_int_equal(count, ROWS);
+	assert_double(back[0], 0.5);
+	assert_double(back[ROWS - 1], 2.8);
+}
+
+static void figures_come_back_as_they_were(void **state)
+{
+	const double value[] = {2400.62, NAN, -0.1, 123456789.012345, 1e-30};
+	double back[ROWS];
+	const char *damage;
+	size_t count;
+	int first;
+
+	(void)state;
+	write_image(ours, 653, value, 5);
+	assert_true(rrd_file_read(ours, &template, &first, &count, back, &damage, &diag));
+	assert_null(damage);
+	assert_int_equal(first, 653);
+	assert_int_equal(count, 5);
+	for (int i = 0; i < 5; i++)
+		assert_true(back[i] == value[i] || (isnan(back[i]) && isnan(value[i])));
+}
+
+/* 2.2 days is the most that mean months can be off (31 + 31 days of July and August). */
+static void rrdtool_sees_the_right_month(void **state)
+{
+	struct calendar civil = {.year_start = 1};
+
+	(void)state;
+	for (int month = 120; month < 1200; month++) {
+		double end = (month + 1.0) * MONTH / 86400;
+		int last = period_last_day(EVERY_MONTH, civil, month);
+		int middle = (int)floor((month + 0.5) * MONTH / 86400);
+
+		assert_true(fabs(end - (last + 1)) < 2.2);
+		assert_int_equal(period_of_day(EVERY_MONTH, civil, middle), month);
+	}
+}
+
+static const char *damage_of(struct str bytes)
+{
+	double back[ROWS];
+	const char *damage;
+	size_t count;
+	int first;
+
+	assert_true(file_write(ours, bytes, false, STATUS_IO, &diag));
+	assert_true(rrd_file_read(ours, &template, &first, &count, back, &damage, &diag));
+	assert_true(!damage || count == 0);
+	return damage;
+}
+
+/* Every byte of the header but the time and the row pointer follows from the others. */
+static void each_byte_of_the_header_is_guarded(void **state)
+{
+	const double value[] = {1.5, 2.5, NAN, -4};
+	struct str image = rrd_image_make(&arena, &template, 650, value, 4);
+	size_t header = rrd_image_header_size();
+
+	(void)state;
+	assert_null(damage_of(image));
+	for (size_t i = 0; i < header; i++) {
+		char *bytes = arena_copy(&arena, image.at, image.len);
+
+		bytes[i] = (char)(bytes[i] ^ 0x41);
+		assert_non_null(damage_of((struct str){bytes, image.len}));
+	}
+}
+
+static void a_file_of_another_size_is_not_opened(void **state)
+{
+	const double value[] = {1.5};
+	struct str image = rrd_image_make(&arena, &template, 650, value, 1);
+
+	(void)state;
+	assert_non_null(damage_of(str_head(image, image.len - 1)));
+	assert_non_null(damage_of(str_head(image, 100)));
+	assert_non_null(damage_of(STR("")));
+	assert_non_null(damage_of(str_printf(&arena, "%.*s", 0, "")));
+}
+
+static void a_file_of_other_rows_or_another_step_is_not_opened(void **state)
+{
+	const double value[] = {1.5};
+	struct rrd_template other;
+
+	(void)state;
+	assert_true(rrd_file_template(&arena, MONTH, ROWS * 2, &other, &diag));
+	assert_non_null(damage_of(rrd_image_make(&arena, &other, 650, value, 1)));
+	assert_true(rrd_file_template(&arena, 86400, ROWS, &other, &diag));
+	assert_non_null(damage_of(rrd_image_make(&arena, &other, 20000, value, 1)));
+}
+
+static void a_folder_in_the_place_of_a_file_is_damage(void **state)
+{
+	double back[ROWS];
+	const char *damage;
+	size_t count;
+	int first;
+
+	(void)state;
+	assert_true(rrd_file_read(str_of(folder), &template, &first, &count, back, &damage, &diag));
+	assert_string_equal(damage, "it is no regular file");
+}
+
+static void a_file_that_is_not_there_has_no_figures(void **state)
+{
+	double back[ROWS];
+	const char *damage;
+	size_t count;
+	int first;
+
+	(void)state;
+	assert_true(rrd_file_read(ours, &template, &first, &count, back, &damage, &diag));
+	assert_null(damage);
+	assert_int_equal(count, 0);
+}
+
+static void librrd_says_why_it_cannot_append(void **state)
+{
+	const double value[] = {1, 2};
+
+	(void)state;
+	assert_false(rrd_file_append(ours, MONTH, 650, value, 1, &diag));
+	assert_int_equal(diag.status, STATUS_IO);
+	write_image(ours, 650, value, 2);
+	assert_false(rrd_file_append(ours, MONTH, 650, value, 1, &diag)); /* an earlier period */
+	assert_non_null(strstr(messages(&arena, &diag), "illegal attempt to update"));
+}
+
+static void an_unusable_temporary_folder_is_passed_over(void **state)
+{
+	struct rrd_template other;
+
+	(void)state;
+	setenv("TMPDIR", "/nonexistent/folder", 1);
+	assert_true(rrd_file_template(&arena, MONTH, 7, &other, &diag));
+	unsetenv("TMPDIR");
+	assert_int_equal(diag.count, 0);
+}
+
+static void a_database_that_librrd_cannot_make_is_reported_once(void **state)
+{
+	struct rrd_template other;
+
+	(void)state;
+	assert_false(rrd_file_template(&arena, MONTH, 0, &other, &diag));
+	assert_int_equal(diag.errors, 1);
+	assert_non_null(strstr(messages(&arena, &diag), "librrd cannot create a database"));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(an_image_dumps_as_a_database_that_librrd_created),
+		TEST(an_image_equals_what_updates_make_byte_by_byte),
+		TEST(its_rounding_is_librrds_for_thousands_of_decimals),
+		TEST(several_periods_are_appended_at_once),
+		TEST(a_file_that_went_round_is_read_from_its_oldest_row),
+		TEST(figures_come_back_as_they_were),
+		TEST(rrdtool_sees_the_right_month),
+		TEST(each_byte_of_the_header_is_guarded),
+		TEST(a_file_of_another_size_is_not_opened),
+		TEST(a_file_of_other_rows_or_another_step_is_not_opened),
+		TEST(a_folder_in_the_place_of_a_file_is_damage),
+		TEST(a_file_that_is_not_there_has_no_figures),
+		TEST(librrd_says_why_it_cannot_append),
+		TEST(an_unusable_temporary_folder_is_passed_over),
+		TEST(a_database_that_librrd_cannot_make_is_reported_once),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
