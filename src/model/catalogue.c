@@ -87,9 +87,7 @@ bool catalogue_is_whole(const struct catalogue *catalogue, struct str area)
 	return str_list_find(&catalogue->total_areas, area) < catalogue->total_areas.count;
 }
 
-/* [a-z][a-z0-9_]{0,63} for indicators and sources; letters, digits, . _ - for groups and actions.
- */
-static bool is_id(struct str id, bool strict)
+bool catalogue_is_id(struct str id, bool strict)
 {
 	for (size_t i = 0; i < id.len; i++) {
 		char c = id.at[i];
@@ -107,7 +105,7 @@ static bool is_id(struct str id, bool strict)
 static void check_id(const struct scan_section *section, const char *kind, bool strict,
 	const struct place *earlier, struct diag *diag)
 {
-	if (!is_id(section->title, strict))
+	if (!catalogue_is_id(section->title, strict))
 		diag_error(diag, STATUS_CATALOGUE, section->place,
 			"%s \"%.*s\": an id is made of %s, 64 at most", kind,
 			STR_ARG(diag_quote(diag->arena, section->title)),
@@ -162,9 +160,8 @@ static void check_kind(
 	indicator->kind = KIND_RATIO;
 	if (!catalogue_keys_given(section, "formula"))
 		diag_error(diag, STATUS_CATALOGUE, section->place,
-			"indicator \"%.*s\" has no kind; write kind = stock, flow, ytd, cumulative "
-			"or "
-			"ratio",
+			"indicator \"%.*s\" has no kind; write kind = stock, flow, ytd, "
+			"cumulative or ratio",
 			STR_ARG(indicator->id));
 }
 
@@ -240,18 +237,17 @@ static void set_defaults(struct arena *arena, struct str path, struct catalogue 
 	catalogue->calendar.year_start = 1;
 }
 
-bool catalogue_read(
+static void read_all(
 	struct arena *arena, struct str path, struct catalogue *catalogue, struct diag *diag)
 {
 	struct scan_keys keys[SECTION_TYPES] = {0};
-	size_t errors = diag->errors;
 	struct scan scan = {0};
 
 	set_defaults(arena, path, catalogue);
 	catalogue_keys_list(arena, keys);
 	catalogue_scan(arena, catalogue->path, keys, &scan, diag);
 	if (!scan.count)
-		return false;
+		return;
 	catalogue_keys_read(arena, &scan.item[0], catalogue, false, diag);
 	catalogue->data = file_join(arena, catalogue->folder, catalogue->data);
 	catalogue->inbox = file_join(arena, catalogue->folder, catalogue->inbox);
@@ -263,5 +259,14 @@ bool catalogue_read(
 	/* Half a catalogue would only add faults that are none. */
 	if (scan.complete)
 		catalogue_check(arena, catalogue, diag);
+}
+
+bool catalogue_read(
+	struct arena *arena, struct str path, struct catalogue *catalogue, struct diag *diag)
+{
+	size_t errors = diag->errors, messages = diag->count;
+
+	read_all(arena, path, catalogue, diag);
+	diag_sort(diag, messages);
 	return diag->errors == errors;
 }

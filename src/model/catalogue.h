@@ -35,10 +35,16 @@ struct catalogue {
  * Reads `path` and its includes.
  * Errors (STATUS_CATALOGUE, `file:line[:column]`): every bad value, duplicate id, unknown group or
  * id, circle of formulas, target and formula at once; a syntax fault or an unknown key ends the
- * reading there. STATUS_NO_INPUT if the file is missing.
+ * reading there. So does a file that cannot be read. In the order of files and lines.
  */
 bool catalogue_read(
 	struct arena *arena, struct str path, struct catalogue *catalogue, struct diag *diag);
+
+/**
+ * Is this an id? `strict`, of indicators and sources: [a-z][a-z0-9_]{0,63}; else, of groups and
+ * actions: letters, digits, . _ - and at most 64 of them.
+ */
+bool catalogue_is_id(struct str id, bool strict);
 
 /** NULL if there is none of that id. */
 struct indicator *catalogue_find(const struct catalogue *catalogue, struct str id);

@@ -28,7 +28,7 @@ static bool find_columns(struct ledger *ledger)
 	for (int c = 0; c < COLUMNS; c++) {
 		ledger->at[c] = ABSENT;
 		for (size_t i = 0; i < sheet_width(&ledger->sheet, 0); i++)
-			if (str_is(sheet_cell(&ledger->sheet, 0, i), names[c]))
+			if (str_is(str_trim(sheet_cell(&ledger->sheet, 0, i)), names[c]))
 				ledger->at[c] = i;
 		if (ledger->at[c] == ABSENT && c <= TITLE)
 			diag_error(ledger->diag, STATUS_CATALOGUE,
@@ -44,14 +44,15 @@ static struct str cell(const struct ledger *ledger, size_t row, enum column colu
 {
 	if (ledger->at[column] == ABSENT)
 		return STR("");
-	return str_copy(ledger->arena, sheet_cell(&ledger->sheet, row, ledger->at[column]));
+	return str_copy(
+		ledger->arena, str_trim(sheet_cell(&ledger->sheet, row, ledger->at[column])));
 }
 
 static void read_day(const struct ledger *ledger, size_t row, enum column column, int *day)
 {
 	struct str text = cell(ledger, row, column);
 
-	if (!catalogue_read_day(text, ledger->catalogue->calendar, day))
+	if (!catalogue_read_day(text, day))
 		diag_error(ledger->diag, STATUS_CATALOGUE,
 			sheet_place(&ledger->sheet, row, ledger->at[column]),
 			"\"%.*s\": expected a day such as 2024-12-31, or nothing",
@@ -78,18 +79,31 @@ static void read_row(const struct ledger *ledger, size_t row)
 
 	read_day(ledger, row, DUE, &action.due);
 	read_day(ledger, row, DONE, &action.done);
-	if (!action.id.len)
-		diag_error(ledger->diag, STATUS_CATALOGUE, action.place, "an action without an id");
+	if (!catalogue_is_id(action.id, false))
+		diag_error(ledger->diag, STATUS_CATALOGUE,
+			sheet_place(&ledger->sheet, row, ledger->at[ID]),
+			"action \"%.*s\": an id is made of letters, digits, \".\", \"_\" and "
+			"\"-\", 64 at most",
+			STR_ARG(diag_quote(ledger->arena, action.id)));
 	if (!found)
 		diag_error(ledger->diag, STATUS_CATALOGUE, action.place, "unknown group \"%.*s\"",
 			STR_ARG(diag_quote(ledger->arena, name)));
-	else if (has_action(found, action.id))
+	else if (action.id.len && has_action(found, action.id))
 		diag_error(ledger->diag, STATUS_CATALOGUE, action.place,
 			"action \"%.*s\" stands in group \"%.*s\" a second time",
 			STR_ARG(action.id), STR_ARG(name));
 	else
 		*array_add(ledger->arena, &ledger->catalogue->groups.item[found->index].actions) =
 			action;
+}
+
+/* Spreadsheets leave rows of nothing but delimiters behind the last one. */
+static bool is_empty_row(const struct sheet *sheet, size_t row)
+{
+	for (size_t i = 0; i < sheet_width(sheet, row); i++)
+		if (str_trim(sheet_cell(sheet, row, i)).len)
+			return false;
+	return true;
 }
 
 static struct sheet_dialect dialect_of(struct str text)
@@ -113,5 +127,6 @@ void catalogue_read_actions(struct arena *arena, struct catalogue *catalogue, st
 		!ledger.sheet.count || !find_columns(&ledger))
 		return;
 	for (size_t row = 1; row < ledger.sheet.count; row++)
-		read_row(&ledger, row);
+		if (!is_empty_row(&ledger.sheet, row))
+			read_row(&ledger, row);
 }

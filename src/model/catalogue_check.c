@@ -1,5 +1,7 @@
 #include "model/catalogue_check.h"
 
+#include "base/utf8.h"
+
 static void fault(struct diag *diag, struct place place, struct str text)
 {
 	diag_error(diag, STATUS_CATALOGUE, place, "%.*s", STR_ARG(text));
@@ -28,9 +30,8 @@ static void check_along(const struct indicator *indicator, const struct indicato
 {
 	if (other && !goes_along(indicator, other))
 		diag_error(diag, STATUS_CATALOGUE, place,
-			"%s \"%.*s\" is of every %s, but \"%.*s\" of every %s; both must have the "
-			"same "
-			"every, or the %s every = once",
+			"%s \"%.*s\" is of every %s, but \"%.*s\" of every %s; both must have "
+			"the same every, or the %s every = once",
 			role, STR_ARG(other->id), every_name(other->every), STR_ARG(indicator->id),
 			every_name(indicator->every), role);
 }
@@ -42,8 +43,9 @@ static void check_formula(
 		return;
 	for (size_t i = 0; i < indicator->formula->count; i++) {
 		struct formula_step *step = &indicator->formula->item[i];
-		struct place place = indicator->place;
+		struct place place = indicator->formula->place;
 
+		place.column = step->column;
 		if (step->op != FORMULA_INDICATOR)
 			continue;
 		step->indicator = look_up(catalogue, step->id, place, diag);
@@ -51,16 +53,29 @@ static void check_formula(
 	}
 }
 
+/* Where a part of the target's text begins. */
+static struct place place_in(const struct target *target, struct str part)
+{
+	struct place place = target->place;
+
+	place.column += utf8_count(str_head(target->text, (size_t)(part.at - target->text.at)));
+	return place;
+}
+
 static void check_target(const struct catalogue *catalogue, const struct indicator *indicator,
 	struct target *target, struct diag *diag)
 {
+	struct place place;
+
 	if (target->bound_id.len) {
-		target->bound_indicator = look_up(catalogue, target->bound_id, target->place, diag);
-		check_along(indicator, target->bound_indicator, "bound", target->place, diag);
+		place = place_in(target, target->bound_id);
+		target->bound_indicator = look_up(catalogue, target->bound_id, place, diag);
+		check_along(indicator, target->bound_indicator, "bound", place, diag);
 	}
 	if (target->pace == PACE_INDICATOR) {
-		target->pace_indicator = look_up(catalogue, target->pace_id, target->place, diag);
-		check_along(indicator, target->pace_indicator, "plan", target->place, diag);
+		place = place_in(target, target->pace_id);
+		target->pace_indicator = look_up(catalogue, target->pace_id, place, diag);
+		check_along(indicator, target->pace_indicator, "plan", place, diag);
 	}
 	if (!target->by_due)
 		return;
@@ -181,6 +196,8 @@ static void check_required(const struct catalogue *catalogue, struct diag *diag)
 	for (size_t i = 0; i < catalogue->indicators.count; i++) {
 		const struct indicator *it = catalogue->indicators.item[i];
 
+		demand(catalogue, str_equal(it->title, it->id), "indicator.title", "indicator",
+			it->id, it->place, diag);
 		demand(catalogue, !it->owner.len, "indicator.owner", "indicator", it->id, it->place,
 			diag);
 		demand(catalogue, !it->targets.count, "indicator.target", "indicator", it->id,

@@ -57,8 +57,9 @@ static bool set_word(const struct setting *s)
 
 	if (!find_word(s, &which)) {
 		for (int i = 0; s->key->words[i]; i++)
-			list = str_printf(s->arena, "%.*s%s%s", STR_ARG(list), i ? " | " : "",
-				s->key->words[i]);
+			if (*s->key->words[i])
+				list = str_printf(s->arena, "%.*s%s%s", STR_ARG(list),
+					list.len ? " | " : "", s->key->words[i]);
 		return refuse(s, list.at);
 	}
 	/* Every enum of the catalogue is as wide as an int and counts from 0 in the order of its
@@ -116,24 +117,23 @@ static bool set_every(const struct setting *s)
 	return refuse(s, "day | week | month | quarter | year | once");
 }
 
-bool catalogue_read_day(struct str text, struct calendar calendar, int *day)
+bool catalogue_read_day(struct str text, int *day)
 {
+	const struct calendar plain = {1, false};
 	struct period period;
 
 	*day = NO_DATE;
 	if (!text.len || str_is(text, "none"))
 		return true;
-	if (!period_parse(text, calendar, &period))
+	if (!period_parse(text, plain, &period))
 		return false;
-	*day = period_last_day(period.every, calendar, period.number);
+	*day = period_last_day(period.every, plain, period.number);
 	return true;
 }
 
 static bool set_day(const struct setting *s)
 {
-	const struct calendar plain = {1, false};
-
-	return catalogue_read_day(s->value->text, plain, (int *)s->field) ||
+	return catalogue_read_day(s->value->text, (int *)s->field) ||
 	       refuse(s, "a day such as 2024-12-31 (2024-09 and 2024-Q3 mean their last day), or "
 			 "none");
 }
@@ -211,6 +211,7 @@ static bool set_formula(const struct setting *s)
 	struct indicator *indicator = s->object;
 
 	indicator->formula = NEW(s->arena, struct formula);
+	indicator->formula->place = inside_quotes(s);
 	return formula_parse(
 		s->arena, s->value->text, inside_quotes(s), indicator->formula, s->diag);
 }

@@ -22,7 +22,10 @@ void catalogue_keys_read(struct arena *arena, const struct scan_section *section
 /** Was the key given in the section? */
 bool catalogue_keys_given(const struct scan_section *section, const char *key);
 
-/** A day: 2024-12-31, or the last day of 2024-09, 2024-Q3, 2024; "none" and "" give NO_DATE. */
-bool catalogue_read_day(struct str text, struct calendar calendar, int *day);
+/**
+ * A day: 2024-12-31, or the last day of 2024-09, 2024-Q3, 2024 (calendar years, whatever the
+ * office's year); "none" and "" give NO_DATE.
+ */
+bool catalogue_read_day(struct str text, int *day);
 
 #endif

@@ -12,6 +12,7 @@
 /* A value as the parser reports it; `cfg` tells which section it stands in. */
 struct heard {
 	const cfg_t *cfg;
+	size_t opened; /* line in which its section opens */
 	struct scan_value value;
 };
 
@@ -20,6 +21,7 @@ struct scanner {
 	struct diag *diag;
 	struct str folder; /* of the main file */
 	struct scan *scan;
+	cfg_t *top;
 	size_t errors_before;
 	struct {
 		ARRAY(struct heard);
@@ -51,11 +53,30 @@ static void hear_error(cfg_t *cfg, const char *format, va_list args)
 	diag_error(scanner->diag, STATUS_CATALOGUE, place_of(cfg), "%s; reading stops here", text);
 }
 
+/* libconfuse moves a section's parent on to the line where it ends only then. */
+static size_t line_opened(const cfg_t *cfg)
+{
+	cfg_t *parent = scanner->top;
+
+	if (cfg == parent)
+		return 0;
+	if (strcmp(cfg->name, type_names[SECTION_ACTION]) == 0) {
+		cfg_opt_t *groups = cfg_getopt(parent, type_names[SECTION_GROUP]);
+		unsigned i = 0;
+
+		while (cfg_opt_getnsec(groups, i)->flags & TAKEN)
+			i++;
+		parent = cfg_opt_getnsec(groups, i);
+	}
+	return (size_t)parent->line;
+}
+
 static int hear_value(cfg_t *cfg, cfg_opt_t *opt, const char *value, void *result)
 {
 	struct heard *heard = array_add(scanner->arena, &scanner->heard);
 
 	heard->cfg = cfg;
+	heard->opened = line_opened(cfg);
 	heard->value.key = str_copy(scanner->arena, str_of(opt->name));
 	heard->value.text = str_copy(scanner->arena, str_of(value));
 	heard->value.place = place_of(cfg);
@@ -76,14 +97,14 @@ static void take_section(const cfg_t *cfg, enum section_type type, struct scan_s
 	for (size_t i = 0; i < scanner->heard.count; i++) {
 		struct heard *heard = &scanner->heard.item[i];
 
-		if (heard->cfg == cfg)
-			*array_add(scanner->arena, &section->values) = heard->value;
-		else
+		if (heard->cfg != cfg) {
 			scanner->heard.item[kept++] = *heard;
+			continue;
+		}
+		section->place.line = heard->opened;
+		*array_add(scanner->arena, &section->values) = heard->value;
 	}
 	scanner->heard.count = kept;
-	if (section->values.count)
-		section->place = section->values.item[0].place;
 }
 
 static enum section_type type_of(const cfg_opt_t *opt)
@@ -143,13 +164,36 @@ static bool refuse_at(struct str path, struct str text, size_t at, const char *w
 		(struct place){path, line_of(text, at), 0}, "%s", what);
 }
 
+/* Why it cannot be read is file_read's to say; that the catalogue is at fault is ours. */
+static bool read_text(struct str path, struct str *text)
+{
+	struct diag reason;
+
+	diag_init(&reason, scanner->arena);
+	if (file_read(scanner->arena, path, text, &reason))
+		return true;
+	return diag_error(scanner->diag, STATUS_CATALOGUE, PLACE_FILE(path),
+		"%.*s; correct the name of the catalogue or write one there",
+		STR_ARG(reason.item[0].text));
+}
+
+/* Is the `$` at `at` written \$ (and not \\$, which is a backslash and a $)? */
+static bool is_escaped(struct str text, size_t at)
+{
+	size_t slashes = 0;
+
+	while (slashes < at && text.at[at - 1 - slashes] == '\\')
+		slashes++;
+	return slashes % 2 == 1;
+}
+
 /* What libconfuse would swallow or get wrong is refused before it sees the file. */
 static bool check_file(struct str path)
 {
 	struct str text;
 	size_t bad;
 
-	if (!file_read(scanner->arena, path, &text, scanner->diag))
+	if (!read_text(path, &text))
 		return false;
 	if (str_starts(text, STR("\xEF\xBB\xBF")))
 		return refuse_at(
@@ -161,8 +205,8 @@ static bool check_file(struct str path)
 		return refuse_at(
 			path, text, str_find(text, (struct str){"", 1}), "holds a NUL byte");
 	for (size_t at = 0; at + 1 < text.len; at++)
-		if (text.at[at] == '$' && text.at[at + 1] == '{' &&
-			(at == 0 || text.at[at - 1] != '\\') && !in_comment(text, at))
+		if (text.at[at] == '$' && text.at[at + 1] == '{' && !is_escaped(text, at) &&
+			!in_comment(text, at))
 			return refuse_at(path, text, at,
 				"\"${\" would be replaced by an environment variable; write "
 				"\"\\${\"");
@@ -180,7 +224,8 @@ static int include(cfg_t *cfg, cfg_opt_t *opt, int argc, const char **argv)
 	}
 	path = file_join(scanner->arena, scanner->folder, str_of(argv[0])).at;
 	if (!check_file(str_of(path))) {
-		diag_note(scanner->diag, place_of(cfg), "included here");
+		diag_note(scanner->diag, place_of(cfg),
+			"included here (names are relative to the main file); reading stops here");
 		return 1;
 	}
 	return cfg_include(cfg, opt, 1, &path);
@@ -248,7 +293,8 @@ static void refuse_repeats(const struct scan_keys *keys, const struct scan_secti
 				is_list(&keys[section->type], value->key))
 				continue;
 			diag_error(scanner->diag, STATUS_CATALOGUE, value->place,
-				"\"%.*s\" is given twice, first in line %zu", STR_ARG(value->key),
+				"\"%.*s\" is given twice, first in %.*s:%zu", STR_ARG(value->key),
+				STR_ARG(section->values.item[j].place.file),
 				section->values.item[j].place.line);
 			break;
 		}
@@ -262,6 +308,7 @@ static bool read_file(struct str path, const struct scan_keys *keys)
 
 	if (!cfg)
 		return diag_error(scanner->diag, STATUS_MEMORY, NO_PLACE, "out of memory");
+	scanner->top = cfg;
 	cfg_set_error_function(cfg, hear_error);
 	array_add(scanner->arena, scanner->scan);
 	scanner->orphans = 1;

@@ -28,7 +28,7 @@ struct scan_value {
 struct scan_section {
 	enum section_type type;
 	struct str title;
-	struct place place; /* of its end, or of its first value */
+	struct place place; /* where it opens; its end if it has no value */
 	size_t parent;      /* actions: place of their group in the list */
 	struct {
 		ARRAY(struct scan_value);
@@ -42,8 +42,8 @@ struct scan {
 
 /**
  * Reads `path` and what it includes (relative to the main file). `keys` has SECTION_TYPES entries.
- * Errors: STATUS_NO_INPUT for a missing file; STATUS_CATALOGUE for bytes that are not UTF-8, a byte
- * order mark, a NUL, an unescaped ${ (libconfuse would put an environment variable there), a syntax
+ * Errors (STATUS_CATALOGUE): a file that cannot be read, bytes that are not UTF-8, a byte order
+ * mark, a NUL, an unescaped ${ (libconfuse would put an environment variable there), a syntax
  * fault, an unknown key, a key given twice. After a syntax fault `scan` holds what stood before.
  */
 bool catalogue_scan(struct arena *arena, struct str path, const struct scan_keys *keys,

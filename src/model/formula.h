@@ -31,6 +31,7 @@ struct formula_step {
 
 struct formula {
 	struct str text;
+	struct place place; /* of the text's first character */
 	ARRAY(struct formula_step);
 	size_t depth; /* the most values ever waiting */
 };
