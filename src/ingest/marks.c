@@ -1,0 +1,78 @@
+#include "ingest/marks.h"
+
+#include "ingest/advice.h"
+#include "text/number.h"
+
+void marks_init(struct run *run, struct marks *marks)
+{
+	marks->count = run->layout.kind == LAYOUT_MATRIX ? 1 : run->layout.values.count;
+	marks->marks = NEW_ARRAY(run->scratch, marks->count + 1, struct mark);
+}
+
+void marks_look(struct mark *mark, struct str cell, size_t record, size_t column)
+{
+	unsigned evidence;
+
+	if (mark->has_number && (mark->evidence & (EVIDENCE_POINT | EVIDENCE_COMMA)))
+		return;
+	if (!cell.len)
+		return;
+	mark->has_number = mark->has_number || number_is_typed(cell);
+	evidence = number_evidence(cell);
+	if ((evidence & EVIDENCE_UNDECIDED) && !(mark->evidence & EVIDENCE_UNDECIDED)) {
+		mark->record = record;
+		mark->column = column;
+	}
+	mark->evidence |= evidence;
+}
+
+static void refuse(struct run *run, struct mark *mark)
+{
+	struct str cell = sheet_cell(&run->sheet, mark->record, mark->column), shown,
+		   name = STR("");
+
+	mark->refused = true;
+	if (mark->column < run->frame.columns)
+		name = diag_quote(run->scratch, run->frame.names[mark->column]);
+	shown = diag_quote(run->scratch, str_trim(cell));
+	run_error(run, mark->record, mark->column,
+		str_printf(run->scratch,
+			"\"%.*s\" in column %.*s may have a decimal mark or digits in groups; %.*s",
+			STR_ARG(shown), STR_ARG(name),
+			STR_ARG(advice(run->scratch, run->source, run->path,
+				"decimal = comma or decimal = point"))));
+}
+
+void marks_decide(struct run *run, struct marks *marks)
+{
+	enum decimal_mark given = run->source ? run->source->decimal : MARK_DETECT;
+
+	for (size_t i = 0; i < marks->count; i++) {
+		struct mark *mark = &marks->marks[i];
+
+		mark->mark = '.';
+		if (given != MARK_DETECT)
+			mark->mark = given == MARK_COMMA ? ',' : '.';
+		else if (run->chinese || (mark->evidence & EVIDENCE_POINT))
+			mark->mark = '.';
+		else if (mark->evidence & EVIDENCE_COMMA)
+			mark->mark = ',';
+		else if (mark->evidence & EVIDENCE_UNDECIDED)
+			refuse(run, mark);
+	}
+}
+
+struct str marks_describe(const struct run *run, const struct marks *marks)
+{
+	size_t commas = 0;
+
+	for (size_t i = 0; i < marks->count; i++)
+		commas += marks->marks[i].mark == ',';
+	return str_printf(run->arena, "decimal %s (%s)",
+		commas == 0              ? "point"
+		: commas == marks->count ? "comma"
+					 : "comma in some columns, point in others",
+		run->source && run->source->decimal != MARK_DETECT ? "named by the source section"
+		: run->chinese                                     ? "Chinese file"
+			       : "from the figures of the column");
+}

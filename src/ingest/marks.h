@@ -1,0 +1,37 @@
+/** marks: the decimal mark of each column of figures. Within src/ingest only. */
+#ifndef TIDEMARK_INGEST_MARKS_H
+#define TIDEMARK_INGEST_MARKS_H
+
+#include "ingest/run.h"
+
+/* In a matrix all columns of figures are one, since a row is what belongs together there. */
+struct mark {
+	char mark;             /* '.' or ','; decided by marks_decide */
+	bool refused;          /* nothing decides: the error was reported */
+	bool has_number;       /* some cell is a number under one of the marks */
+	unsigned evidence;     /* of number.h */
+	size_t record, column; /* the first cell that leaves it open */
+};
+
+struct marks {
+	struct mark *marks; /* one for each of layout->values, or one for all */
+	size_t count;
+};
+
+void marks_init(struct run *run, struct marks *marks);
+
+static inline struct mark *marks_of(const struct marks *marks, size_t value)
+{
+	return &marks->marks[marks->count == 1 ? 0 : value];
+}
+
+/** Looks at one cell, before marks_decide. */
+void marks_look(struct mark *mark, struct str cell, size_t record, size_t column);
+
+/** Decides, once all cells were seen. Errors: a column whose mark stays open. */
+void marks_decide(struct run *run, struct marks *marks);
+
+/** view.numbers */
+struct str marks_describe(const struct run *run, const struct marks *marks);
+
+#endif

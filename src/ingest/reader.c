@@ -1,0 +1,432 @@
+#include "ingest/reader.h"
+
+#include "ingest/advice.h"
+#include "ingest/binding.h"
+#include "ingest/cells.h"
+#include "ingest/marks.h"
+#include "ingest/series_table.h"
+
+enum { FLAGS_MAX = 255 };
+
+/* One column of figures. */
+struct value_column {
+	struct binding binding; /* in a wide table */
+	uint32_t period;        /* in a matrix */
+	bool period_reported;
+};
+
+/* How often something happened, and where first; said once for the whole file. */
+struct tally {
+	size_t count, record, column;
+};
+
+struct reader {
+	struct run *run;
+	struct marks marks;
+	struct series_table series;
+	struct value_column *values; /* one for each of layout->values */
+	struct intern labels;        /* cells of the label column, with their units */
+	struct {
+		ARRAY(struct binding); /* by label */
+	} bindings;
+	struct tally dashes, estimates;
+};
+
+/* The row that is being read. */
+struct row {
+	size_t record;
+	uint32_t line, period, area;
+	const struct binding *binding; /* NULL in a wide table */
+	bool period_reported;
+};
+
+static struct str cell_of(const struct run *run, size_t record, size_t column)
+{
+	return str_trim(sheet_cell(&run->sheet, record, column));
+}
+
+static bool is_wide(const struct run *run)
+{
+	return run->layout.kind == LAYOUT_WIDE;
+}
+
+static bool is_matrix(const struct run *run)
+{
+	return run->layout.kind == LAYOUT_MATRIX;
+}
+
+enum row_kind { ROW_READ, ROW_BLANK, ROW_ELSEWHERE, ROW_HEADING, ROW_FAULTY, ROW_WIDTH };
+
+static enum row_kind classify(const struct run *run, size_t record)
+{
+	size_t width = sheet_width(&run->sheet, record), columns = run->frame.columns;
+	const struct sheet_fault *fault;
+
+	if (!sheet_cell(&run->sheet, record, 0).len && frame_is_blank(&run->sheet, record))
+		return ROW_BLANK;
+	fault = run->sheet.faults.count ? sheet_fault(&run->sheet, record) : NULL;
+	if (fault && fault->kind != FAULT_LITERAL)
+		return ROW_FAULTY;
+	if (width < columns)
+		return record_filled(&run->sheet, record) <= 1 ? ROW_HEADING : ROW_WIDTH;
+	if (width > columns && record_extent(&run->sheet, record) > columns)
+		return ROW_WIDTH;
+	if (run->layout.where.count && !layout_keeps(&run->layout, &run->sheet, record))
+		return ROW_ELSEWHERE;
+	return ROW_READ;
+}
+
+static uint32_t add_row_period(struct run *run, size_t record)
+{
+	const struct table_layout *layout = &run->layout;
+	struct str cell = sheet_cell(&run->sheet, record, layout->period_column);
+
+	if (layout->part_column == NO_COLUMN)
+		return periods_add(&run->periods, cell);
+	return periods_add_parts(
+		&run->periods, cell, sheet_cell(&run->sheet, record, layout->part_column));
+}
+
+/* The first of two passes: what all rows tell together. */
+static void survey(struct reader *reader)
+{
+	struct run *run = reader->run;
+	const struct table_layout *layout = &run->layout;
+
+	for (size_t v = 0; is_matrix(run) && v < layout->values.count; v++)
+		reader->values[v].period =
+			periods_add(&run->periods, run->frame.names[layout->values.item[v]]);
+	for (size_t record = run->frame.body; record < run->frame.end; record++) {
+		if (classify(run, record) != ROW_READ)
+			continue;
+		if (!is_matrix(run))
+			add_row_period(run, record);
+		for (size_t v = 0; v < layout->values.count; v++) {
+			size_t column = layout->values.item[v];
+
+			marks_look(marks_of(&reader->marks, v),
+				sheet_cell(&run->sheet, record, column), record, column);
+		}
+	}
+	periods_decide(&run->periods);
+}
+
+static void note_column(struct run *run, size_t column)
+{
+	struct str name = diag_quote(run->scratch, run->frame.names[column]);
+
+	if (!run->frame.header_count || !name.len)
+		return;
+	diag_note(run->diag,
+		sheet_place(&run->sheet, run->frame.header + run->frame.header_count - 1, column),
+		"column \"%.*s\" is not loaded", STR_ARG(name));
+}
+
+/* The name of a column; where it is unknown, its last header row alone, or the title of the table.
+ */
+static struct str column_label(struct run *run, size_t column, bool single)
+{
+	struct str name = run->frame.names[column], last, title = frame_indicator(&run->frame);
+
+	if (labels_find(run->scratch, &run->labels, name).kind != LABEL_UNKNOWN)
+		return name;
+	if (run->frame.header_count > 1) {
+		last = cell_of(run, run->frame.header + run->frame.header_count - 1, column);
+		if (labels_find(run->scratch, &run->labels, last).kind == LABEL_KNOWN)
+			return last;
+	}
+	return single && labels_find(run->scratch, &run->labels, title).indicator ? title : name;
+}
+
+/* A column without a number is no indicator unless it is called like one. */
+static void bind_columns(struct reader *reader)
+{
+	struct run *run = reader->run;
+	const struct table_layout *layout = &run->layout;
+	size_t numbers = 0, header = run->frame.header + run->frame.header_count;
+
+	for (size_t v = 0; v < layout->values.count; v++)
+		numbers += marks_of(&reader->marks, v)->has_number;
+	for (size_t v = 0; v < layout->values.count; v++) {
+		size_t column = layout->values.item[v];
+		bool filled = marks_of(&reader->marks, v)->has_number;
+		struct str label = column_label(run, column, numbers == 1 && filled);
+		struct binding *binding = &reader->values[v].binding;
+
+		if (!filled && labels_find(run->scratch, &run->labels, label).kind != LABEL_KNOWN) {
+			binding->state = BINDING_IGNORED;
+			note_column(run, column);
+			continue;
+		}
+		*binding = binding_make(run, label, run->frame.units[column],
+			run->frame.header_count ? header - 1 : run->frame.body, column);
+	}
+}
+
+/* A label and its unit make one key; a control character keeps them apart. */
+static struct str label_key(struct run *run, size_t record)
+{
+	const struct table_layout *layout = &run->layout;
+	struct str label = STR(""), unit;
+
+	if (layout->label_column != NO_COLUMN)
+		label = sheet_cell(&run->sheet, record, layout->label_column);
+	if (layout->unit_column == NO_COLUMN)
+		return label;
+	unit = sheet_cell(&run->sheet, record, layout->unit_column);
+	return str_printf(run->scratch, "%.*s\x1F%.*s", STR_ARG(label), STR_ARG(unit));
+}
+
+static const struct binding *bind_row(struct reader *reader, size_t record)
+{
+	struct run *run = reader->run;
+	const struct table_layout *layout = &run->layout;
+	uint32_t number = intern_add(run->scratch, &reader->labels, label_key(run, record));
+	size_t column = layout->label_column != NO_COLUMN ? layout->label_column : 0;
+	struct binding binding;
+
+	if (number == reader->bindings.count) {
+		binding = binding_make(run,
+			layout->label_column != NO_COLUMN ? cell_of(run, record, column) : STR(""),
+			layout->unit_column != NO_COLUMN ? cell_of(run, record, layout->unit_column)
+							 : run->frame.units[layout->values.item[0]],
+			record, column);
+		*array_add(run->scratch, &reader->bindings) = binding;
+	}
+	return &reader->bindings.item[number];
+}
+
+static uint8_t flag_number(struct run *run, struct str flag)
+{
+	struct str_list *flags = &run->result->load.figures.flag_texts;
+	size_t place = str_list_find(flags, flag);
+
+	if (place == flags->count && flags->count < FLAGS_MAX)
+		*array_add(run->arena, flags) = str_copy(run->arena, flag);
+	return place < flags->count ? (uint8_t)place : 0;
+}
+
+static void count(struct tally *tally, size_t record, size_t column)
+{
+	if (!tally->count++) {
+		tally->record = record;
+		tally->column = column;
+	}
+}
+
+static void add_figure(struct reader *reader, const struct row *row, const struct binding *binding,
+	const struct value *value, int period, size_t column)
+{
+	struct run *run = reader->run;
+	struct figures *figures = &run->result->load.figures;
+	uint32_t series =
+		series_table_find(run, &reader->series, binding->indicator, row->area, row->record,
+			run->layout.area_column != NO_COLUMN ? run->layout.area_column : column);
+
+	if (series == SERIES_REFUSED) {
+		run_reject(run, row->record);
+		return;
+	}
+	if (value->estimate)
+		count(&reader->estimates, row->record, column);
+	run->result->rounded += value->rounded;
+	array_reserve(run->arena, figures, 1);
+	figures->item[figures->count++] = (struct figure){value->value, period, series, row->line,
+		value->flag.len ? flag_number(run, value->flag) : 0};
+}
+
+static void read_figure(struct reader *reader, const struct row *row, const struct binding *binding,
+	struct str cell, size_t v, int period)
+{
+	struct run *run = reader->run;
+	size_t column = run->layout.values.item[v];
+	const struct mark *mark = marks_of(&reader->marks, v);
+	struct value value;
+
+	if (mark->refused) {
+		run_reject(run, row->record);
+		return;
+	}
+	switch (binding_read(run, binding, cell, mark->mark, &value)) {
+	case VALUE_READ:
+		add_figure(reader, row, binding, &value, period, column);
+		break;
+	case VALUE_DASH:
+		count(&reader->dashes, row->record, column);
+		run->result->missing++;
+		break;
+	case VALUE_MISSING:
+		run->result->missing++;
+		break;
+	case VALUE_REFUSED:
+		run_error(run, row->record, column, value.problem);
+		run_reject(run, row->record);
+		break;
+	}
+}
+
+static void leave_out(struct run *run, struct str cell, enum period_verdict verdict)
+{
+	if (cell_traits(cell) & CELL_MISSING)
+		return;
+	run_left_out(run, verdict == PERIOD_AVERAGE       ? "averages"
+			  : verdict == PERIOD_BEFORE_1980 ? "figures before 1980"
+							  : "figures of another frequency");
+}
+
+/* A period that cannot be read is said once: for its row, in a matrix for its column. */
+static void refuse_period(struct reader *reader, struct row *row, size_t v, uint32_t period,
+	enum period_verdict verdict, const struct indicator *indicator)
+{
+	struct run *run = reader->run;
+	struct value_column *value = &reader->values[v];
+	bool *reported = is_matrix(run) ? &value->period_reported : &row->period_reported;
+	size_t record =
+		is_matrix(run) ? run->frame.header + run->frame.header_count - 1 : row->record;
+	size_t column = is_matrix(run) ? run->layout.values.item[v] : run->layout.period_column;
+
+	if (!*reported)
+		run_error(run, record, column,
+			periods_explain(&run->periods, period, verdict, indicator, run->path));
+	*reported = true;
+	run_reject(run, row->record);
+}
+
+static void read_cell(struct reader *reader, struct row *row, size_t v)
+{
+	struct run *run = reader->run;
+	struct str cell = sheet_cell(&run->sheet, row->record, run->layout.values.item[v]);
+	const struct binding *binding = row->binding ? row->binding : &reader->values[v].binding;
+	uint32_t period = is_matrix(run) ? reader->values[v].period : row->period;
+	struct period_answer answer;
+
+	if (binding->state == BINDING_REFUSED)
+		run->result->rejected += cell.len > 0;
+	if (binding->state != BINDING_READ)
+		return;
+	answer = periods_resolve(&run->periods, period, binding->indicator);
+	if (answer.verdict == PERIOD_FINE && cell.len)
+		read_figure(reader, row, binding, cell, v, answer.number);
+	else if (answer.verdict == PERIOD_FINE)
+		run->result->missing++;
+	else if (!str_trim(cell).len)
+		return;
+	else if (period_is_refused(answer.verdict))
+		refuse_period(reader, row, v, period, answer.verdict, binding->indicator);
+	else
+		leave_out(run, cell, answer.verdict);
+}
+
+static bool has_figures(const struct run *run, size_t record)
+{
+	for (size_t v = 0; v < run->layout.values.count; v++)
+		if (cell_of(run, record, run->layout.values.item[v]).len)
+			return true;
+	return false;
+}
+
+static void read_row(struct reader *reader, size_t record)
+{
+	struct run *run = reader->run;
+	const struct table_layout *layout = &run->layout;
+	struct row row = {.record = record, .line = run->sheet.records.item[record].line};
+
+	if (!is_wide(run)) {
+		if (!has_figures(run, record)) {
+			run->result->missing += layout->values.count;
+			return;
+		}
+		row.binding = bind_row(reader, record);
+		if (row.binding->state == BINDING_IGNORED)
+			run_left_out(run, "rows left out by ignore");
+		if (row.binding->state == BINDING_REFUSED)
+			run_reject(run, record);
+		if (row.binding->state != BINDING_READ)
+			return;
+	}
+	if (!is_matrix(run))
+		row.period = add_row_period(run, record);
+	row.area = series_table_area(run, &reader->series,
+		layout->area_column == NO_COLUMN
+			? STR("")
+			: sheet_cell(&run->sheet, record, layout->area_column));
+	for (size_t v = 0; v < layout->values.count; v++)
+		read_cell(reader, &row, v);
+}
+
+static void refuse_row(struct run *run, size_t record, enum row_kind kind)
+{
+	const struct sheet_fault *fault = sheet_fault(&run->sheet, record);
+	size_t width = sheet_width(&run->sheet, record);
+
+	run_reject(run, record);
+	if (kind == ROW_WIDTH)
+		run_error(run, record, 0,
+			str_printf(run->scratch,
+				"record has %zu cell%s instead of %zu; mend the file", width,
+				width == 1 ? "" : "s", run->frame.columns));
+	else
+		diag_error(run->diag, STATUS_DATA, sheet_place_at(&run->sheet, record, fault->at),
+			fault->kind == FAULT_TWO_WAYS
+				? "quote opens a cell of several lines or stands there by mistake; "
+				  "double it, or close it on its line"
+				: "quote is not closed where its cell ends; close it or double it");
+}
+
+static void read_rows(struct reader *reader)
+{
+	struct run *run = reader->run;
+
+	for (size_t record = run->frame.body; record < run->frame.end; record++) {
+		enum row_kind kind = classify(run, record);
+
+		if (kind == ROW_READ)
+			read_row(reader, record);
+		else if (kind == ROW_ELSEWHERE)
+			run_left_out(run, "rows left out by where");
+		else if (kind == ROW_HEADING)
+			run_left_out(run, "rows without a figure");
+		else if (kind != ROW_BLANK)
+			refuse_row(run, record, kind);
+	}
+}
+
+static void say_once(struct reader *reader)
+{
+	struct run *run = reader->run;
+	const struct tally *dashes = &reader->dashes, *estimates = &reader->estimates;
+	struct str cell;
+
+	if (dashes->count && (!run->source || run->source->dash == DASH_WARN))
+		diag_warning(run->diag, sheet_place(&run->sheet, dashes->record, dashes->column),
+			"\"-\" is read as a missing figure (%zu of them); %.*s to settle it",
+			dashes->count,
+			STR_ARG(advice(run->scratch, run->source, run->path,
+				"dash = missing or dash = zero")));
+	if (!estimates->count)
+		return;
+	cell = diag_quote(run->scratch, cell_of(run, estimates->record, estimates->column));
+	diag_note(run->diag, sheet_place(&run->sheet, estimates->record, estimates->column),
+		"\"%.*s\" is an estimate; loaded with the flag e (%zu of them)", STR_ARG(cell),
+		estimates->count);
+}
+
+void reader_read(struct run *run)
+{
+	struct reader reader = {.run = run,
+		.values =
+			NEW_ARRAY(run->scratch, run->layout.values.count + 1, struct value_column)};
+
+	*array_add(run->arena, &run->result->load.figures.flag_texts) = STR("");
+	for (size_t i = 0; i < run->layout.others.count; i++)
+		note_column(run, run->layout.others.item[i]);
+	marks_init(run, &reader.marks);
+	survey(&reader);
+	marks_decide(run, &reader.marks);
+	if (is_wide(run))
+		bind_columns(&reader);
+	read_rows(&reader);
+	say_once(&reader);
+	run->result->view.numbers = marks_describe(run, &reader.marks);
+	run->result->view.periods = str_copy(run->arena, periods_describe(&run->periods));
+}

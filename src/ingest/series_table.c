@@ -1,0 +1,62 @@
+#include "ingest/series_table.h"
+
+uint32_t series_table_area(struct run *run, struct series_table *table, struct str cell)
+{
+	uint32_t number = intern_add(run->scratch, &table->cells, cell), area;
+	struct str key;
+
+	if (number < table->areas.count)
+		return table->areas.item[number];
+	key = area_key(run->arena, cell);
+	if (catalogue_is_whole(run->catalogue, key))
+		key = STR("");
+	intern_add(run->scratch, &table->keys, STR(""));
+	area = intern_add(run->scratch, &table->keys, key);
+	*array_add(run->scratch, &table->areas) = area;
+	return area;
+}
+
+static bool has_area(struct run *run, const struct indicator *indicator, struct str area)
+{
+	if (!area.len || !indicator->areas.count)
+		return true;
+	for (size_t i = 0; i < indicator->areas.count; i++)
+		if (str_equal(area_key(run->scratch, indicator->areas.item[i]), area))
+			return true;
+	return false;
+}
+
+static uint32_t make_series(struct run *run, struct str area, const struct indicator *indicator,
+	size_t record, size_t column)
+{
+	struct figures *figures = &run->result->load.figures;
+	struct str quoted = diag_quote(run->scratch, area);
+
+	if (has_area(run, indicator, area)) {
+		*array_add(run->arena, &figures->series) = (struct series_key){indicator, area};
+		return (uint32_t)figures->series.count - 1;
+	}
+	run_error(run, record, column,
+		str_printf(run->scratch,
+			"\"%.*s\" is none of the areas of indicator %.*s; add it to areas in the "
+			"catalogue, or to total_area if it names the whole",
+			STR_ARG(quoted), STR_ARG(indicator->id)));
+	return SERIES_REFUSED;
+}
+
+uint32_t series_table_find(struct run *run, struct series_table *table,
+	const struct indicator *indicator, uint32_t area, size_t record, size_t column)
+{
+	uint64_t pair = (uint64_t)indicator->index << 32 | area;
+	struct str key = {(const char *)&pair, sizeof(pair)};
+	uint32_t number = intern_find(&table->pairs, key);
+
+	if (number < table->series.count) {
+		table->pairs.last = number;
+		return table->series.item[number];
+	}
+	intern_add(run->scratch, &table->pairs, str_copy(run->scratch, key));
+	*array_add(run->scratch, &table->series) =
+		make_series(run, table->keys.texts.item[area], indicator, record, column);
+	return table->series.item[number];
+}
