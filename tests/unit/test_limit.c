@@ -206,6 +206,13 @@ static void at_an_overdue_period_is_stale_not_missed(void **state)
 		VERDICT_STALE, REASON_OLD);
 }
 
+static void a_window_before_the_first_figure_has_no_data(void **state)
+{
+	assert_status(JUDGE(*state, KIND_STOCK, "亿元", "value >= 8 from 2023-01 to 2023-06",
+			      "2024-07-10", "2024-06", 100),
+		VERDICT_NO_DATA, REASON_NO_VALUE);
+}
+
 static void yoy_in_the_first_year_is_not_due(void **state)
 {
 	assert_status(JUDGE(*state, KIND_STOCK, "亿元", "yoy >= 8%", "2024-07-10", "2024-01", 100,
@@ -413,6 +420,7 @@ int main(void)
 		world_test(at_a_later_period_a_break_is_off_track_after_the_patience),
 		world_test(at_a_later_period_a_short_break_is_at_risk),
 		world_test(at_an_overdue_period_is_stale_not_missed),
+		world_test(a_window_before_the_first_figure_has_no_data),
 		world_test(yoy_in_the_first_year_is_not_due),
 		world_test(yoy_without_its_base_is_no_data),
 		world_test(growth_on_a_negative_base_answers_whether_it_rose),

@@ -398,15 +398,15 @@ static void every_year_skips_years_without_figures(void **state)
 {
 	struct world *world = *state;
 	struct indicator *indicator = add_indicator(world, "x", KIND_YTD, "家");
-	double figures[25] = {1};
+	double figures[26] = {1};
 	struct verdicts verdicts;
 
 	for (size_t i = 1; i < 24; i++)
 		figures[i] = NAN;
-	figures[24] = 1;
-	add_figures(world, indicator, "", "2021-12", 25, figures);
+	figures[24] = figures[25] = 1;
+	add_figures(world, indicator, "", "2021-12", 26, figures);
 	add_target(world, indicator, "total >= 1 in every year");
-	verdicts = judge_all(world, indicator, false, "2024-01-10");
+	verdicts = judge_all(world, indicator, false, "2024-01-31");
 	assert_int_equal(verdicts.count, 3);
 	assert_int_equal(verdicts.item[0].year, 51);
 	assert_int_equal(verdicts.item[1].year, 53);
@@ -430,6 +430,25 @@ static void a_goal_below_zero_can_be_off_track(void **state)
 	assert_status(JUDGE(*state, KIND_FLOW, "亿元", "total >= -12 in 2024", "2024-03-10",
 			      "2024-01", -4, -4),
 		VERDICT_OFF_TRACK, REASON_PACE);
+}
+
+static void a_projection_below_zero_is_sure_to_stay_under_a_ceiling(void **state)
+{
+	struct verdict verdict = JUDGE(
+		*state, KIND_FLOW, "亿元", "total <= 100 in 2024", "2024-03-10", "2024-01", -4, 2);
+
+	assert_status(verdict, VERDICT_ON_TRACK, REASON_PACE);
+	assert_double(verdict.projection, -12);
+	assert_double(verdict.chance, 1);
+}
+
+static void a_projection_below_zero_is_sure_to_miss_a_floor(void **state)
+{
+	struct verdict verdict = JUDGE(
+		*state, KIND_FLOW, "亿元", "total >= 100 in 2024", "2024-03-10", "2024-01", -4, 2);
+
+	assert_status(verdict, VERDICT_OFF_TRACK, REASON_PACE);
+	assert_double(verdict.chance, 0);
 }
 
 static void months_of_nothing_in_earlier_years_tell_no_share(void **state)
@@ -533,6 +552,8 @@ int main(void)
 		world_test(every_year_skips_years_without_figures),
 		world_test(a_goal_of_zero_has_neither_gap_nor_chance),
 		world_test(a_goal_below_zero_can_be_off_track),
+		world_test(a_projection_below_zero_is_sure_to_stay_under_a_ceiling),
+		world_test(a_projection_below_zero_is_sure_to_miss_a_floor),
 		world_test(months_of_nothing_in_earlier_years_tell_no_share),
 		world_test(a_year_that_has_not_begun_is_not_due),
 		world_test(a_year_without_its_first_figure_is_no_data_once_that_is_due),
