@@ -163,8 +163,9 @@ void judge_absent(const struct judge *judge, int from, int to, struct verdict *v
 			due ? REASON_NO_FIGURE : REASON_NO_PERIOD);
 		return;
 	}
-	/* All periods before the first figure are alike: one of them is enough. */
-	for (int period = later(from, judge->series->first - 1); period <= to; period++) {
+	/* All periods before the first figure are alike: the last of them is enough. */
+	from = later(from, earlier(judge->series->first - 1, to));
+	for (int period = from; period <= to; period++) {
 		if (!is_known(judge, period) && !due_any(&judge->due, period, period))
 			continue;
 		if (!is_too_early(judge, period)) {
