@@ -1,5 +1,6 @@
 #include "base/file.h"
 #include "store/archive.h"
+#include "store/leftovers.h"
 #include "store/rrd_name.h"
 
 #include <errno.h>
@@ -68,11 +69,6 @@ static bool remove_file(
 	       diag_system(diag, STATUS_IO, path, "remove", errno);
 }
 
-static bool is_leftover(struct str name)
-{
-	return str_ends(name, STR(".part")) && str_has(name, STR(".rrd."));
-}
-
 /* Removes leftovers and the areas that the book does not have; with `indicator` NULL all areas. */
 static bool sweep_areas(const struct archive *archive, struct arena *scratch, struct str id,
 	const struct book *book, const struct indicator *indicator, struct diag *diag)
@@ -82,7 +78,7 @@ static bool sweep_areas(const struct archive *archive, struct arena *scratch, st
 	bool done = file_list(scratch, folder, &names, diag);
 
 	for (size_t i = 0; i < names.count && done; i++)
-		if (is_leftover(names.item[i]) ||
+		if (leftover_is(names.item[i], STR(".rrd")) ||
 			(rrd_name_area(scratch, names.item[i], &area) &&
 				!(indicator && book_find(book, indicator, area))))
 			done = remove_file(scratch, folder, names.item[i], diag);
@@ -120,7 +116,7 @@ bool archive_sweep(const struct archive *archive, const struct book *book, const
 	top = below(archive, &scratch, STR(""));
 	done = file_list(&scratch, top, &names, diag);
 	for (size_t i = 0; i < names.count && done; i++)
-		if (is_leftover(names.item[i]))
+		if (leftover_is(names.item[i], STR(".rrd")))
 			done = remove_file(&scratch, top, names.item[i], diag);
 	for (size_t i = 0; i < book->catalogue->indicators.count && done; i++)
 		if (indicators[i])

@@ -36,8 +36,8 @@ static void check_counts(
 			count[i] == expected)
 			continue;
 		diag_note(diag, PLACE_FILE(request->hold->store->folder),
-			"%zu databases of \"%.*s\" instead of %zu; derived anew from the ledger",
-			count[i], STR_ARG(indicator->id), expected);
+			"\"%.*s\" has %zu databases instead of %zu; derived anew from the ledger",
+			STR_ARG(indicator->id), count[i], expected);
 		mark_bad(request, (struct series_key){indicator, STR("")});
 	}
 }

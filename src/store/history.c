@@ -280,3 +280,35 @@ bool store_history(struct store *store, struct arena *arena, int load, struct st
 	hold_close(&hold);
 	return done;
 }
+
+static bool note_orphan(struct history *h, const struct ledger_file *file,
+	const struct ledger_cells *cells, struct diag *diag)
+{
+	struct str area;
+
+	(void)file;
+	(void)diag;
+	if (str_equal(cells->series, h->series))
+		return true;
+	h->series = cells->series;
+	if (!fold_indicator(h->hold->store->catalogue, cells->series, &area))
+		names_add(&h->hold->arena, &h->keys, cells->series);
+	return true;
+}
+
+bool store_orphans(
+	struct store *store, struct arena *arena, struct str_list *series, struct diag *diag)
+{
+	struct hold hold;
+	struct history history = {.hold = &hold, .arena = arena};
+	bool done = true;
+
+	if (!open_ledger(&hold, store, diag))
+		return false;
+	for (int load = 1; load <= hold.newest && done; load++)
+		done = each_row(&history, load, note_orphan, diag);
+	for (size_t i = 0; i < history.keys.count; i++)
+		*array_add(arena, series) = str_copy(arena, history.keys.item[i]);
+	hold_close(&hold);
+	return done;
+}

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "store/ledger.h"
+#include "store/leftovers.h"
 #include "store/recover.h"
 
 #include <unistd.h>
@@ -80,6 +81,12 @@ bool hold_raise(struct hold *hold, struct diag *diag)
 	return take_lock(hold, true, diag) && hold_look(hold, diag);
 }
 
+void hold_clean(struct hold *hold)
+{
+	ledger_clean(&hold->arena, hold->store->folder);
+	leftovers_remove(&hold->arena, hold->store->folder, STR("applied"));
+}
+
 bool hold_catch_up(struct hold *hold, struct diag *diag)
 {
 	bool *stale = NULL, behind;
@@ -97,7 +104,7 @@ bool hold_open(struct hold *hold, struct store *store, bool exclusive, struct di
 	if (!hold_open_unseen(hold, store, exclusive, diag))
 		return false;
 	if (hold->exclusive)
-		ledger_clean(&hold->arena, store->folder);
+		hold_clean(hold);
 	if (hold_look(hold, diag) && hold_catch_up(hold, diag))
 		return true;
 	hold_close(hold);

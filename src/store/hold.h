@@ -42,6 +42,9 @@ bool hold_catch_up(struct hold *hold, struct diag *diag);
  */
 bool hold_raise(struct hold *hold, struct diag *diag);
 
+/** Removes what interrupted writers left behind. Under the exclusive lock. */
+void hold_clean(struct hold *hold);
+
 void hold_close(struct hold *hold);
 
 #endif

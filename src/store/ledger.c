@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "store/ledger_text.h"
+#include "store/leftovers.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -75,15 +76,7 @@ bool ledger_newest(struct arena *scratch, struct str folder, int *newest, struct
 
 void ledger_clean(struct arena *scratch, struct str folder)
 {
-	struct str path = ledger_folder(scratch, folder);
-	struct str_list names = {0};
-	struct diag ignored;
-
-	diag_init(&ignored, scratch);
-	file_list(scratch, path, &names, &ignored);
-	for (size_t i = 0; i < names.count; i++)
-		if (str_ends(names.item[i], STR(".part")) && str_has(names.item[i], STR(".csv.")))
-			unlink(file_join(scratch, path, names.item[i]).at);
+	leftovers_remove(scratch, ledger_folder(scratch, folder), ending);
 }
 
 void ledger_sign(struct arena *arena, struct load_entry *entry)

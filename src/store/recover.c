@@ -112,7 +112,7 @@ static struct archive_job *plan(struct hold *hold, const struct book *book)
 	return jobs;
 }
 
-static void warn_of_misfits(struct hold *hold, const size_t *misfits, struct diag *diag)
+static void note_misfits(struct hold *hold, const size_t *misfits, struct diag *diag)
 {
 	const struct catalogue *catalogue = hold->store->catalogue;
 
@@ -121,9 +121,10 @@ static void warn_of_misfits(struct hold *hold, const size_t *misfits, struct dia
 
 		if (misfits[i])
 			diag_note(diag, indicator->place,
-				"%zu figures of \"%.*s\" in the ledger are left out: they are of "
+				"left out %zu figure%s of \"%.*s\" that the ledger holds in "
 				"another frequency than every = %s",
-				misfits[i], STR_ARG(indicator->id), every_name(indicator->every));
+				misfits[i], misfits[i] == 1 ? "" : "s", STR_ARG(indicator->id),
+				every_name(indicator->every));
 	}
 }
 
@@ -182,7 +183,7 @@ bool recover_derive(struct hold *hold, const bool *stale, size_t *written, struc
 	if (!fold_ledger(&fold, &hold->arena, &book, misfits, diag) || !disown(hold, stale, diag) ||
 		!archive_sweep(&hold->archive, &book, stale, diag))
 		return false;
-	warn_of_misfits(hold, misfits, diag);
+	note_misfits(hold, misfits, diag);
 	for (size_t i = 0; i < catalogue->indicators.count; i++) {
 		size_t count, span = longest_span(&book, catalogue->indicators.item[i], &count);
 

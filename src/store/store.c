@@ -28,7 +28,7 @@ bool store_rebuild(struct store *store, size_t *series, struct diag *diag)
 	*series = 0;
 	if (!hold_open_unseen(&hold, store, true, diag))
 		return false;
-	ledger_clean(&hold.arena, store->folder);
+	hold_clean(&hold);
 	hold.applied = applied_nothing(&hold.arena, store->catalogue);
 	all = NEW_ARRAY(&hold.arena, indicators, bool);
 	memset(all, true, indicators);

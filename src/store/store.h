@@ -93,6 +93,10 @@ struct ledger_rows {
 bool store_history(struct store *store, struct arena *arena, int load, struct str series,
 	struct ledger_rows *rows, struct diag *diag);
 
+/** The series (ID or ID/AREA) in the ledger whose indicator the catalogue does not have. */
+bool store_orphans(
+	struct store *store, struct arena *arena, struct str_list *series, struct diag *diag);
+
 /** One thing that verify found. */
 struct finding {
 	struct str file; /* relative to DATA */

@@ -4,6 +4,7 @@
 #include "store/exact.h"
 #include "store/fields.h"
 #include "store/ledger.h"
+#include "store/leftovers.h"
 
 static struct workspace *ws;
 
@@ -232,6 +233,10 @@ static void leftovers_of_interrupted_loads_are_cleaned_and_nothing_else(void **s
 	ws_write(ws, "data/ledger/000001.csv", STR("x"));
 	ws_write(ws, "data/ledger/000002.csv.4711.part", STR("x"));
 	ws_write(ws, "data/ledger/notes.txt", STR("x"));
+	assert_false(leftover_is(STR("000002.csv.part"), STR(".csv")));
+	assert_false(leftover_is(STR("000002.csv.x1.part"), STR(".csv")));
+	assert_false(leftover_is(STR("000002.txt.1.part"), STR(".csv")));
+	assert_false(leftover_is(STR(".part"), STR("")));
 	ledger_clean(&ws->arena, ws->store.folder);
 	assert_true(file_list(&ws->arena, ws_path(ws, "data/ledger"), &names, &ws->diag));
 	assert_int_equal(names.count, 2);

@@ -326,7 +326,7 @@ static void a_lost_or_foreign_database_is_derived_anew(void **state)
 	assert_has(ws_messages(ws), "data/rrd/loans.rrd: note: damaged: ");
 	unlink(ws_path(ws, "data/rrd/loans/a.rrd").at);
 	assert_true(ws_value(ws, "loans", "a", "2024-05") == 3);
-	assert_has(ws_messages(ws), "1 databases of \"loans\" instead of 2");
+	assert_has(ws_messages(ws), "\"loans\" has 1 databases instead of 2");
 	ws_write(ws, "data/rrd/jobs.rrd", STR("stray"));
 	assert_nan(ws_value(ws, "jobs", "", "2024-05"));
 	assert_false(is_there("data/rrd/jobs.rrd"));
@@ -445,7 +445,7 @@ static void another_frequency_keeps_what_fits(void **state)
 	ws_catalogue(ws, "indicator loans { unit = \"亿元\" kind = stock every = quarter }\n"
 			 "indicator jobs { unit = \"人\" kind = flow every = quarter }\n");
 	assert_true(ws_value(ws, "loans", "", "2024-Q1") == 3); /* the level at the end of March */
-	assert_has(ws_messages(ws), "1 figures of \"jobs\" in the ledger are left out");
+	assert_has(ws_messages(ws), "left out 1 figure of \"jobs\"");
 	assert_nan(ws_value(ws, "loans", "", "2024-Q2"));
 	assert_nan(ws_value(ws, "jobs", "", "2024-Q1"));
 	ws_catalogue(ws, catalogue);
