@@ -153,20 +153,21 @@ static enum reason why_missing(const struct judge *judge, int from, int to)
 
 void judge_absent(const struct judge *judge, int from, int to, struct verdict *verdict)
 {
-	bool early = false;
+	bool early = false, due;
+	int start;
 
 	to = earlier(to, judge->now);
 	if (!judge->series->count) {
-		bool due = due_any(&judge->due, from, to);
-
+		due = due_any(&judge->due, from, to);
 		judge_say(verdict, due ? VERDICT_NO_DATA : VERDICT_NOT_DUE,
 			due ? REASON_NO_FIGURE : REASON_NO_PERIOD);
 		return;
 	}
-	/* All periods before the first figure are alike: the last of them is enough. */
-	from = later(from, earlier(judge->series->first - 1, to));
-	for (int period = from; period <= to; period++) {
-		if (!is_known(judge, period) && !due_any(&judge->due, period, period))
+	/* The periods before the first figure are alike: they are taken together. */
+	start = later(from, earlier(judge->series->first - 1, to));
+	for (int period = start; period <= to; period++) {
+		due = due_any(&judge->due, period == start ? from : period, period);
+		if (!is_known(judge, period) && !due)
 			continue;
 		if (!is_too_early(judge, period)) {
 			judge_say(verdict, VERDICT_NO_DATA, why_missing(judge, from, to));

@@ -213,6 +213,17 @@ static void a_window_before_the_first_figure_has_no_data(void **state)
 		VERDICT_NO_DATA, REASON_NO_VALUE);
 }
 
+static void an_unpublished_january_hides_no_missing_window(void **state)
+{
+	struct world *world = *state;
+	struct indicator *indicator = add_indicator(world, "x", KIND_RATIO, "%");
+
+	indicator->combined = true;
+	FIGURES(world, indicator, "", "2024-02", 5);
+	add_target(world, indicator, "value >= 8 from 2023-06 to 2024-01");
+	assert_status(judge(world, indicator, "2024-03-10"), VERDICT_NO_DATA, REASON_NO_VALUE);
+}
+
 static void yoy_in_the_first_year_is_not_due(void **state)
 {
 	assert_status(JUDGE(*state, KIND_STOCK, "亿元", "yoy >= 8%", "2024-07-10", "2024-01", 100,
@@ -421,6 +432,7 @@ int main(void)
 		world_test(at_a_later_period_a_short_break_is_at_risk),
 		world_test(at_an_overdue_period_is_stale_not_missed),
 		world_test(a_window_before_the_first_figure_has_no_data),
+		world_test(an_unpublished_january_hides_no_missing_window),
 		world_test(yoy_in_the_first_year_is_not_due),
 		world_test(yoy_without_its_base_is_no_data),
 		world_test(growth_on_a_negative_base_answers_whether_it_rose),
