@@ -82,7 +82,8 @@ struct binding binding_make(
 	struct run *run, struct str text, struct str unit, size_t record, size_t column)
 {
 	const struct indicator *fixed = run->layout.fixed;
-	struct label label = {.kind = LABEL_KNOWN, .indicator = fixed, .unit = STR("")};
+	struct label label = {
+		.kind = LABEL_KNOWN, .indicator = fixed, .unit = run->layout.fixed_unit};
 	struct binding binding = {.state = BINDING_READ};
 
 	if (!fixed)

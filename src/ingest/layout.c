@@ -252,9 +252,28 @@ static void find_label(struct search *s)
 		if (!b || a->known * b->filled > b->known * a->filled)
 			best = i;
 	}
-	if (best == NO_COLUMN)
-		best = find_by_name(s, label_names, column_is_text);
 	s->layout->label_column = take(s, best);
+}
+
+/* Where no label is known, the column that is named so holds the labels to complain about. */
+static void find_named_label(struct search *s)
+{
+	if (!s->layout->fixed && s->layout->label_column == NO_COLUMN)
+		s->layout->label_column = take(s, find_by_name(s, label_names, column_is_text));
+}
+
+/* The title of a table whose rows are areas: 指标：… */
+static void find_title(struct search *s)
+{
+	struct label title;
+
+	if (s->layout->fixed || s->layout->label_column != NO_COLUMN)
+		return;
+	title = labels_find(s->arena, s->labels, frame_indicator(s->frame));
+	if (title.kind != LABEL_KNOWN)
+		return;
+	s->layout->fixed = title.indicator;
+	s->layout->fixed_unit = title.unit;
 }
 
 /* The area: named so, or the one text column that differs between rows of the same label. */
@@ -341,20 +360,19 @@ static void take_wide_columns(struct search *s)
 static bool find_rows(struct search *s)
 {
 	enum layout asked = s->source ? s->source->layout : LAYOUT_DETECT;
-	size_t numbers = 0;
 
 	if (!find_period(s))
 		return false;
 	find_unit(s);
-	if (asked != LAYOUT_WIDE)
+	if (asked != LAYOUT_WIDE) {
 		find_label(s);
+		find_named_label(s);
+	}
 	if (s->layout->label_column != NO_COLUMN)
 		return find_value(s) && find_area(s, false);
 	if (asked == LAYOUT_LONG && !s->layout->fixed)
 		return fail(s, "indicator_column =", "no column holds known labels%s%s", "", "");
-	for (size_t i = 0; i < s->frame->columns; i++)
-		numbers += !s->taken[i] && column_is_number(&s->columns[i]);
-	if (s->layout->fixed && (numbers == 1 || s->layout->values.count))
+	if (s->layout->fixed)
 		return find_value(s) && find_area(s, false);
 	if (!find_area(s, true))
 		return false;
@@ -366,6 +384,10 @@ static bool find_matrix_rows(struct search *s)
 {
 	find_unit(s);
 	find_label(s);
+	find_title(s);
+	find_named_label(s);
+	if (s->layout->label_column == NO_COLUMN && !s->layout->fixed)
+		s->layout->label_column = take(s, first_fitting(s, column_is_text));
 	if (s->layout->label_column == NO_COLUMN && !s->layout->fixed)
 		return fail(s, "indicator = ",
 			"the rows name no known indicator, and nothing before the table names one "

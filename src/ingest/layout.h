@@ -19,7 +19,8 @@ struct table_layout {
 	size_t part_column;   /* the month beside a year, else NO_COLUMN */
 	size_t label_column;  /* whose cells name the indicator, else NO_COLUMN */
 	size_t area_column, unit_column;
-	const struct indicator *fixed; /* the one indicator of the file, else NULL */
+	const struct indicator *fixed; /* the one indicator of the file, else NULL … */
+	struct str fixed_unit;         /* … and its unit in the table's title */
 	struct {
 		ARRAY(size_t); /* columns that hold figures: one in a long table */
 	} values;

@@ -26,12 +26,14 @@ void marks_look(struct mark *mark, struct str cell, size_t record, size_t column
 	mark->evidence |= evidence;
 }
 
-static void refuse(struct run *run, struct mark *mark)
+void marks_refuse(struct run *run, struct mark *mark)
 {
 	struct str cell = sheet_cell(&run->sheet, mark->record, mark->column), shown,
 		   name = STR("");
 
-	mark->refused = true;
+	if (mark->reported)
+		return;
+	mark->reported = true;
 	if (mark->column < run->frame.columns)
 		name = diag_quote(run->scratch, run->frame.names[mark->column]);
 	shown = diag_quote(run->scratch, str_trim(cell));
@@ -58,7 +60,7 @@ void marks_decide(struct run *run, struct marks *marks)
 		else if (mark->evidence & EVIDENCE_COMMA)
 			mark->mark = ',';
 		else if (mark->evidence & EVIDENCE_UNDECIDED)
-			refuse(run, mark);
+			mark->refused = true;
 	}
 }
 

@@ -6,8 +6,9 @@
 
 /* In a matrix all columns of figures are one, since a row is what belongs together there. */
 struct mark {
-	char mark;             /* '.' or ','; decided by marks_decide */
-	bool refused;          /* nothing decides: the error was reported */
+	char mark;    /* '.' or ','; decided by marks_decide */
+	bool refused; /* nothing decides */
+	bool reported;
 	bool has_number;       /* some cell is a number under one of the marks */
 	unsigned evidence;     /* of number.h */
 	size_t record, column; /* the first cell that leaves it open */
@@ -28,10 +29,13 @@ static inline struct mark *marks_of(const struct marks *marks, size_t value)
 /** Looks at one cell, before marks_decide. */
 void marks_look(struct mark *mark, struct str cell, size_t record, size_t column);
 
-/** Decides, once all cells were seen. Errors: a column whose mark stays open. */
+/** Decides, once all cells were seen. */
 void marks_decide(struct run *run, struct marks *marks);
 
-/** view.numbers */
+/** Says of a refused mark, once, what leaves it open and what to do about it. */
+void marks_refuse(struct run *run, struct mark *mark);
+
+/** How numbers are written, for people. */
 struct str marks_describe(const struct run *run, const struct marks *marks);
 
 #endif

@@ -240,10 +240,11 @@ static void read_figure(struct reader *reader, const struct row *row, const stru
 {
 	struct run *run = reader->run;
 	size_t column = run->layout.values.item[v];
-	const struct mark *mark = marks_of(&reader->marks, v);
+	struct mark *mark = marks_of(&reader->marks, v);
 	struct value value;
 
 	if (mark->refused) {
+		marks_refuse(run, mark);
 		run_reject(run, row->record);
 		return;
 	}

@@ -1,0 +1,183 @@
+#include "ingest/ingest.h"
+
+#include "base/buf.h"
+#include "ingest/cells.h"
+#include "ingest/dialect.h"
+#include "ingest/order.h"
+#include "ingest/reader.h"
+#include "ingest/run.h"
+#include "text/digest.h"
+#include "text/encoding.h"
+
+enum { LABEL_ROWS = 50 }; /* looked at for Chinese words */
+
+static bool decode(struct run *run, struct str content, struct decoded *decoded)
+{
+	struct str wanted = run->source ? run->source->encoding : STR("");
+
+	if (!encoding_decode(run->scratch, run->path, content, wanted, decoded, run->diag))
+		return false;
+	run->result->view.encoding = str_printf(
+		run->arena, "%.*s (%.*s)", STR_ARG(decoded->name), STR_ARG(decoded->why));
+	return true;
+}
+
+static bool split(struct run *run, struct str text)
+{
+	struct sheet_dialect dialect;
+	struct str why;
+
+	if (!dialect_detect(run->scratch, run->path, text,
+		    run->source ? run->source->delimiter : '\0', &dialect, &why, run->diag))
+		return false;
+	run->result->view.dialect = str_copy(run->arena, why);
+	return sheet_read(run->scratch, run->path, text, dialect, &run->sheet, run->diag);
+}
+
+static bool has_chinese_words(const struct run *run)
+{
+	size_t last = run->frame.body + LABEL_ROWS;
+
+	for (size_t record = 0; record < run->frame.end && record < last; record++)
+		for (size_t i = 0; i < sheet_width(&run->sheet, record); i++)
+			if (text_is_chinese(sheet_cell(&run->sheet, record, i)))
+				return true;
+	return false;
+}
+
+static const struct indicator *find_fixed(const struct run *run)
+{
+	if (run->options->indicator)
+		return run->options->indicator;
+	if (run->source && run->source->indicator.len)
+		return catalogue_find(run->catalogue, run->source->indicator);
+	return NULL;
+}
+
+static bool understand(struct run *run)
+{
+	if (!frame_find(run->scratch, &run->sheet, run->source, &run->frame, run->diag))
+		return false;
+	run->result->view.frame = str_copy(run->arena, run->frame.why);
+	labels_init(run->scratch, run->catalogue, run->source, &run->labels);
+	periods_init(run->scratch, run->source, run->options->today, run->options->allow_future,
+		&run->periods);
+	run->chinese = run->chinese || has_chinese_words(run);
+	if (!layout_find(run->scratch, &run->sheet, &run->frame, &run->labels, run->source,
+		    find_fixed(run), &run->layout, run->diag))
+		return false;
+	run->result->view.layout = str_copy(run->arena, run->layout.why);
+	return true;
+}
+
+/* Nothing below the table is dropped without a word if it looks like figures. */
+static void warn_of_rest(struct run *run)
+{
+	size_t end = run->frame.end, rows = 0, first = end;
+
+	if (run->frame.second_table != NO_RECORD) {
+		diag_warning(run->diag,
+			sheet_place(&run->sheet, (size_t)run->frame.second_table, 0),
+			"another table begins here and is not read; load it from a file of its "
+			"own");
+		return;
+	}
+	for (size_t record = end; record < run->sheet.count; record++) {
+		bool number = false;
+
+		if (record_extent(&run->sheet, record) != run->frame.columns)
+			continue;
+		for (size_t i = 1; i < run->frame.columns; i++)
+			number = number ||
+				 (cell_traits(sheet_cell(&run->sheet, record, i)) & CELL_NUMBER);
+		if (number && !rows++)
+			first = record;
+	}
+	if (rows)
+		diag_warning(run->diag, sheet_place(&run->sheet, first, 0),
+			"%zu row%s below the footer %s not read; move the footer to the end", rows,
+			rows == 1 ? "" : "s", rows == 1 ? "is" : "are");
+}
+
+/* A file of which nothing is left must not pass for a success. */
+static void refuse_nothing(struct run *run)
+{
+	const struct ingest_result *result = run->result;
+	struct buf reasons;
+
+	if (result->load.figures.count || result->missing)
+		return;
+	buf_init(&reasons, run->scratch);
+	for (size_t i = 0; i < result->left_out.count; i++)
+		buf_printf(&reasons, "%s%zu %.*s", i ? ", " : ": left out are ",
+			result->left_out.item[i].count, STR_ARG(result->left_out.item[i].what));
+	diag_error(run->diag, STATUS_DATA, PLACE_FILE(run->path),
+		"no figure in the file can be loaded%s; see every and kind of its indicators",
+		str_c(run->scratch, buf_str(&reasons)));
+}
+
+/* Everything above the table and the records with errors, as they stand: loadable when mended. */
+static void write_rejects(struct run *run)
+{
+	const struct sheet *sheet = &run->sheet;
+	struct buf out;
+
+	buf_init(&out, run->arena);
+	buf_add(&out, str_head(sheet->text, sheet->records.item[run->frame.body].at));
+	for (size_t i = 0; i < run->rejected.count; i++) {
+		if (i && run->rejected.item[i] == run->rejected.item[i - 1])
+			continue;
+		buf_add(&out, sheet_raw(sheet, run->rejected.item[i]));
+		buf_char(&out, '\n');
+	}
+	run->result->rejects = buf_str(&out);
+}
+
+static void read_file(struct run *run, struct str content)
+{
+	size_t errors = run->diag->errors;
+	struct decoded decoded;
+
+	if (!decode(run, content, &decoded))
+		return;
+	run->chinese = str_is(decoded.name, "GB18030");
+	if (!split(run, decoded.text) || !understand(run))
+		return;
+	reader_read(run);
+	warn_of_rest(run);
+	order_sort(run);
+	order_unique(run);
+	if (run->diag->errors == errors)
+		refuse_nothing(run);
+	order_drop_rejected(run);
+	if (run->options->partial && run->rejected.count)
+		write_rejects(run);
+}
+
+bool ingest_content(struct arena *arena, const struct catalogue *catalogue, struct str path,
+	struct str content, const struct ingest_options *options, struct ingest_result *result,
+	struct diag *diag)
+{
+	struct arena scratch;
+	struct run run = {.arena = arena,
+		.scratch = &scratch,
+		.catalogue = catalogue,
+		.options = options,
+		.path = path,
+		.result = result,
+		.diag = diag};
+	size_t errors = diag->errors;
+
+	*result = (struct ingest_result){.missing = 0};
+	arena_init(&scratch, arena);
+	run.source = options->source ? options->source : catalogue_source_for(catalogue, path);
+	result->load.file = str_copy(arena, path);
+	result->load.sha256 = digest_sha256(arena, content);
+	result->load.source = run.source ? run.source->id : STR("");
+	result->load.note = result->load.command = STR("");
+	read_file(&run, content);
+	arena_free(&scratch);
+	if (diag->errors > errors && !options->partial)
+		result->load.figures.count = 0;
+	return diag->errors == errors;
+}

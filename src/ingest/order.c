@@ -1,0 +1,163 @@
+#include "ingest/order.h"
+
+#include "ingest/advice.h"
+#include "text/decimal.h"
+
+#include <stdlib.h>
+
+enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS };
+
+/* Series and period as one number that is as small as the file allows. */
+struct keys {
+	int first;      /* period */
+	uint64_t range; /* of periods */
+};
+
+static uint64_t key_of(struct keys keys, const struct figure *figure)
+{
+	return figure->series * keys.range + (uint64_t)((int64_t)figure->period - keys.first);
+}
+
+static struct keys find_keys(const struct figures *figures, bool *sorted)
+{
+	int first = figures->item[0].period, last = first;
+
+	*sorted = true;
+	for (size_t i = 1; i < figures->count; i++) {
+		const struct figure *a = &figures->item[i - 1], *b = &figures->item[i];
+
+		first = b->period < first ? b->period : first;
+		last = b->period > last ? b->period : last;
+		*sorted = *sorted && (a->series < b->series ||
+					     (a->series == b->series && a->period <= b->period));
+	}
+	return (struct keys){first, (uint64_t)((int64_t)last - first) + 1};
+}
+
+/* One pass of a radix sort, which keeps the order of equal keys. */
+static void sort_digit(const struct figure *from, struct figure *to, size_t count, struct keys keys,
+	unsigned shift)
+{
+	size_t start[DIGITS + 1] = {0};
+
+	for (size_t i = 0; i < count; i++)
+		start[(key_of(keys, &from[i]) >> shift & (DIGITS - 1)) + 1]++;
+	for (size_t i = 0; i < DIGITS; i++)
+		start[i + 1] += start[i];
+	for (size_t i = 0; i < count; i++)
+		to[start[key_of(keys, &from[i]) >> shift & (DIGITS - 1)]++] = from[i];
+}
+
+void order_sort(struct run *run)
+{
+	struct figures *figures = &run->result->load.figures;
+	struct figure *other, *from = figures->item;
+	uint64_t most;
+	struct keys keys;
+	bool sorted;
+
+	if (!figures->count)
+		return;
+	keys = find_keys(figures, &sorted);
+	if (sorted)
+		return;
+	other = NEW_ARRAY(run->scratch, figures->count, struct figure);
+	most = figures->series.count * keys.range;
+	for (unsigned shift = 0; shift < 64 && most >> shift; shift += DIGIT_BITS) {
+		struct figure *to = from == other ? figures->item : other;
+
+		sort_digit(from, to, figures->count, keys, shift);
+		from = to;
+	}
+	for (size_t i = 0; from == other && i < figures->count; i++)
+		figures->item[i] = other[i];
+}
+
+/* The record that begins in that line. */
+static size_t record_of_line(const struct sheet *sheet, uint32_t line)
+{
+	size_t low = 0, high = sheet->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (sheet->records.item[middle].line < line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void refuse(struct run *run, const struct figure *a, const struct figure *b)
+{
+	const struct series_key *key = &run->result->load.figures.series.item[a->series];
+	size_t record = record_of_line(&run->sheet, b->line);
+	char first[32], second[32];
+	struct str period = period_print(
+		run->scratch, key->indicator->every, key->indicator->calendar, a->period);
+
+	decimal_print(a->value, first);
+	decimal_print(b->value, second);
+	diag_error(run->diag, STATUS_DATA, sheet_place(&run->sheet, record, 0),
+		"%.*s of %.*s is %s here but %s in line %u; mend the file, or %.*s",
+		STR_ARG(period), STR_ARG(series_name(run->scratch, *key)), second, first, a->line,
+		STR_ARG(advice(run->scratch, run->source, run->path,
+			"duplicates = first or duplicates = last")));
+	run_reject(run, record_of_line(&run->sheet, a->line));
+	run_reject(run, record);
+}
+
+static bool is_same(const struct figure *a, const struct figure *b)
+{
+	return a->series == b->series && a->period == b->period;
+}
+
+void order_unique(struct run *run)
+{
+	struct figures *figures = &run->result->load.figures;
+	enum duplicates rule = run->source ? run->source->duplicates : DUPLICATES_ERROR;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < figures->count; i++) {
+		struct figure *before = kept ? &figures->item[kept - 1] : NULL;
+		const struct figure *figure = &figures->item[i];
+		bool same = before && is_same(before, figure), equal;
+
+		if (!same) {
+			figures->item[kept++] = *figure;
+			continue;
+		}
+		equal = before->value >= figure->value && before->value <= figure->value;
+		if (!equal && rule == DUPLICATES_ERROR)
+			refuse(run, before, figure);
+		else if (rule == DUPLICATES_LAST)
+			*before = *figure;
+	}
+	figures->count = kept;
+}
+
+static int compare(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+void order_drop_rejected(struct run *run)
+{
+	struct figures *figures = &run->result->load.figures;
+	size_t kept = 0;
+
+	if (!run->rejected.count)
+		return;
+	qsort(run->rejected.item, run->rejected.count, sizeof(uint32_t), compare);
+	for (size_t i = 0; i < figures->count; i++) {
+		uint32_t record = (uint32_t)record_of_line(&run->sheet, figures->item[i].line);
+
+		if (!bsearch(&record, run->rejected.item, run->rejected.count, sizeof(uint32_t),
+			    compare))
+			figures->item[kept++] = figures->item[i];
+	}
+	figures->count = kept;
+}
