@@ -218,11 +218,11 @@ bool ledger_parse_header(struct ledger_file *file)
 
 int ledger_parse_undo(struct str head)
 {
-	struct str line, key, value;
+	struct str line = STR(""), key, value;
 	int number;
 
-	if (!str_cut(&head, '\n', &line) || !str_cut(&head, '\n', &line) ||
-		!split_line(line, &key, &value) || !str_is(key, "undo"))
+	str_cut(&head, '\n', &line); /* the first line, which gives the load's own number */
+	if (!str_cut(&head, '\n', &line) || !split_line(line, &key, &value) || !str_is(key, "undo"))
 		return 0;
 	return field_number(value, &number) && number > 0 ? number : -1;
 }
