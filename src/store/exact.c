@@ -56,7 +56,7 @@ double exact_round(double value)
 
 static size_t put_digits(uint64_t digits, int places, bool negative, char *text)
 {
-	char backwards[32];
+	char backwards[32] = "";
 	size_t count = 0, len = 0;
 
 	for (; places > 0 && digits % 10 == 0; places--)

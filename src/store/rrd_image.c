@@ -96,10 +96,11 @@ double rrd_image_kept(double value, unsigned long step)
 static void set_last(struct header *h, int64_t update, size_t row, double value, double kept)
 {
 	char text[32];
+	size_t len = exact_print(value, text);
 
 	h->live.last_up = (time_t)update;
 	memset(h->pdp.last_ds, 0, sizeof(h->pdp.last_ds));
-	memcpy(h->pdp.last_ds, text, exact_print(value, text));
+	memcpy(h->pdp.last_ds, text, len);
 	h->pdp.scratch[PDP_unkn_sec_cnt].u_cnt = 0;
 	h->pdp.scratch[PDP_val].u_val = value < 0 ? -0.0 : 0.0;
 	h->cdp.scratch[CDP_primary_val].u_val = kept;
