@@ -13,12 +13,14 @@ static int setup(void **state)
 	(void)state;
 	ws = ws_open("indicator loans { unit = \"亿元\" kind = stock }\n");
 	ws->store.wait = 20;
+	setenv("TMPDIR", ws->folder.at, 1); /* whoever is killed leaves something there */
 	return 0;
 }
 
 static int teardown(void **state)
 {
 	(void)state;
+	unsetenv("TMPDIR");
 	ws_close(ws);
 	return 0;
 }
