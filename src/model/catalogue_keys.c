@@ -209,11 +209,13 @@ static bool set_target(const struct setting *s)
 static bool set_formula(const struct setting *s)
 {
 	struct indicator *indicator = s->object;
+	struct place place = inside_quotes(s);
+	bool done;
 
 	indicator->formula = NEW(s->arena, struct formula);
-	indicator->formula->place = inside_quotes(s);
-	return formula_parse(
-		s->arena, s->value->text, inside_quotes(s), indicator->formula, s->diag);
+	done = formula_parse(s->arena, s->value->text, place, indicator->formula, s->diag);
+	indicator->formula->place = place;
+	return done;
 }
 
 /* A period of the indicator's own frequency, or the first or last one in a longer period. */

@@ -1,10 +1,11 @@
 #include "model/catalogue_scan.h"
 
 #include "base/file.h"
-#include "base/utf8.h"
+#include "model/catalogue_text.h"
 
 #include <confuse.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,9 +21,12 @@ struct scanner {
 	struct arena *arena;
 	struct diag *diag;
 	struct str folder; /* of the main file */
+	struct str file;   /* being read */
 	struct scan *scan;
 	cfg_t *top;
+	size_t group_opened; /* line in which the group opened whose action ended last, 0: none */
 	size_t errors_before;
+	int depth; /* of includes */
 	struct {
 		ARRAY(struct heard);
 	} heard;        /* values of sections that are still open */
@@ -35,11 +39,13 @@ static struct scanner *scanner;
 /* A bit that libconfuse does not use: marks a section that has been taken over. */
 enum { TAKEN = 1 << 30 };
 
+enum { DEEPEST_INCLUDE = 10 };
+
 static const char *const type_names[SECTION_TYPES] = {"", "group", "action", "indicator", "source"};
 
 static struct place place_of(const cfg_t *cfg)
 {
-	return (struct place){str_of(cfg->filename), cfg->line > 0 ? (size_t)cfg->line : 0, 0};
+	return (struct place){scanner->file, cfg->line > 0 ? (size_t)cfg->line : 0, 0};
 }
 
 /* The lower-case first letter makes libconfuse's sentences look like ours. */
@@ -80,7 +86,6 @@ static int hear_value(cfg_t *cfg, cfg_opt_t *opt, const char *value, void *resul
 	heard->value.key = str_copy(scanner->arena, str_of(opt->name));
 	heard->value.text = str_copy(scanner->arena, str_of(value));
 	heard->value.place = place_of(cfg);
-	heard->value.place.file = str_copy(scanner->arena, heard->value.place.file);
 	*(const char **)result = value;
 	return 0;
 }
@@ -93,7 +98,8 @@ static void take_section(const cfg_t *cfg, enum section_type type, struct scan_s
 	section->type = type;
 	section->title = str_copy(scanner->arena, str_of(cfg->title));
 	section->place = place_of(cfg);
-	section->place.file = str_copy(scanner->arena, section->place.file);
+	if (type == SECTION_GROUP && scanner->group_opened)
+		section->place.line = scanner->group_opened;
 	for (size_t i = 0; i < scanner->heard.count; i++) {
 		struct heard *heard = &scanner->heard.item[i];
 
@@ -131,6 +137,7 @@ static int hear_section(cfg_t *cfg, cfg_opt_t *opt)
 		section->flags |= TAKEN;
 		take_section(section, type, array_add(scanner->arena, scanner->scan));
 	}
+	scanner->group_opened = type == SECTION_ACTION ? (size_t)scanner->top->line : 0;
 	if (type == SECTION_GROUP)
 		while (scanner->orphans < scanner->scan->count)
 			scanner->scan->item[scanner->orphans++].parent = scanner->scan->count - 1;
@@ -139,96 +146,56 @@ static int hear_section(cfg_t *cfg, cfg_opt_t *opt)
 	return 0;
 }
 
-/* Is the `${` at `at` in a comment line? */
-static bool in_comment(struct str text, size_t at)
+/*
+ * libconfuse counts a line with a comment three times and leaks what it includes by itself when a
+ * fault ends the reading, so it is given each file as a text without comments.
+ */
+static int parse_file(cfg_t *cfg, struct str path)
 {
-	while (at > 0 && text.at[at - 1] != '\n')
-		at--;
-	while (at < text.len && (text.at[at] == ' ' || text.at[at] == '\t'))
-		at++;
-	return at < text.len && text.at[at] == '#';
-}
+	struct str text, including = scanner->file;
+	int outcome;
+	FILE *stream;
 
-static size_t line_of(struct str text, size_t at)
-{
-	size_t line = 1;
-
-	for (size_t i = 0; i < at; i++)
-		line += text.at[i] == '\n';
-	return line;
-}
-
-static bool refuse_at(struct str path, struct str text, size_t at, const char *what)
-{
-	return diag_error(scanner->diag, STATUS_CATALOGUE,
-		(struct place){path, line_of(text, at), 0}, "%s", what);
-}
-
-/* Why it cannot be read is file_read's to say; that the catalogue is at fault is ours. */
-static bool read_text(struct str path, struct str *text)
-{
-	struct diag reason;
-
-	diag_init(&reason, scanner->arena);
-	if (file_read(scanner->arena, path, text, &reason))
-		return true;
-	return diag_error(scanner->diag, STATUS_CATALOGUE, PLACE_FILE(path),
-		"%.*s; correct the name of the catalogue or write one there",
-		STR_ARG(reason.item[0].text));
-}
-
-/* Is the `$` at `at` written \$ (and not \\$, which is a backslash and a $)? */
-static bool is_escaped(struct str text, size_t at)
-{
-	size_t slashes = 0;
-
-	while (slashes < at && text.at[at - 1 - slashes] == '\\')
-		slashes++;
-	return slashes % 2 == 1;
-}
-
-/* What libconfuse would swallow or get wrong is refused before it sees the file. */
-static bool check_file(struct str path)
-{
-	struct str text;
-	size_t bad;
-
-	if (!read_text(path, &text))
-		return false;
-	if (str_starts(text, STR("\xEF\xBB\xBF")))
-		return refuse_at(
-			path, text, 0, "begins with a byte order mark; save it as plain UTF-8");
-	bad = utf8_check(text);
-	if (bad < text.len)
-		return refuse_at(path, text, bad, "not UTF-8; save the file as UTF-8");
-	if (text.len && memchr(text.at, '\0', text.len))
-		return refuse_at(
-			path, text, str_find(text, (struct str){"", 1}), "holds a NUL byte");
-	for (size_t at = 0; at + 1 < text.len; at++)
-		if (text.at[at] == '$' && text.at[at + 1] == '{' && !is_escaped(text, at) &&
-			!in_comment(text, at))
-			return refuse_at(path, text, at,
-				"\"${\" would be replaced by an environment variable; write "
-				"\"\\${\"");
-	return true;
+	if (!catalogue_text_read(scanner->arena, path, &text, scanner->diag))
+		return CFG_FILE_ERROR;
+	if (!text.len) /* not every system opens a stream of nothing */
+		return CFG_SUCCESS;
+	stream = fmemopen((char *)(uintptr_t)text.at, text.len, "r");
+	if (!stream)
+		return CFG_FILE_ERROR;
+	scanner->file = path;
+	outcome = cfg_parse_fp(cfg, stream);
+	scanner->file = including;
+	fclose(stream);
+	return outcome;
 }
 
 static int include(cfg_t *cfg, cfg_opt_t *opt, int argc, const char **argv)
 {
-	const char *path;
+	struct place place = place_of(cfg);
+	int line = cfg->line, outcome = CFG_PARSE_ERROR;
 
+	(void)opt;
 	if (argc != 1) {
-		diag_error(scanner->diag, STATUS_CATALOGUE, place_of(cfg),
+		diag_error(scanner->diag, STATUS_CATALOGUE, place,
 			"include wants one file name; reading stops here");
-		return 1;
+	} else if (++scanner->depth > DEEPEST_INCLUDE) {
+		diag_error(scanner->diag, STATUS_CATALOGUE, place,
+			"includes go more than %d files deep; does one include itself? reading "
+			"stops here",
+			DEEPEST_INCLUDE);
+	} else {
+		outcome = parse_file(
+			cfg, file_join(scanner->arena, scanner->folder, str_of(argv[0])));
+		if (outcome == CFG_FILE_ERROR)
+			diag_note(scanner->diag, place,
+				"included here (names are relative to the main file); reading "
+				"stops "
+				"here");
 	}
-	path = file_join(scanner->arena, scanner->folder, str_of(argv[0])).at;
-	if (!check_file(str_of(path))) {
-		diag_note(scanner->diag, place_of(cfg),
-			"included here (names are relative to the main file); reading stops here");
-		return 1;
-	}
-	return cfg_include(cfg, opt, 1, &path);
+	scanner->depth--;
+	cfg->line = line;
+	return outcome != CFG_SUCCESS;
 }
 
 static cfg_opt_t section_option(enum section_type type, cfg_opt_t *options)
@@ -312,7 +279,7 @@ static bool read_file(struct str path, const struct scan_keys *keys)
 	cfg_set_error_function(cfg, hear_error);
 	array_add(scanner->arena, scanner->scan);
 	scanner->orphans = 1;
-	outcome = cfg_parse(cfg, str_c(scanner->arena, path));
+	outcome = parse_file(cfg, path);
 	/* A section that a fault cut short was heard, but never ended: it stays out. */
 	take_section(cfg, SECTION_TOP, &scanner->scan->item[0]);
 	if (outcome != CFG_SUCCESS && scanner->diag->errors == scanner->errors_before)
@@ -331,12 +298,13 @@ bool catalogue_scan(struct arena *arena, struct str path, const struct scan_keys
 	struct scanner state = {.arena = arena,
 		.diag = diag,
 		.folder = file_folder(path),
+		.file = path,
 		.scan = scan,
 		.errors_before = diag->errors};
 	bool done;
 
 	scanner = &state;
-	done = check_file(path) && read_file(path, keys);
+	done = read_file(path, keys);
 	scanner = NULL;
 	return done;
 }
