@@ -57,7 +57,8 @@ come_back() {
 	(($(wc -l <x.csv) > 10000))
 	does 0 load x.csv
 	for ((a = 1; a <= areas; a++)); do
-		tidemark show "x/a$a" --format csv | tail -n +2 >found
+		# the 53rd week of a year has no figure
+		tidemark show "x/a$a" --format csv | tail -n +2 | grep -v ',$' >found
 		awk -F, -v area="a$a" '$3 == area { print $1 "," $4 }' x.csv >expected
 		(($(wc -l <expected) == periods))
 		diff -q expected found >/dev/null || {
