@@ -10,7 +10,7 @@ static bool is_in_window(const struct target *target, const struct series *serie
 	case TARGET_IN:
 		return year_of(series->key.indicator, period) == target->year;
 	case TARGET_AT:
-		return period <= target->to;
+		return period == target->to;
 	case TARGET_EVERY_PERIOD:
 		return (!target->has_from || period >= target->from) &&
 		       (!target->has_to || period <= target->to);

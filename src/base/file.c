@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -177,6 +178,18 @@ bool file_write(
 		error = sync_folder(str_c(&scratch, file_folder(path)));
 	arena_free(&scratch);
 	return error ? diag_system(diag, status, path, "write", error) : true;
+}
+
+size_t file_room(struct str folder)
+{
+	struct arena scratch;
+	struct statvfs space;
+	int failed;
+
+	arena_init(&scratch, NULL);
+	failed = statvfs(str_c(&scratch, folder), &space);
+	arena_free(&scratch);
+	return failed ? SIZE_MAX : (size_t)space.f_bavail * space.f_frsize;
 }
 
 static int by_bytes(const void *a, const void *b)

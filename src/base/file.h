@@ -27,6 +27,10 @@ bool file_make_folder(struct str path, enum status status, struct diag *diag);
 bool file_write(
 	struct str path, struct str content, bool sync, enum status status, struct diag *diag);
 
+/** Bytes that a program may still write in the folder's file system; SIZE_MAX if it does not say.
+ */
+size_t file_room(struct str folder);
+
 /** Names in a folder, sorted by bytes, without `.` and `..`. A missing folder is an empty one. */
 bool file_list(struct arena *arena, struct str path, struct str_list *names, struct diag *diag);
 

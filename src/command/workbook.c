@@ -3,15 +3,15 @@
 #include "analysis/derive.h"
 #include "base/file.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 static struct str here_or_above(struct arena *arena)
 {
-	char *working = getcwd(NULL, 0);
-	struct str folder = str_copy(arena, str_of(working)), found = {NULL, 0};
+	const char *working = getcwd(NEW_ARRAY(arena, PATH_MAX, char), PATH_MAX);
+	struct str folder = str_of(working), found = {NULL, 0};
 
-	free(working);
 	if (file_exists(STR("tidemark.conf")))
 		return STR("tidemark.conf");
 	while (folder.len > 1 && !found.at) {

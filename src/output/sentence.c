@@ -34,9 +34,10 @@ static void say(struct writing *w, const char *chinese, const char *english, str
 	buf_printf(&w->out, w->english ? english : chinese, STR_ARG(text));
 }
 
+/* The English words hold a %s for the plural's s. */
 static void say_count(struct writing *w, const char *chinese, const char *english, int count)
 {
-	buf_printf(&w->out, w->english ? english : chinese, count);
+	buf_printf(&w->out, w->english ? english : chinese, count, count == 1 ? "" : "s");
 }
 
 static void say_value(struct writing *w)
@@ -47,19 +48,23 @@ static void say_value(struct writing *w)
 		return;
 	buf_printf(&w->out, w->english ? "%.*s: %.*s" : "%.*s 为 %.*s",
 		STR_ARG(period(w, v->period)), STR_ARG(words_judged(w->arena, v, w->english)));
+	if (!isnan(v->base))
+		buf_printf(&w->out, w->english ? " (%.*s against %.*s)" : "（%.*s，基数 %.*s）",
+			STR_ARG(amount(w, v->current)), STR_ARG(amount(w, v->base)));
 	if (v->span > 1)
-		say_count(w, "（%d 期合计）", " (%d periods together)", v->span);
+		say_count(w, "（%d 期合计）", " (%d period%s together)", v->span);
 }
 
 /* "按序时进度应完成 41.7%，实际 47.5%，超前 5.8 个百分点" */
 static void say_linear(struct writing *w)
 {
 	const struct verdict *v = w->verdict;
-	double linear = 100.0 * v->known / v->of;
 	struct str gap;
+	double linear;
 
 	if (isnan(v->linear_gap))
 		return;
+	linear = 100.0 * v->known / v->of;
 	gap = decimal_round(w->arena, fabs(v->linear_gap), 1, false);
 	buf_printf(&w->out,
 		w->english ? "; linear pace %.*s, actual %.*s, %.*s points %s"
@@ -109,85 +114,86 @@ static void say_overdue(struct writing *w)
 	else
 		buf_text(&w->out, w->english ? "no figure yet" : "尚无数据");
 	if (v->overdue > 0)
-		say_count(w, "，已缺 %d 期", ", %d periods overdue", v->overdue);
+		say_count(w, "，已缺 %d 期", ", %d period%s overdue", v->overdue);
 }
 
 static void say_broken(struct writing *w)
 {
-	say_value(w);
-	say_count(
-		w, "；已连续 %d 期未达标", "; broken for %d periods in a row", w->verdict->periods);
+	say_count(w, "；已连续 %d 期未达标", "; broken for %d period%s in a row",
+		w->verdict->periods);
 	if (w->verdict->target->patience > 0)
 		say_count(w, "（容许 %d 期）", " (%d allowed)", w->verdict->target->patience);
 }
 
-static void say_reason(struct writing *w)
+/* Reasons that are said in the same words every time, most of them behind the value. */
+static const struct {
+	const char *chinese, *english;
+	bool with_value;
+} remarks[] = {
+	[REASON_NO_PERIOD] = {"尚未到期", "nothing is due yet", false},
+	[REASON_NO_EARLIER] = {"尚无可比的早期数据", "needs an earlier figure to compare with",
+		false},
+	[REASON_NO_FIGURE] = {"尚无数据", "no figure yet", false},
+	[REASON_NO_VALUE] = {"该时段尚无数据", "no figure for that time yet", false},
+	[REASON_NO_VALUE] = {"所要求的时期内没有数据", "no figure in the periods it speaks of",
+		false},
+	[REASON_NO_MEASURE] = {"现有数据算不出该指标",
+		"cannot be computed from the figures at hand", false},
+	[REASON_NO_BOUND] = {"目标值尚无数据", "the target value has no figure", false},
+	[REASON_EARLY] = {"；年内已成定局", "; decided before the year's end", true},
+	[REASON_REACHED] = {"；已提前达到", "; already reached", true},
+	[REASON_WRONG_WAY] = {"；走势与目标相反", "; moving the wrong way", true},
+	[REASON_NO_PACE] = {"；期限未到", "; open until the deadline", true},
+	[REASON_BROKEN_FOR_GOOD] = {NULL, NULL, true},
+};
+
+static void say_remark(struct writing *w)
+{
+	enum reason reason = w->verdict->reason;
+
+	if (!remarks[reason].chinese || remarks[reason].with_value)
+		say_value(w);
+	if (remarks[reason].chinese)
+		buf_text(&w->out, w->english ? remarks[reason].english : remarks[reason].chinese);
+}
+
+/* Reasons with numbers of their own. */
+static void say_numbers(struct writing *w)
 {
 	const struct verdict *v = w->verdict;
 
 	switch (v->reason) {
-	case REASON_NO_PERIOD:
-		buf_text(&w->out, w->english ? "nothing is due yet" : "尚未到期");
-		break;
-	case REASON_NO_EARLIER:
-		buf_text(&w->out, w->english ? "needs an earlier figure to compare with"
-					     : "尚无可比的早期数据");
-		break;
-	case REASON_NO_FIGURE:
-		buf_text(&w->out, w->english ? "no figure yet" : "尚无数据");
-		break;
-	case REASON_NO_MEASURE:
-		buf_text(&w->out, w->english ? "cannot be computed from the figures at hand"
-					     : "现有数据算不出该指标");
-		break;
-	case REASON_NO_BOUND:
-		buf_text(&w->out, w->english ? "the target value has no figure" : "目标值尚无数据");
-		break;
-	case REASON_OLD:
-		say_overdue(w);
-		break;
 	case REASON_LATE_REACHED:
-		say_value(w);
-		say_count(w, "；逾期 %d 期完成", "; reached %d periods late", v->periods);
+		say_count(w, "；逾期 %d 期完成", "; reached %d period%s late", v->periods);
 		break;
 	case REASON_LATE_FIRST:
-		say_value(w);
 		say_count(w, "；按期限后 %d 期的首个数据判断",
-			"; judged by the first figure, %d periods after the deadline", v->periods);
-		break;
-	case REASON_EARLY:
-		say_value(w);
-		buf_text(
-			&w->out, w->english ? "; decided before the year's end" : "；年内已成定局");
+			"; judged by the first figure, %d period%s after the deadline", v->periods);
 		break;
 	case REASON_PACE:
-		say_value(w);
 		say_linear(w);
 		say_projection(w);
 		break;
-	case REASON_REACHED:
-		say_value(w);
-		buf_text(&w->out, w->english ? "; already reached" : "；已提前达到");
-		break;
 	case REASON_LEVEL:
-		say_value(w);
 		say_level(w);
-		break;
-	case REASON_WRONG_WAY:
-		say_value(w);
-		buf_text(&w->out, w->english ? "; moving the wrong way" : "；走势与目标相反");
-		break;
-	case REASON_NO_PACE:
-		say_value(w);
-		buf_text(&w->out, w->english ? "; open until the deadline" : "；期限未到");
 		break;
 	case REASON_BROKEN:
 	case REASON_BROKEN_FOR_GOOD:
 		say_broken(w);
 		break;
 	default:
-		say_value(w);
+		break;
 	}
+}
+
+static void say_reason(struct writing *w)
+{
+	if (w->verdict->reason == REASON_OLD) {
+		say_overdue(w);
+		return;
+	}
+	say_remark(w);
+	say_numbers(w);
 }
 
 struct str sentence_verdict(struct arena *arena, const struct verdict *verdict, bool english)
@@ -197,7 +203,6 @@ struct str sentence_verdict(struct arena *arena, const struct verdict *verdict, 
 	buf_init(&w.out, arena);
 	say_reason(&w);
 	if (verdict->freshness == LATE && verdict->reason != REASON_OLD)
-		say_count(
-			&w, "；最近 %d 期迟报", "; the latest %d period is late", verdict->overdue);
+		say_count(&w, "；最近 %d 期迟报", "; %d period%s late", verdict->overdue);
 	return buf_str(&w.out);
 }

@@ -114,7 +114,8 @@ struct str words_judged(struct arena *arena, const struct verdict *verdict, bool
 	int places = words_places(verdict->indicator, measure, verdict->value);
 
 	if (isnan(verdict->value))
-		return STR("–");
+		return words_value(
+			arena, verdict->indicator, MEASURE_VALUE, verdict->so_far, english);
 	while (places < 15 && !isnan(verdict->bound) &&
 		meets(verdict, decimal_rounded(verdict->value, places)) !=
 			meets(verdict, verdict->value))
@@ -184,6 +185,9 @@ static struct str when_text(struct arena *arena, const struct verdict *verdict, 
 	}
 	if (!target->has_from)
 		return STR("");
+	if (target->has_to)
+		return str_printf(arena, english ? " from %.*s to %.*s" : "，%.*s 至 %.*s",
+			STR_ARG(words_period(arena, indicator, target->from)), STR_ARG(to));
 	return str_printf(arena, english ? " from %.*s" : "，%.*s 起",
 		STR_ARG(words_period(arena, indicator, target->from)));
 }

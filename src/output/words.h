@@ -26,7 +26,10 @@ struct str words_value(struct arena *arena, const struct indicator *indicator, e
 /** How many decimals figures of that measure are shown with. */
 int words_places(const struct indicator *indicator, enum measure measure, double value);
 
-/** The verdict's value with as many decimals as it takes not to contradict the verdict. */
+/**
+ * The verdict's value with as many decimals as it takes not to contradict the verdict; in a year
+ * that is not over, what has come together so far.
+ */
 struct str words_judged(struct arena *arena, const struct verdict *verdict, bool english);
 
 /** What the target demands: "同比 ≥ 8%", "≥ 2,600 亿元，2024-12 前". */

@@ -1,8 +1,10 @@
+#include "base/file.h"
 #include "store/current.h"
 #include "store/exact.h"
 #include "store/ledger.h"
 #include "store/names.h"
 #include "store/recover.h"
+#include "store/rrd_image.h"
 #include "store/rrd_name.h"
 #include "text/decimal.h"
 
@@ -231,6 +233,39 @@ static bool update_archive(struct committing *c, struct diag *diag)
 			     : recover_derive(c->hold, outgrown, NULL, diag);
 }
 
+/* What the ledger file and the databases that it adds will take, rounded up to blocks. */
+static size_t room_needed(const struct committing *c)
+{
+	enum { ROW = 64, BLOCK = 4096, SPARE = 16 * BLOCK };
+	size_t needed = SPARE + c->load->figures.count * ROW;
+
+	for (size_t i = 0; i < c->load->figures.series.count; i++) {
+		const struct indicator *it = c->load->figures.series.item[i].indicator;
+		size_t rows = archive_rows(
+			it->every, c->hold->store->catalogue->keep, c->changes[i].count);
+
+		if (c->changes[i].added && !c->changes[i].old)
+			needed +=
+				(rrd_image_header_size() + rows * sizeof(double)) / BLOCK * BLOCK +
+				BLOCK;
+	}
+	return needed;
+}
+
+/* A load that cannot be followed by its databases would be safe, but could not be read. */
+static bool check_room(const struct committing *c, struct diag *diag)
+{
+	struct str folder = c->hold->store->folder;
+	size_t needed = room_needed(c), room = file_room(folder);
+
+	if (room >= needed)
+		return true;
+	return diag_error(diag, STATUS_IO, PLACE_FILE(folder),
+		"No space left on device: %zu KiB are needed and %zu KiB free; nothing was "
+		"written, make room and load again",
+		needed / 1024 + 1, room / 1024);
+}
+
 /* The load is committed: whatever hinders the archive now, the next command brings it up. */
 static void follow(struct committing *c, struct diag *diag)
 {
@@ -255,7 +290,7 @@ static bool compare_and_write(struct committing *c, bool dry_run, struct diag *d
 	compare(c);
 	if (dry_run || !c->commit->load)
 		return true;
-	if (!write_ledger(c, diag))
+	if (!check_room(c, diag) || !write_ledger(c, diag))
 		return false;
 	follow(c, diag);
 	return true;
