@@ -12,3 +12,75 @@ load helper
 		grep -q "\`${key}[\` ]" "$PROJECT/docs/CATALOGUE.md" || { echo "not named: $key" && return 1; }
 	done
 }
+
+@test "docs/METHODS.md names every measure" {
+	local measures
+
+	mapfile -t measures < <(sed -n 's/^.*\[MEASURE_[A-Z0-9_]*\] = {"\([a-z0-9_]*\)".*/\1/p' "$PROJECT"/src/model/measure.c)
+	((${#measures[@]} >= 12))
+	for measure in "${measures[@]}"; do
+		grep -q "^| \`$measure\` |" "$PROJECT/docs/METHODS.md" || { echo "not named: $measure" && return 1; }
+	done
+}
+
+# shown README TRANSCRIPT: every console block of the README stands in the transcript.
+shown() {
+	local blocks=0 block='' line inside=0 transcript
+
+	transcript=$(<"$PROJECT/tests/golden/$2")
+	while IFS= read -r line; do
+		case $line in
+		'```console') inside=1 block='' ;;
+		'```')
+			((inside)) || continue
+			inside=0 blocks=$((blocks + 1))
+			[[ $'\n'$transcript$'\n' == *$'\n'"$block"* ]] || {
+				printf '%s\n' "not in $2:" "$block"
+				return 1
+			}
+			;;
+		*) ((inside)) && block+=$line$'\n' ;;
+		esac
+	done <"$PROJECT/$1"
+	((blocks >= 8))
+}
+
+@test "what README.md shows is what the program says" {
+	shown README.md readme.transcript
+}
+
+@test "what README.zh-CN.md shows is what the program says" {
+	shown README.zh-CN.md readme_zh.transcript
+}
+
+@test "the two READMEs show the same commands" {
+	diff <(grep '^\$ tidemark' "$PROJECT/README.md") <(grep '^\$ tidemark' "$PROJECT/README.zh-CN.md")
+}
+
+@test "every file that the manual links to is there" {
+	local page link
+
+	for page in "$PROJECT"/*.md "$PROJECT"/docs/*.md; do
+		while IFS= read -r link; do
+			[[ -e $(dirname "$page")/$link ]] || { echo "$page: $link" && return 1; }
+		done < <(grep -o '](\([^)#:]*\))' "$page" | sed 's/^](//; s/)$//')
+	done
+}
+
+@test "the example in docs/CATALOGUE.md is a catalogue" {
+	sed -n '/^## A complete small one/,/^## For/s/^    //p' "$PROJECT/docs/CATALOGUE.md" >tidemark.conf
+	does 0 list --format csv
+	out_has containers
+}
+
+@test "the example in docs/LOADING.md loads" {
+	catalogue <<-'END'
+		indicator all { title = "各项贷款余额"  unit = "亿元"  kind = stock  every = month }
+		indicator industry { title = "制造业贷款余额"  unit = "亿元"  kind = stock  every = month }
+	END
+	sed -n '/^    海安市/,/^    注：/s/^    \([^ ]*\).*/\1/p' "$PROJECT/docs/LOADING.md" >loans.csv
+	does 0 load loans.csv
+	out_has "4 figures: 4 new"
+	does 0 show industry
+	out_is "$(printf '%s\n' period,value 2024-04,455.08 2024-05,459.51)"
+}
