@@ -42,26 +42,24 @@ static struct str cell_of(const struct sheet *sheet, size_t record, size_t colum
 /* "单位：亿元", "（单位：亿元）", "Frequency: Monthly", "2024年5月  单位：亿元". */
 static bool split_note(struct str cell, struct frame_note *note)
 {
-	static const char *const colons[] = {"：", ":"};
-	struct str text = str_trim(cell);
+	size_t unit = str_find(cell, STR("单位")), at, colon = strlen("：");
 
-	for (size_t i = 0; i < COUNT(colons); i++) {
-		struct str colon = str_of(colons[i]);
-		size_t at = str_find(text, colon), unit = str_find(text, STR("单位"));
-
-		if (at == text.len || !at)
-			continue;
-		if (unit < at)
-			text = str_from(text, unit), at = str_find(text, colon);
-		note->key = str_trim(str_head(text, at));
-		note->value = str_trim(str_from(text, at + colon.len));
-		if (unit < at + unit && str_ends(note->value, STR("）")))
-			note->value.len -= strlen("）");
-		else if (str_ends(note->value, STR(")")) && !str_has(note->value, STR("(")))
-			note->value.len--;
-		return true;
+	if (unit < cell.len)
+		cell = str_from(cell, unit);
+	at = str_find(cell, STR("："));
+	if (at == cell.len) {
+		at = str_find(cell, STR(":"));
+		colon = 1;
 	}
-	return false;
+	if (at == 0 || at == cell.len)
+		return false;
+	note->key = str_trim(str_head(cell, at));
+	note->value = str_trim(str_from(cell, at + colon));
+	if (str_ends(note->value, STR("）")) && !str_has(note->value, STR("（")))
+		note->value.len -= strlen("）");
+	else if (str_ends(note->value, STR(")")) && !str_has(note->value, STR("(")))
+		note->value.len--;
+	return true;
 }
 
 static void add_notes(
