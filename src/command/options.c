@@ -76,6 +76,15 @@ static bool usage_error(struct context *context, const char *what, const char *s
 		context->command ? context->command->name : "");
 }
 
+/* Of letters written together getopt_long names the wrong one only by its letter. */
+static bool unknown_option(struct context *context, const char *word)
+{
+	const char letter[] = {'-', (char)optopt, '\0'};
+	bool is_letter = optopt > ' ' && optopt < 127 && strncmp(word, "--", 2) != 0;
+
+	return usage_error(context, "unknown option", is_letter ? letter : word);
+}
+
 /*
  * One pass of getopt_long. Before the command is known it stops at the first word (+), afterwards
  * words and options may be mixed.
@@ -96,7 +105,7 @@ static bool scan(struct context *context, int argc, char **argv, const struct op
 		if (code == ':')
 			return usage_error(context, "a value is missing behind", argv[optind - 1]);
 		if (code == '?' || !row)
-			return usage_error(context, "unknown option", argv[optind - 1]);
+			return unknown_option(context, argv[optind - 1]);
 		note_option(context, row, optarg);
 	}
 	return true;

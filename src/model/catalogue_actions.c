@@ -114,13 +114,26 @@ static struct sheet_dialect dialect_of(struct str text)
 	return (struct sheet_dialect){semicolon ? ';' : ',', '"', 0, 0};
 }
 
+static bool read_table(struct arena *arena, const struct catalogue *catalogue, struct str path,
+	struct str *content, struct diag *diag)
+{
+	struct diag reason;
+
+	diag_init(&reason, arena);
+	if (file_read(arena, path, content, &reason))
+		return true;
+	return diag_error(diag, STATUS_CATALOGUE, PLACE_FILE(path),
+		"%.*s; correct ledger in %.*s or write the table", STR_ARG(reason.item[0].text),
+		STR_ARG(catalogue->path));
+}
+
 void catalogue_read_actions(struct arena *arena, struct catalogue *catalogue, struct diag *diag)
 {
 	struct str path = file_join(arena, catalogue->folder, catalogue->ledger), content;
 	struct ledger ledger = {.arena = arena, .catalogue = catalogue, .diag = diag};
 	struct decoded decoded;
 
-	if (!file_read(arena, path, &content, diag) ||
+	if (!read_table(arena, catalogue, path, &content, diag) ||
 		!encoding_decode(arena, path, content, STR(""), &decoded, diag) ||
 		!sheet_read(
 			arena, path, decoded.text, dialect_of(decoded.text), &ledger.sheet, diag) ||

@@ -7,9 +7,9 @@
 /**
  * Adds the actions of catalogue->ledger (relative to the catalogue) to their groups. Its header row
  * names the columns group, id, title, owner, due, done, evidence, in any order; the first three
- * must be there. Rows without a filled cell are passed over. Errors: those of reading a file and a
- * sheet; STATUS_CATALOGUE with the row's place: missing column, unknown group, bad or repeated id,
- * bad day.
+ * must be there. Rows without a filled cell are passed over. Errors: those of decoding and
+ * splitting it; STATUS_CATALOGUE: a file that cannot be read; with the row's place: missing column,
+ * unknown group, bad or repeated id, bad day.
  */
 void catalogue_read_actions(struct arena *arena, struct catalogue *catalogue, struct diag *diag);
 

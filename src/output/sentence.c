@@ -48,9 +48,8 @@ static void say_value(struct writing *w)
 		return;
 	buf_printf(&w->out, w->english ? "%.*s: %.*s" : "%.*s 为 %.*s",
 		STR_ARG(period(w, v->period)), STR_ARG(words_judged(w->arena, v, w->english)));
-	if (!isnan(v->base))
-		buf_printf(&w->out, w->english ? " (%.*s against %.*s)" : "（%.*s，基数 %.*s）",
-			STR_ARG(amount(w, v->current)), STR_ARG(amount(w, v->base)));
+	if (isnan(v->value) && !isnan(v->base)) /* no growth on a base ≤ 0, only a change */
+		say(w, "（增减 %.*s）", " (a change of %.*s)", amount(w, v->current - v->base));
 	if (v->span > 1)
 		say_count(w, "（%d 期合计）", " (%d period%s together)", v->span);
 }
@@ -135,8 +134,6 @@ static const struct {
 		false},
 	[REASON_NO_FIGURE] = {"尚无数据", "no figure yet", false},
 	[REASON_NO_VALUE] = {"该时段尚无数据", "no figure for that time yet", false},
-	[REASON_NO_VALUE] = {"所要求的时期内没有数据", "no figure in the periods it speaks of",
-		false},
 	[REASON_NO_MEASURE] = {"现有数据算不出该指标",
 		"cannot be computed from the figures at hand", false},
 	[REASON_NO_BOUND] = {"目标值尚无数据", "the target value has no figure", false},

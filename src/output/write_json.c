@@ -61,13 +61,13 @@ static void add_cell(
 
 static const struct node *rows_of(struct arena *arena, const struct table *table)
 {
+	size_t width = table->columns.count;
 	struct node *list = node_list(arena, NULL, NULL);
 
-	for (size_t i = 0; i + table->columns.count <= table->cells.count;
-		i += table->columns.count) {
+	for (size_t i = 0; width && i + width <= table->cells.count; i += width) {
 		struct node *row = node_object(arena, list, NULL);
 
-		for (size_t c = 0; c < table->columns.count; c++)
+		for (size_t c = 0; c < width; c++)
 			if (!table->columns.item[c].people_only)
 				add_cell(arena, row, &table->columns.item[c],
 					&table->cells.item[i + c]);

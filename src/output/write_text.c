@@ -36,6 +36,13 @@ static bool draw_table(const struct result *result, const struct table *table,
 		out, columns, shown, cells, options->color ? tints : NULL, rows, options->width);
 }
 
+/* Names of files and areas may hold anything; the terminal must not obey it. */
+static void write_line(struct buf *out, struct str line)
+{
+	buf_add(out, grid_tame(out->arena, line));
+	buf_char(out, '\n');
+}
+
 bool write_text(const struct result *result, const struct write_options *options, struct buf *out,
 	struct diag *diag)
 {
@@ -45,11 +52,11 @@ bool write_text(const struct result *result, const struct write_options *options
 		if (i)
 			buf_char(out, '\n');
 		if (table->title.len)
-			buf_printf(out, "%.*s\n", STR_ARG(table->title));
+			write_line(out, table->title);
 		if (!draw_table(result, table, options, out))
 			return diag_error(diag, STATUS_MEMORY, NO_PLACE, "out of memory");
 	}
 	for (size_t i = 0; i < result->lines.count; i++)
-		buf_printf(out, "%.*s\n", STR_ARG(result->lines.item[i]));
+		write_line(out, result->lines.item[i]);
 	return true;
 }

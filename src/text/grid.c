@@ -3,10 +3,11 @@
 #include "base/utf8.h"
 
 #include <libsmartcols/libsmartcols.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 /* libsmartcols hangs on one malformed byte and would pass control characters on to the terminal. */
-static const char *tame(struct arena *arena, struct str text)
+struct str grid_tame(struct arena *arena, struct str text)
 {
 	struct buf out;
 	size_t len;
@@ -23,7 +24,12 @@ static const char *tame(struct arena *arena, struct str text)
 		else
 			buf_add(&out, str_slice(text, at, at + len));
 	}
-	return buf_str(&out).at;
+	return buf_str(&out);
+}
+
+static const char *tame(struct arena *arena, struct str text)
+{
+	return grid_tame(arena, text).at;
 }
 
 static bool add_columns(struct arena *arena, struct libscols_table *table,
@@ -60,6 +66,12 @@ static bool add_rows(struct arena *arena, struct libscols_table *table, size_t c
 	return true;
 }
 
+/* libsmartcols draws nothing without a line, so an empty one makes it draw the headings. */
+static bool add_no_rows(struct libscols_table *table, size_t rows)
+{
+	return rows || scols_table_new_line(table, NULL);
+}
+
 static void set_width(struct libscols_table *table, int width)
 {
 	/* Off a terminal nothing is cut; on one, the table must not be wider than the terminal. */
@@ -67,6 +79,19 @@ static void set_width(struct libscols_table *table, int width)
 		table, width > 0 ? SCOLS_TERMFORCE_ALWAYS : SCOLS_TERMFORCE_NEVER);
 	if (width > 0)
 		scols_table_set_termwidth(table, (size_t)width);
+}
+
+/* The first lines of a text, without the blanks that fill them up to the width. */
+static void add_lines(struct buf *out, struct str text, size_t most)
+{
+	struct str line;
+
+	for (size_t i = 0; i < most && text.len && str_cut(&text, '\n', &line); i++) {
+		while (line.len && line.at[line.len - 1] == ' ')
+			line.len--;
+		buf_add(out, line);
+		buf_char(out, '\n');
+	}
 }
 
 bool grid_draw(struct buf *out, const struct grid_column *columns, size_t column_count,
@@ -84,11 +109,9 @@ bool grid_draw(struct buf *out, const struct grid_column *columns, size_t column
 	set_width(table, width);
 	done = add_columns(&scratch, table, columns, column_count, width > 0) &&
 	       add_rows(&scratch, table, column_count, cells, colors, rows) &&
-	       scols_print_table_to_string(table, &text) == 0;
+	       add_no_rows(table, rows) && scols_print_table_to_string(table, &text) == 0;
 	if (done && text)
-		buf_text(out, text);
-	if (done && text && out->len && out->at[out->len - 1] != '\n')
-		buf_char(out, '\n');
+		add_lines(out, str_of(text), rows ? SIZE_MAX : 1);
 	free(text);
 	scols_unref_table(table);
 	arena_free(&scratch);

@@ -11,9 +11,13 @@ struct grid_column {
 
 /**
  * Draws `rows` × `column_count` cells (row by row) under their headings. `colors` holds an escape
- * sequence or NULL for each cell; NULL for none at all. `width` 0: no limit. False: no memory.
+ * sequence or NULL for each cell; NULL for none at all. `width` 0: no limit. Without rows the
+ * headings stand alone. False: no memory.
  */
 bool grid_draw(struct buf *out, const struct grid_column *columns, size_t column_count,
 	const struct str *cells, const char *const *colors, size_t rows, int width);
+
+/** `text` as a terminal may have it: control characters are blanks, malformed bytes "?". */
+struct str grid_tame(struct arena *arena, struct str text);
 
 #endif

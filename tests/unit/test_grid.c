@@ -1,0 +1,131 @@
+#include "unit.h"
+
+#include "base/utf8.h"
+#include "text/grid.h"
+
+#include <locale.h>
+
+static const struct grid_column columns[] = {
+	{{"状态", 6}, false, false},
+	{{"name", 4}, false, true},
+	{{"实际", 6}, true, false},
+};
+
+static struct arena arena;
+
+static int start(void **state)
+{
+	(void)state;
+	arena_init(&arena, NULL);
+	return setlocale(LC_CTYPE, "C.UTF-8") ? 0 : -1;
+}
+
+static int finish(void **state)
+{
+	(void)state;
+	arena_free(&arena);
+	return 0;
+}
+
+static struct str drawn(const struct str *cells, const char *const *colors, size_t rows, int width)
+{
+	struct buf out;
+
+	buf_init(&out, &arena);
+	assert_true(grid_draw(&out, columns, 3, cells, colors, rows, width));
+	return buf_str(&out);
+}
+
+static void columns_stand_under_their_headings_in_chinese_too(void **state)
+{
+	const struct str cells[] = {
+		STR("达标"), STR("贷款余额"), STR("2,400.62"), STR("missed"), STR("x"), STR("1")};
+
+	(void)state;
+	assert_str_equal(drawn(cells, NULL, 2, 0), "状态   name         实际\n"
+						   "达标   贷款余额 2,400.62\n"
+						   "missed x               1\n");
+}
+
+static void a_table_without_rows_shows_its_headings(void **state)
+{
+	(void)state;
+	assert_str_equal(drawn(NULL, NULL, 0, 0), "状态 name 实际\n");
+	assert_str_equal(drawn(NULL, NULL, 0, 80), "状态 name 实际\n");
+}
+
+static void nothing_that_a_terminal_would_obey_gets_through(void **state)
+{
+	const struct str cells[] = {STR("a\033[2Jb"), STR("c\nd\te\r"),
+		STR("\xFF\xC2\x9B"
+		    "5\x7F")};
+
+	(void)state;
+	assert_str_equal(drawn(cells, NULL, 1, 0), "状态   name   实际\n"
+						   "a [2Jb c d e  ? 5\n");
+	assert_str_equal(grid_tame(&arena, STR("a\xE2\x80\xA8"
+					       "b\0c")),
+		"a b c");
+	assert_str_equal(grid_tame(&arena, (struct str){NULL, 0}), "");
+}
+
+static void only_columns_that_may_be_are_cut_to_the_width(void **state)
+{
+	const struct str cells[] = {STR("off-track"),
+		STR("各项贷款余额各项贷款余额各项贷款余额各项贷款余额"),
+		STR("123,456,789.01 亿元")};
+	struct str rest, line;
+
+	(void)state;
+	for (int width = 40; width <= 90; width += 5) {
+		rest = drawn(cells, NULL, 1, width);
+		assert_true(str_has(rest, cells[0]) && str_has(rest, cells[2]));
+		assert_int_equal(str_has(rest, cells[1]), width >= 80);
+		while (str_cut(&rest, '\n', &line))
+			assert_true(utf8_columns(line) <= (size_t)width);
+	}
+	/* off a terminal nothing is cut */
+	assert_true(str_has(drawn(cells, NULL, 1, 0), cells[1]));
+	/* narrower than what must not be cut: wider than the terminal, but whole */
+	rest = drawn(cells, NULL, 1, 10);
+	assert_true(str_has(rest, cells[0]) && str_has(rest, cells[2]));
+}
+
+static void a_very_long_cell_stands_whole(void **state)
+{
+	char *much = arena_alloc(&arena, 1, 100001);
+	struct str cells[] = {STR("a"), {much, 100000}, STR("b")};
+
+	(void)state;
+	memset(much, 'x', 100000);
+	assert_true(str_has(drawn(cells, NULL, 1, 0), cells[1]));
+	assert_false(str_has(drawn(cells, NULL, 1, 80), cells[1]));
+}
+
+static void colours_surround_the_cell_and_end(void **state)
+{
+	const struct str cells[] = {STR("missed"), STR("x"), STR("1")};
+	const char *const colors[] = {"\033[1;31m", NULL, NULL};
+
+	(void)state;
+	assert_str_equal(drawn(cells, colors, 1, 80), "状态   name 实际\n"
+						      "\033[1;31mmissed\033[0m x       1\n");
+	assert_str_equal(drawn(cells, NULL, 1, 80), "状态   name 实际\n"
+						    "missed x       1\n");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, start, finish)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(columns_stand_under_their_headings_in_chinese_too),
+		TEST(a_table_without_rows_shows_its_headings),
+		TEST(nothing_that_a_terminal_would_obey_gets_through),
+		TEST(only_columns_that_may_be_are_cut_to_the_width),
+		TEST(a_very_long_cell_stands_whole),
+		TEST(colours_surround_the_cell_and_end),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,94 @@
+#include "unit.h"
+
+#include "text/jsonio.h"
+
+static struct arena arena;
+
+static int start(void **state)
+{
+	(void)state;
+	arena_init(&arena, NULL);
+	return 0;
+}
+
+static int finish(void **state)
+{
+	(void)state;
+	arena_free(&arena);
+	return 0;
+}
+
+static void string(struct str text, const char *expected)
+{
+	struct buf out;
+
+	buf_init(&out, &arena);
+	jsonio_string(&out, text);
+	assert_str_equal(buf_str(&out), expected);
+}
+
+static void number(double value, const char *expected)
+{
+	struct buf out;
+
+	buf_init(&out, &arena);
+	jsonio_number(&out, value);
+	assert_str_equal(buf_str(&out), expected);
+}
+
+/* RFC 8259, section 7 */
+static void a_string_is_quoted_and_escaped(void **state)
+{
+	(void)state;
+	string(STR(""), "\"\"");
+	string((struct str){NULL, 0}, "\"\"");
+	string(STR("贷款 loans"), "\"贷款 loans\"");
+	string(STR("\"\\/\n\t\x01"), "\"\\\"\\\\/\\n\\t\\u0001\"");
+	string(STR("a\0b"), "\"a\\u0000b\"");
+	string(str_head(STR("abc"), 2), "\"ab\"");
+	string(STR("\xF0\x9F\x98\x80"), "\"\xF0\x9F\x98\x80\"");
+}
+
+static void malformed_bytes_become_the_replacement_character(void **state)
+{
+	(void)state;
+	string(STR("a\xFF"
+		   "b\xE6\x95"),
+		"\"a\xEF\xBF\xBD"
+		"b\xEF\xBF\xBD\xEF\xBF\xBD\"");
+	string(STR("\xED\xA0\x80"), "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"");
+}
+
+static void numbers_are_written_as_they_were_loaded(void **state)
+{
+	(void)state;
+	number(2400.62, "2400.62");
+	number(0.1, "0.1");
+	number(-3, "-3");
+	number(0, "0");
+	number(123456789012345, "123456789012345");
+	number(1e29, "1e+29");
+	number(1e-30, "1e-30");
+}
+
+static void no_figure_is_null(void **state)
+{
+	(void)state;
+	number((double)NAN, "null");
+	number((double)INFINITY, "null");
+	number(-(double)INFINITY, "null");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, start, finish)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_string_is_quoted_and_escaped),
+		TEST(malformed_bytes_become_the_replacement_character),
+		TEST(numbers_are_written_as_they_were_loaded),
+		TEST(no_figure_is_null),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
