@@ -12,16 +12,16 @@ int date_day(int year, int month, int day)
 	return era * 146097 + day_of_era - 719468;
 }
 
-void date_split(int day, int *year, int *month, int *day_of_month)
+void date_split(int date, int *year, int *month, int *day)
 {
-	int z = day + 719468;
+	int z = date + 719468;
 	int era = (z >= 0 ? z : z - 146096) / 146097;
 	int doe = z - era * 146097;
 	int yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
 	int doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
 	int mp = (5 * doy + 2) / 153;
 
-	*day_of_month = doy - (153 * mp + 2) / 5 + 1;
+	*day = doy - (153 * mp + 2) / 5 + 1;
 	*month = mp < 10 ? mp + 3 : mp - 9;
 	*year = yoe + era * 400 + (*month <= 2);
 }
