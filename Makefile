@@ -54,7 +54,7 @@ units: $(UNITS)
 export TIDEMARK := $(abspath $(BUILD))/tidemark
 PROVE   := prove -j$(JOBS) --exec tests/run
 CLI     := $(sort $(wildcard tests/cli/*.bats))
-GOLDEN  := $(sort $(wildcard tests/golden/*.transcript))
+GOLDEN  := $(sort $(wildcard tests/golden/*.transcript)) README.md README.zh-CN.md
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 MEMCHECK := valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
 	--suppressions=$(CURDIR)/tests/valgrind.supp

@@ -23,36 +23,6 @@ load helper
 	done
 }
 
-# shown README TRANSCRIPT: every console block of the README stands in the transcript.
-shown() {
-	local blocks=0 block='' line inside=0 transcript
-
-	transcript=$(<"$PROJECT/tests/golden/$2")
-	while IFS= read -r line; do
-		case $line in
-		'```console') inside=1 block='' ;;
-		'```')
-			((inside)) || continue
-			inside=0 blocks=$((blocks + 1))
-			[[ $'\n'$transcript$'\n' == *$'\n'"$block"* ]] || {
-				printf '%s\n' "not in $2:" "$block"
-				return 1
-			}
-			;;
-		*) ((inside)) && block+=$line$'\n' ;;
-		esac
-	done <"$PROJECT/$1"
-	((blocks >= 8))
-}
-
-@test "what README.md shows is what the program says" {
-	shown README.md readme.transcript
-}
-
-@test "what README.zh-CN.md shows is what the program says" {
-	shown README.zh-CN.md readme_zh.transcript
-}
-
 @test "the two READMEs show the same commands" {
 	diff <(grep '^\$ tidemark' "$PROJECT/README.md") <(grep '^\$ tidemark' "$PROJECT/README.zh-CN.md")
 }
