@@ -196,57 +196,56 @@ static bool begins_footer(struct str cell)
 /* Nothing but text beside it; a row as wide as the table must hold nothing beside it. */
 static bool is_footer(const struct sheet *sheet, size_t record)
 {
-	struct str cell = cell_of(sheet, record, 0);
+	bool alone = record_extent(sheet, record) == 1;
+	struct str cell;
 	char lower[16];
-	size_t len = cell.len < sizeof(lower) ? cell.len : sizeof(lower);
+	size_t len;
 
+	if (!alone && sheet_width(sheet, record) == sheet->dialect.width)
+		return false;
+	cell = cell_of(sheet, record, 0);
+	len = cell.len < sizeof(lower) ? cell.len : sizeof(lower);
 	for (size_t i = 0; i < len; i++)
 		lower[i] = cell.at[i] >= 'A' && cell.at[i] <= 'Z' ? (char)(cell.at[i] + 0x20)
 								  : cell.at[i];
-	if (!cell.len || !begins_footer((struct str){lower, len}))
-		return false;
-	return record_extent(sheet, record) == 1 ||
-	       (is_text(sheet, record) && sheet_width(sheet, record) != sheet->dialect.width);
+	return len && begins_footer((struct str){lower, len}) && (alone || is_text(sheet, record));
 }
 
 /* Physical lines between this record and the one before, or a row of delimiters only. */
 static bool stands_apart(const struct sheet *sheet, size_t record)
 {
-	struct str raw;
+	const struct sheet_record *before = &sheet->records.item[record - 1];
 	size_t lines = 1;
 
-	if (record == 0 || frame_is_blank(sheet, record - 1))
+	if (frame_is_blank(sheet, record - 1))
 		return true;
-	raw = sheet_raw(sheet, record - 1);
-	for (size_t i = 0; i < raw.len; i++)
-		lines += raw.at[i] == '\n' ||
-			 (raw.at[i] == '\r' && !str_starts(str_from(raw, i + 1), STR("\n")));
-	return sheet->records.item[record].line > sheet->records.item[record - 1].line + lines;
+	if (sheet->records.item[record].line == before->line + 1)
+		return false;
+	lines += sheet_place_at(sheet, record - 1, before->at + sheet_raw(sheet, record - 1).len)
+			 .line -
+		 before->line;
+	return sheet->records.item[record].line > before->line + lines;
 }
 
 static bool repeats_header(const struct sheet *sheet, const struct frame *frame, size_t record)
 {
-	size_t header = frame->header + frame->header_count - 1;
-	size_t extent = record_extent(sheet, header);
+	size_t header = frame->header + frame->header_count - 1, extent;
 
-	if (!frame->header_count || record_extent(sheet, record) != extent)
+	if (!frame->header_count ||
+		!str_equal(sheet_cell(sheet, record, 0), sheet_cell(sheet, header, 0)))
 		return false;
+	extent = record_extent(sheet, header);
 	for (size_t i = 0; i < extent; i++)
 		if (!str_equal(cell_of(sheet, record, i), cell_of(sheet, header, i)))
 			return false;
-	return true;
+	return record_extent(sheet, record) == extent;
 }
 
 static bool is_second_header(const struct sheet *sheet, const struct frame *frame, size_t record)
 {
 	size_t first;
 
-	if (!cell_of(sheet, record, 0).len && !cell_of(sheet, record, 1).len)
-		return false;
-	if (frame->header_count &&
-		str_equal(cell_of(sheet, record, 0),
-			cell_of(sheet, frame->header + frame->header_count - 1, 0)) &&
-		repeats_header(sheet, frame, record))
+	if (repeats_header(sheet, frame, record))
 		return true;
 	if (!stands_apart(sheet, record) || record_filled(sheet, record) < 2)
 		return false;
@@ -318,13 +317,32 @@ static struct str header_cell(
 	return cell;
 }
 
+/* A name written in several lines is one: 贷款 and 余额, or Total and loans with a blank between.
+ */
+static struct str without_breaks(struct arena *arena, struct str name)
+{
+	struct buf out;
+
+	if (!str_has(name, STR("\n")) && !str_has(name, STR("\r")))
+		return name;
+	buf_init(&out, arena);
+	for (size_t i = 0; i < name.len; i++) {
+		bool is_break = name.at[i] == '\n' || name.at[i] == '\r';
+
+		if (!is_break)
+			buf_char(&out, name.at[i]);
+		else if (out.len && (unsigned char)out.at[out.len - 1] < 0x80 &&
+			 out.at[out.len - 1] != ' ')
+			buf_char(&out, ' ');
+	}
+	return buf_str(&out);
+}
+
 static struct str join_header(
 	struct arena *arena, const struct sheet *sheet, const struct frame *frame, size_t column)
 {
 	struct str name = STR("");
 
-	if (frame->header_count == 1)
-		return cell_of(sheet, frame->header, column);
 	for (size_t row = 0; row < frame->header_count; row++) {
 		struct str cell = header_cell(sheet, frame, row, column);
 
@@ -333,7 +351,7 @@ static struct str join_header(
 		name = name.len ? str_printf(arena, "%.*s %.*s", STR_ARG(name), STR_ARG(cell))
 				: cell;
 	}
-	return name;
+	return without_breaks(arena, name);
 }
 
 static void name_columns(struct arena *arena, const struct sheet *sheet, struct frame *frame)

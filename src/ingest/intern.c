@@ -27,8 +27,9 @@ uint32_t intern_find(const struct intern *intern, struct str text)
 
 	if (!intern->texts.count)
 		return 0;
-	if (str_equal(intern->texts.item[intern->last], text))
-		return intern->last;
+	for (uint32_t i = intern->last; i <= intern->last + 1 && i < intern->texts.count; i++)
+		if (str_equal(intern->texts.item[i], text))
+			return i;
 	found = intern->slots[find_slot(intern, text)];
 	return found ? found - 1 : (uint32_t)intern->texts.count;
 }

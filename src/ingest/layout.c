@@ -397,6 +397,37 @@ static bool find_matrix_rows(struct search *s)
 	return find_area(s, false);
 }
 
+static bool has_digit(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.at[i] >= '0' && text.at[i] <= '9')
+			return true;
+	return false;
+}
+
+/* A column of figures whose header is no period must not be lost for a slip in the header;
+ * before the first period, a column of numbers may hold codes (代码). */
+static bool take_others(struct search *s)
+{
+	for (size_t i = 0; i < s->frame->columns; i++) {
+		if (s->taken[i])
+			continue;
+		*array_add(s->arena, &s->layout->others) = i;
+		if (s->layout->kind != LAYOUT_MATRIX ||
+			(i < s->layout->values.item[0] && !has_digit(s->frame->names[i])) ||
+			!s->columns[i].numbers ||
+			labels_find(s->arena, s->labels, s->frame->names[i]).kind == LABEL_IGNORED)
+			continue;
+		return fail(s,
+			str_c(s->arena, str_printf(s->arena, "ignore = { \"%s\" }",
+						str_c(s->arena, labels_escape(s->arena,
+									s->frame->names[i])))),
+			"column %s holds figures, but its name is no period; mend it%s",
+			name_of(s, i), "");
+	}
+	return true;
+}
+
 static void describe(struct search *s)
 {
 	static const char *const kinds[] = {
@@ -443,9 +474,8 @@ bool layout_find(struct arena *arena, const struct sheet *sheet, const struct fr
 			&s, "header_rows =", "no row of periods found for a matrix%s%s", "", "");
 	if (!(matrix ? find_matrix_rows(&s) : find_rows(&s)))
 		return false;
-	for (size_t i = 0; i < frame->columns; i++)
-		if (!s.taken[i])
-			*array_add(arena, &layout->others) = i;
+	if (!take_others(&s))
+		return false;
 	describe(&s);
 	return true;
 }

@@ -321,7 +321,7 @@ static void read_cell(struct reader *reader, struct row *row, size_t v)
 static bool has_figures(const struct run *run, size_t record)
 {
 	for (size_t v = 0; v < run->layout.values.count; v++)
-		if (cell_of(run, record, run->layout.values.item[v]).len)
+		if (sheet_cell(&run->sheet, record, run->layout.values.item[v]).len)
 			return true;
 	return false;
 }

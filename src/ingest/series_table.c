@@ -26,12 +26,26 @@ static bool has_area(struct run *run, const struct indicator *indicator, struct 
 	return false;
 }
 
+/* An area would be made up of a quote that was lost at the other end of its cell. */
+static bool has_stray_quote(const struct run *run, struct str area)
+{
+	return area.len && (area.at[0] == run->sheet.dialect.quote ||
+				   area.at[area.len - 1] == run->sheet.dialect.quote);
+}
+
 static uint32_t make_series(struct run *run, struct str area, const struct indicator *indicator,
 	size_t record, size_t column)
 {
 	struct figures *figures = &run->result->load.figures;
 	struct str quoted = diag_quote(run->scratch, area);
 
+	if (has_stray_quote(run, area)) {
+		run_error(run, record, column,
+			str_printf(run->scratch,
+				"area \"%.*s\" has a quote at one end; close it or take it away",
+				STR_ARG(quoted)));
+		return SERIES_REFUSED;
+	}
 	if (has_area(run, indicator, area)) {
 		*array_add(run->arena, &figures->series) = (struct series_key){indicator, area};
 		return (uint32_t)figures->series.count - 1;

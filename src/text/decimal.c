@@ -156,9 +156,12 @@ static int count_digits(uint64_t digits)
 
 bool decimal_storable(struct decimal decimal)
 {
-	int leading = count_digits(decimal.digits) - 1 + decimal.exponent;
+	int leading;
 
-	return decimal.digits == 0 || (leading >= -30 && leading < 30);
+	if (decimal.digits == 0 || (decimal.exponent >= -30 && decimal.exponent <= SIGNIFICANT))
+		return true;
+	leading = count_digits(decimal.digits) - 1 + decimal.exponent;
+	return leading >= -30 && leading < 30;
 }
 
 /* Powers of ten up to 10^22 and the digits are exact doubles: one operation rounds correctly. */
