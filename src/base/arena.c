@@ -45,7 +45,7 @@ static struct arena_block *add_block(struct arena *arena, size_t size, bool larg
 {
 	struct arena_block *block, *first = arena->blocks;
 
-	if (size > SIZE_MAX - sizeof(*block) - 64)
+	if (size > PTRDIFF_MAX - sizeof(*block) - 64)
 		give_up(arena);
 	block = calloc(1, sizeof(*block) + size);
 	if (!block)
@@ -122,7 +122,7 @@ static void *grow_block(struct arena *arena, struct arena_block *block, size_t n
 {
 	struct arena_block *moved;
 
-	if (new_size > SIZE_MAX - sizeof(*block) - 64)
+	if (new_size > PTRDIFF_MAX - sizeof(*block) - 64)
 		give_up(arena);
 	new_size = round_up(new_size);
 	moved = realloc(block, sizeof(*block) + new_size);
