@@ -57,9 +57,19 @@ static bool is_matrix(const struct run *run)
 
 enum row_kind { ROW_READ, ROW_BLANK, ROW_ELSEWHERE, ROW_HEADING, ROW_FAULTY, ROW_WIDTH };
 
+/* One text and nothing else, and that no period which lost its figures. */
+static bool is_heading(const struct run *run, size_t record)
+{
+	size_t extent = record_extent(&run->sheet, record);
+
+	return extent == 1 && !(cell_traits(sheet_cell(&run->sheet, record, 0)) & CELL_TYPED) &&
+	       !labels_find(run->scratch, &run->labels, sheet_cell(&run->sheet, record, 0))
+			.indicator;
+}
+
 static enum row_kind classify(const struct run *run, size_t record)
 {
-	size_t width = sheet_width(&run->sheet, record), columns = run->frame.columns;
+	size_t width = sheet_width(&run->sheet, record), usual = run->sheet.dialect.width;
 	const struct sheet_fault *fault;
 
 	if (!sheet_cell(&run->sheet, record, 0).len && frame_is_blank(&run->sheet, record))
@@ -67,9 +77,9 @@ static enum row_kind classify(const struct run *run, size_t record)
 	fault = run->sheet.faults.count ? sheet_fault(&run->sheet, record) : NULL;
 	if (fault && fault->kind != FAULT_LITERAL)
 		return ROW_FAULTY;
-	if (width < columns)
-		return record_filled(&run->sheet, record) <= 1 ? ROW_HEADING : ROW_WIDTH;
-	if (width > columns && record_extent(&run->sheet, record) > columns)
+	if (width != usual)
+		return is_heading(run, record) ? ROW_HEADING : ROW_WIDTH;
+	if (usual > run->frame.columns && record_extent(&run->sheet, record) > run->frame.columns)
 		return ROW_WIDTH;
 	if (run->layout.where.count && !layout_keeps(&run->layout, &run->sheet, record))
 		return ROW_ELSEWHERE;

@@ -502,9 +502,11 @@ static void the_same_period_twice_must_agree(void **state)
 static void records_of_another_width_are_refused(void **state)
 {
 	(void)state;
-	refuses("月份,贷款余额,外贸\n2024-05,1,2\n2024-06,1\n2024-07,1,234,5\n2024-04,1,2,\n",
+	refuses("月份,贷款余额,外贸\n2024-05,1,2\n2024-06,1\n2024-07,1,234,5\n2024-04,,1,\n2024-03,"
+		"5,6\n",
 		"in/t.csv:3:1: error: record has 2 cells instead of 3; mend the file\n"
-		"in/t.csv:4:1: error: record has 4 cells instead of 3; mend the file\n");
+		"in/t.csv:4:1: error: record has 4 cells instead of 3; mend the file\n"
+		"in/t.csv:5:1: error: record has 4 cells instead of 3; mend the file\n");
 }
 
 static void a_stray_quote_is_refused_where_it_stands(void **state)
