@@ -33,7 +33,7 @@ struct command {
 	const char *summary;
 	const char *about;                /* a few lines for `help COMMAND` */
 	const struct option_row *options; /* ends with a NULL name; beside the common ones */
-	const char *formats; /* what --format may be, if not text, json, csv, md */
+	const char *formats;              /* what --format may be, if not text, json, csv, md */
 	enum command_needs needs;
 	int (*run)(struct context *context);
 };

@@ -61,10 +61,10 @@ const char *target_op_text(enum target_op op);
  * converted to the indicator's unit. An area with blanks in its name is written in single quotes.
  * Ids are not looked up yet (the catalogue does that at the end).
  *
- * Errors (STATUS_CATALOGUE): grammar; unknown measure or one not defined for the kind; another unit;
- * low > high; `in` with a level measure and a yearly measure without it; `=` on a total; a bare
- * number as base, or one not before the deadline; a period that the indicator cannot have; an option
- * given twice, or one that such a target has no use for.
+ * Errors (STATUS_CATALOGUE): grammar; unknown measure or one not defined for the kind; another
+ * unit; low > high; `in` with a level measure and a yearly measure without it; `=` on a total; a
+ * bare number as base, or one not before the deadline; a period that the indicator cannot have; an
+ * option given twice, or one that such a target has no use for.
  *
  * Memory: label, unit and ids are stretches of `text`.
  */
