@@ -1,0 +1,170 @@
+#include "unit.h"
+
+#include "text/encoding.h"
+
+static struct arena arena;
+static struct diag diag;
+static struct decoded decoded;
+
+static bool decode(const char *bytes, size_t len, const char *wanted)
+{
+	diag_init(&diag, &arena);
+	return encoding_decode(
+		&arena, STR("f.csv"), (struct str){bytes, len}, str_of(wanted), &decoded, &diag);
+}
+
+#define DECODE(bytes) decode((bytes), sizeof(bytes) - 1, "")
+
+static void is_refused(bool done, const char *message)
+{
+	assert_false(done);
+	assert_string_equal(messages(&arena, &diag), message);
+	assert_int_equal(diag.status, STATUS_DATA);
+}
+
+static void utf8_stays_as_it_is(void **state)
+{
+	static const char text[] = "月份,贷款\n";
+
+	(void)state;
+	assert_true(decode(text, sizeof(text) - 1, ""));
+	assert_ptr_equal(decoded.text.at, text);
+	assert_str_equal(decoded.name, "UTF-8");
+}
+
+static void a_byte_order_mark_is_taken_off(void **state)
+{
+	(void)state;
+	assert_true(DECODE("\xEF\xBB\xBF"
+			   "a,b\n"));
+	assert_str_equal(decoded.text, "a,b\n");
+	assert_true(DECODE("\xFF\xFE"
+			   "a\0\x08\x67\n\0"));
+	assert_str_equal(decoded.text, "a月\n");
+	assert_str_equal(decoded.name, "UTF-16LE");
+	assert_true(DECODE("\xFE\xFF"
+			   "\0a\x67\x08\0\n"));
+	assert_str_equal(decoded.text, "a月\n");
+}
+
+static void utf16_without_a_mark_shows_in_its_nuls(void **state)
+{
+	(void)state;
+	assert_true(DECODE("a\0,\0b\0\n\0"));
+	assert_str_equal(decoded.text, "a,b\n");
+	assert_true(DECODE("\0a\0,\0b\0\n"));
+	assert_str_equal(decoded.name, "UTF-16BE");
+}
+
+static void another_nul_is_refused_with_its_offset(void **state)
+{
+	(void)state;
+	is_refused(DECODE("a,b\n1,2\0\n3,4\n5,6\n"),
+		"f.csv:2: error: NUL at byte 7: this is no text file, or its encoding is not "
+		"UTF-8; save "
+		"it as CSV in UTF-8\n");
+	assert_false(DECODE("\xFF\xFE"
+			    "a\0\0\0\n\0"));
+}
+
+static void chinese_text_in_gb18030_is_recognised(void **state)
+{
+	(void)state;
+	/* 月份,贷款余额 in GB 2312 */
+	assert_true(DECODE("\xD4\xC2\xB7\xDD,\xB4\xFB\xBF\xEE\xD3\xE0\xB6\xEE\n"));
+	assert_str_equal(decoded.text, "月份,贷款余额\n");
+	assert_str_equal(decoded.name, "GB18030");
+	assert_str_equal(decoded.why, "6 of 6 two-byte characters are Chinese");
+	/* a character of four bytes, U+2000B, beside one of two */
+	assert_true(DECODE("\xD4\xC2\x95\x32\x83\x37\n"));
+	assert_str_equal(decoded.text, "月𠀋\n");
+}
+
+static void latin_text_is_read_as_windows_1252_with_a_warning(void **state)
+{
+	(void)state;
+	assert_true(DECODE("Ort;M\xFCnchen\nK\xF6ln;1\n"));
+	assert_str_equal(decoded.text, "Ort;München\nKöln;1\n");
+	assert_str_equal(decoded.name, "windows-1252");
+	assert_string_equal(messages(&arena, &diag),
+		"f.csv:1: warning: byte 5 (0xFC) is neither UTF-8 nor GB18030; read as "
+		"windows-1252, write "
+		"encoding = windows-1252 in a source section if that is right\n");
+}
+
+static void a_file_that_ends_inside_a_character_is_cut_off(void **state)
+{
+	(void)state;
+	is_refused(DECODE("a,b\n月\xE4\xBD"),
+		"f.csv:2: error: file is cut off inside a character at byte 7; fetch it again\n");
+	is_refused(DECODE("a\n\xD4\xC2\xB7\xDD\xD4\xC2\xB7"),
+		"f.csv:2: error: file is cut off inside a character at byte 8; fetch it again\n");
+	assert_false(DECODE("\xFF\xFE"
+			    "a\0b"));
+}
+
+static void a_damaged_file_is_not_taken_for_another_encoding(void **state)
+{
+	(void)state;
+	is_refused(DECODE("月份\n贷\x80款,1\n"), "f.csv:2: error: byte 10 (0x80) is not UTF-8; "
+						 "mend the file, or name its encoding with "
+						 "encoding = in a source section\n");
+	is_refused(DECODE("\xD4\xC2\xB7\xDD\n\xB4\xFB\xFF\xBF\xEE\n"),
+		"f.csv:2: error: byte 7 (0xFF) is not GB18030; mend the file, or name its encoding "
+		"with "
+		"encoding = in a source section\n");
+	assert_false(DECODE("\xEF\xBB\xBF"
+			    "a\xFF"
+			    "b\n"));
+	assert_false(DECODE("overlong \xC0\xAF but 各项贷款 is fine\n"));
+}
+
+static void the_encoding_may_be_named(void **state)
+{
+	(void)state;
+	assert_true(decode("\xA4\xEB\n", 3, "Big5"));
+	assert_str_equal(decoded.text, "月\n");
+	is_refused(decode("a\n", 2, "klingon"),
+		"f.csv: error: encoding \"klingon\" is unknown; see iconv --list for the names\n");
+	assert_false(decode("\xFF\xFF\n", 3, "EUC-KR"));
+}
+
+static void an_empty_file_is_an_error(void **state)
+{
+	(void)state;
+	is_refused(DECODE(""), "f.csv: error: file is empty\n");
+	is_refused(DECODE("\xEF\xBB\xBF"), "f.csv: error: file is empty\n");
+	is_refused(DECODE(" \r\n\n"), "f.csv: error: file is empty\n");
+}
+
+static int set_up(void **state)
+{
+	(void)state;
+	arena_init(&arena, NULL);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	arena_free(&arena);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(utf8_stays_as_it_is),
+		cmocka_unit_test(a_byte_order_mark_is_taken_off),
+		cmocka_unit_test(utf16_without_a_mark_shows_in_its_nuls),
+		cmocka_unit_test(another_nul_is_refused_with_its_offset),
+		cmocka_unit_test(chinese_text_in_gb18030_is_recognised),
+		cmocka_unit_test(latin_text_is_read_as_windows_1252_with_a_warning),
+		cmocka_unit_test(a_file_that_ends_inside_a_character_is_cut_off),
+		cmocka_unit_test(a_damaged_file_is_not_taken_for_another_encoding),
+		cmocka_unit_test(the_encoding_may_be_named),
+		cmocka_unit_test(an_empty_file_is_an_error),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
