@@ -148,6 +148,8 @@ static bool is_header(const struct sheet *sheet, const struct frame *frame, size
 {
 	size_t first;
 
+	if (frame->header_count && record_extent(sheet, record) == 1)
+		return false; /* a row whose figures are all missing */
 	if (is_text(sheet, record))
 		return true;
 	return has_period_cells(sheet, record, &first) && !names_columns(sheet, frame, first);

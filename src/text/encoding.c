@@ -172,21 +172,27 @@ static bool is_chinese(struct chinese chinese)
 	return chinese.pairs && chinese.usual * 100 >= chinese.pairs * CHINESE_PERCENT;
 }
 
+static bool is_pair(unsigned char first, unsigned char second)
+{
+	return first >= 0x81 && first <= 0xFE && second >= 0x40 && second <= 0xFE && second != 0x7F;
+}
+
 static struct chinese count_chinese(struct str content)
 {
 	const unsigned char *at = (const unsigned char *)content.at;
 	struct chinese chinese = {0, 0};
+	size_t i = 0;
 
-	for (size_t i = 0; i + 1 < content.len; i++) {
-		if (at[i] < 0x81)
-			continue;
-		if (at[i + 1] >= '0' && at[i + 1] <= '9') { /* the first half of a four-byte one */
-			i += 3;
-			continue;
+	while (i + 1 < content.len) {
+		if (at[i] >= 0x81 && at[i + 1] >= '0' && at[i + 1] <= '9') {
+			i += 4; /* one of four bytes */
+		} else if (is_pair(at[i], at[i + 1])) {
+			chinese.pairs++;
+			chinese.usual += at[i] >= 0xA1 && at[i + 1] >= 0xA1;
+			i += 2;
+		} else {
+			i++;
 		}
-		chinese.pairs++;
-		chinese.usual += at[i] >= 0xA1 && at[i + 1] >= 0xA1;
-		i++;
 	}
 	return chinese;
 }
