@@ -59,10 +59,10 @@ static int run(struct context *context, int argc, char **argv)
 	else if (prepare(context))
 		status = context->command->run(context);
 	buf_init(&written, context->arena);
+	buf_add(&written, buf_str(&context->out));
 	if (context->result.tables.count || context->result.lines.count || context->result.json)
 		result_write(&context->result, context->format, &context->write, &written,
 			context->diag);
-	buf_add(&written, buf_str(&context->out));
 	report(context);
 	if (written.len)
 		file_put(stdout, STR("standard output"), buf_str(&written), context->diag);

@@ -65,7 +65,7 @@ struct context {
 	struct catalogue catalogue;
 	struct store store;
 	struct result result;
-	struct buf out; /* text that needs no writer */
+	struct buf out; /* text that needs no writer, printed before the result */
 
 	/** Prints the messages added since the last call (main's; may be called between two files).
 	 */

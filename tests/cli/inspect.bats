@@ -1,0 +1,44 @@
+#!/usr/bin/env bats
+# inspect says how a file is understood, and loads nothing.
+
+load helper
+
+@test "a file is explained with its evidence and its first figures" {
+	catalogue <<-'END'
+		indicator loans { title = "Loans"  unit = "亿元"  kind = stock  every = month }
+	END
+	file x.csv <<-'END'
+		Sample data
+		month;Loans
+		2024-01;1.000.000,5
+		2024-02;…
+		2024-03;2.000.000,25
+	END
+	does 0 inspect x.csv
+	out_has 'encoding  UTF-8'
+	out_has 'dialect   semicolon'
+	out_has 'header in line 2'
+	out_has 'layout    wide: period in column month'
+	out_has 'decimal comma'
+	out_has '1000000.5'
+	out_has '2 figures in 1 series, 1 cells without a figure'
+	out_has 'the file can be loaded as it is'
+	[[ ! -e data ]]
+}
+
+@test "a file that would be refused is explained as far as it goes" {
+	catalogue <<-'END'
+		indicator loans { title = "Loans"  kind = stock  every = month }
+	END
+	file x.csv <<-'END'
+		month,Loans,Mystery
+		2024-01,1,2
+		2024-02,2,3
+	END
+	does 65 inspect x.csv
+	out_has 'layout    wide'
+	out_has 'the file would be refused'
+	err_has 'Mystery'
+	does 64 inspect
+	does 66 inspect nowhere.csv
+}
