@@ -25,12 +25,18 @@ static struct str ignore_advice(struct run *run, struct str label)
 static struct binding refuse_unknown(
 	struct run *run, struct str label, struct str unit, size_t record, size_t column)
 {
-	struct str name = labels_escape(run->scratch, str_trim(label));
+	struct str name;
 	struct unknown_label *unknown = array_add(run->arena, &run->result->unknown);
 
 	unknown->label = str_copy(run->arena, str_trim(label));
-	unknown->place = sheet_place(&run->sheet, record, column);
 	unknown->place.file = run->result->load.file;
+	if (!run_is_full(run)) {
+		unknown->place = sheet_place(&run->sheet, record, column);
+		unknown->place.file = run->result->load.file;
+	}
+	if (run_is_full(run))
+		return refuse(run, record, column, STR(""));
+	name = labels_escape(run->scratch, str_trim(label));
 	if (!name.len)
 		return refuse(run, record, column,
 			STR("the column has figures but no name; name it in the header, or give "
@@ -128,6 +134,9 @@ static bool power_behind(const struct binding *binding, struct str behind, int *
 static enum value_state refuse_value(
 	struct run *run, struct value *value, struct str cell, const char *why, struct str remedy)
 {
+	value->problem = STR("");
+	if (run_is_full(run))
+		return VALUE_REFUSED;
 	value->problem = str_printf(run->scratch, "\"%.*s\" %s; %.*s", STR_ARG(quoted(run, cell)),
 		why, STR_ARG(remedy));
 	return VALUE_REFUSED;
@@ -135,8 +144,12 @@ static enum value_state refuse_value(
 
 static enum value_state refuse_word(struct run *run, struct value *value, struct str cell)
 {
-	struct str word = labels_escape(run->scratch, str_trim(cell));
+	struct str word;
 
+	value->problem = STR("");
+	if (run_is_full(run))
+		return VALUE_REFUSED;
+	word = labels_escape(run->scratch, str_trim(cell));
 	return refuse_value(run, value, cell, "is no number",
 		str_printf(run->scratch,
 			"mend the cell, or %.*s if it means that there is no figure",

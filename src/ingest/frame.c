@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { PERIOD_PERCENT = 80, TEXT_COLUMNS_MAX = 8 };
+enum { PERIOD_PERCENT = 80, TEXT_COLUMNS_MAX = 8, HEADER_ROWS_MAX = 16 };
 
 /* Two cells, the first of them one of these: a note even where the table has two columns only. */
 static const char *const note_keys[] = {"title", "cdid", "source dataset id", "preunit", "unit",
@@ -306,19 +306,6 @@ static size_t count_columns(const struct sheet *sheet, const struct frame *frame
 	return columns ? columns : sheet->dialect.width;
 }
 
-/* Merged cells: above the last header row an empty cell belongs to the one at its left. */
-static struct str header_cell(
-	const struct sheet *sheet, const struct frame *frame, size_t row, size_t column)
-{
-	size_t record = frame->header + row;
-	struct str cell = cell_of(sheet, record, column);
-
-	if (row + 1 < frame->header_count)
-		while (!cell.len && column > 0)
-			cell = cell_of(sheet, record, --column);
-	return cell;
-}
-
 /* A name written in several lines is one: 贷款 and 余额, or Total and loans with a blank between.
  */
 static struct str without_breaks(struct arena *arena, struct str name)
@@ -340,14 +327,19 @@ static struct str without_breaks(struct arena *arena, struct str name)
 	return buf_str(&out);
 }
 
-static struct str join_header(
-	struct arena *arena, const struct sheet *sheet, const struct frame *frame, size_t column)
+/* Merged cells: above the last header row an empty cell belongs to the one at its left, in `left`.
+ */
+static struct str join_header(struct arena *arena, const struct sheet *sheet,
+	const struct frame *frame, size_t column, struct str *left)
 {
 	struct str name = STR("");
 
 	for (size_t row = 0; row < frame->header_count; row++) {
-		struct str cell = header_cell(sheet, frame, row, column);
+		struct str cell = cell_of(sheet, frame->header + row, column);
 
+		if (!cell.len && row + 1 < frame->header_count)
+			cell = left[row];
+		left[row] = cell;
 		if (!cell.len)
 			continue;
 		name = name.len ? str_printf(arena, "%.*s %.*s", STR_ARG(name), STR_ARG(cell))
@@ -358,13 +350,13 @@ static struct str join_header(
 
 static void name_columns(struct arena *arena, const struct sheet *sheet, struct frame *frame)
 {
-	struct str unit = STR("");
+	struct str unit = STR(""), left[HEADER_ROWS_MAX] = {{NULL, 0}};
 
 	frame->columns = count_columns(sheet, frame);
 	frame->names = NEW_ARRAY(arena, frame->columns, struct str);
 	frame->units = NEW_ARRAY(arena, frame->columns, struct str);
 	for (size_t i = 0; i < frame->columns; i++) {
-		frame->names[i] = join_header(arena, sheet, frame, i);
+		frame->names[i] = join_header(arena, sheet, frame, i, left);
 		if (frame->unit_row == NO_RECORD || i == 0)
 			continue;
 		if (cell_of(sheet, (size_t)frame->unit_row, i).len)
@@ -428,7 +420,7 @@ bool frame_find(struct arena *arena, const struct sheet *sheet, const struct sou
 	frame->end = find_end(sheet, frame);
 	while (frame->end > frame->body && frame_is_blank(sheet, frame->end - 1))
 		frame->end--;
-	if (frame->body == frame->end)
+	if (frame->body == frame->end || frame->header_count > HEADER_ROWS_MAX)
 		return diag_error(diag, STATUS_DATA, PLACE_FILE(sheet->path),
 			"no row with figures found; if there is one, say where it stands with "
 			"skip_top "

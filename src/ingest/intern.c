@@ -1,6 +1,8 @@
 #include "ingest/intern.h"
 
-enum { ROOM_MIN = 64 };
+#include <string.h>
+
+enum { ROOM_MIN = 64, PAIR_MAX = 256 };
 
 static size_t find_slot(const struct intern *intern, struct str text)
 {
@@ -43,6 +45,22 @@ uint32_t intern_add(struct arena *arena, struct intern *intern, struct str text)
 		intern->slots[find_slot(intern, text)] = number + 1;
 		*array_add(arena, &intern->texts) = text;
 	}
+	intern->last = number;
+	return number;
+}
+
+uint32_t intern_add_pair(struct arena *arena, struct intern *intern, struct str a, struct str b)
+{
+	size_t len = a.len + 1 + b.len;
+	char small[PAIR_MAX], *text = len <= PAIR_MAX ? small : arena_alloc(arena, 1, len);
+	uint32_t number;
+
+	memcpy(text, a.at, a.len);
+	text[a.len] = INTERN_BETWEEN;
+	memcpy(text + a.len + 1, b.at, b.len);
+	number = intern_find(intern, (struct str){text, len});
+	if (number == intern->texts.count)
+		return intern_add(arena, intern, str_copy(arena, (struct str){text, len}));
 	intern->last = number;
 	return number;
 }

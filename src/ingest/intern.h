@@ -18,6 +18,11 @@ struct intern {
 /** The number of `text`; a new one if it was not there. Memory: refers to the text. */
 uint32_t intern_add(struct arena *arena, struct intern *intern, struct str text);
 
+/** The same for two texts together; the key, with a control character between, is copied. */
+uint32_t intern_add_pair(struct arena *arena, struct intern *intern, struct str a, struct str b);
+
+#define INTERN_BETWEEN '\x1F'
+
 /** The same without adding: the count of texts if it is not there. */
 uint32_t intern_find(const struct intern *intern, struct str text);
 

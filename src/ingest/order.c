@@ -89,21 +89,32 @@ static size_t record_of_line(const struct sheet *sheet, uint32_t line)
 	return low;
 }
 
-static void refuse(struct run *run, const struct figure *a, const struct figure *b)
+static void explain(struct run *run, const struct figure *a, const struct figure *b, size_t record)
 {
 	const struct series_key *key = &run->result->load.figures.series.item[a->series];
-	size_t record = record_of_line(&run->sheet, b->line);
 	char first[32], second[32];
 	struct str period = period_print(
 		run->scratch, key->indicator->every, key->indicator->calendar, a->period);
 
 	decimal_print(a->value, first);
 	decimal_print(b->value, second);
-	diag_error(run->diag, STATUS_DATA, sheet_place(&run->sheet, record, 0),
-		"%.*s of %.*s is %s here but %s in line %u; mend the file, or %.*s",
-		STR_ARG(period), STR_ARG(series_name(run->scratch, *key)), second, first, a->line,
-		STR_ARG(advice(run->scratch, run->source, run->path,
-			"duplicates = first or duplicates = last")));
+	run_error(run, record, 0,
+		str_printf(run->scratch,
+			"%.*s of %.*s is %s here but %s in line %u; mend the file, or %.*s",
+			STR_ARG(period), STR_ARG(series_name(run->scratch, *key)), second, first,
+			a->line,
+			STR_ARG(advice(run->scratch, run->source, run->path,
+				"duplicates = first or duplicates = last"))));
+}
+
+static void refuse(struct run *run, const struct figure *a, const struct figure *b)
+{
+	size_t record = record_of_line(&run->sheet, b->line);
+
+	if (run_is_full(run))
+		run_error(run, record, 0, STR(""));
+	else
+		explain(run, a, b, record);
 	run_reject(run, record_of_line(&run->sheet, a->line));
 	run_reject(run, record);
 }

@@ -4,10 +4,7 @@
 #include "base/date.h"
 #include "base/diag.h"
 
-#include <string.h>
-
 enum { SERIAL_ZERO = -25569 }; /* 1899-12-30 */
-enum { CELL_MAX = 64 };
 
 void periods_init(struct arena *arena, const struct source *source, int today, bool allow_future,
 	struct periods *periods)
@@ -42,31 +39,18 @@ uint32_t periods_add(struct periods *periods, struct str cell)
 	return number;
 }
 
-/* Both cells make one key; a control character keeps them apart. */
 uint32_t periods_add_parts(struct periods *periods, struct str year, struct str part)
 {
-	char text[2 * CELL_MAX + 1];
+	uint32_t number = intern_add_pair(periods->arena, &periods->cells, year, part);
 	struct written_period whole;
-	struct str key;
-	uint32_t number;
 
-	year = str_head(str_trim(year), CELL_MAX);
-	part = str_head(str_trim(part), CELL_MAX);
-	memcpy(text, year.at, year.len);
-	text[year.len] = '\x1F';
-	memcpy(text + year.len + 1, part.at, part.len);
-	key = (struct str){text, year.len + 1 + part.len};
-	number = intern_find(&periods->cells, key);
-	if (number < periods->cells.texts.count) {
-		periods->cells.last = number;
+	if (number < periods->entries.count)
 		return number;
-	}
 	whole = written_period_parse(year);
 	if (whole.kind == WRITTEN_YEAR)
 		whole = written_period_within(whole.year, part);
 	else
 		whole.kind = WRITTEN_NONE;
-	number = intern_add(periods->arena, &periods->cells, str_copy(periods->arena, key));
 	add_entry(periods, whole);
 	return number;
 }

@@ -11,7 +11,7 @@ static struct str cell_text(const struct periods *periods, uint32_t cell)
 	char *copy = arena_copy(periods->arena, text.at, text.len);
 
 	for (size_t i = 0; i < text.len; i++)
-		if (copy[i] == '\x1F')
+		if (copy[i] == INTERN_BETWEEN)
 			copy[i] = ' ';
 	return diag_quote(periods->arena, (struct str){copy, text.len});
 }

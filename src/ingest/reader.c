@@ -173,25 +173,26 @@ static void bind_columns(struct reader *reader)
 	}
 }
 
-/* A label and its unit make one key; a control character keeps them apart. */
-static struct str label_key(struct run *run, size_t record)
+/* Rows with the same label and unit are bound once. */
+static uint32_t label_number(struct reader *reader, size_t record)
 {
+	const struct run *run = reader->run;
 	const struct table_layout *layout = &run->layout;
-	struct str label = STR(""), unit;
+	struct str label = STR("");
 
 	if (layout->label_column != NO_COLUMN)
 		label = sheet_cell(&run->sheet, record, layout->label_column);
 	if (layout->unit_column == NO_COLUMN)
-		return label;
-	unit = sheet_cell(&run->sheet, record, layout->unit_column);
-	return str_printf(run->scratch, "%.*s\x1F%.*s", STR_ARG(label), STR_ARG(unit));
+		return intern_add(run->scratch, &reader->labels, label);
+	return intern_add_pair(run->scratch, &reader->labels, label,
+		sheet_cell(&run->sheet, record, layout->unit_column));
 }
 
 static const struct binding *bind_row(struct reader *reader, size_t record)
 {
 	struct run *run = reader->run;
 	const struct table_layout *layout = &run->layout;
-	uint32_t number = intern_add(run->scratch, &reader->labels, label_key(run, record));
+	uint32_t number = label_number(reader, record);
 	size_t column = layout->label_column != NO_COLUMN ? layout->label_column : 0;
 	struct binding binding;
 
@@ -296,7 +297,9 @@ static void refuse_period(struct reader *reader, struct row *row, size_t v, uint
 		is_matrix(run) ? run->frame.header + run->frame.header_count - 1 : row->record;
 	size_t column = is_matrix(run) ? run->layout.values.item[v] : run->layout.period_column;
 
-	if (!*reported)
+	if (!*reported && run_is_full(run))
+		run_error(run, record, column, STR(""));
+	else if (!*reported)
 		run_error(run, record, column,
 			periods_explain(&run->periods, period, verdict, indicator, run->path));
 	*reported = true;

@@ -1,7 +1,14 @@
 #include "ingest/run.h"
 
+bool run_is_full(const struct run *run)
+{
+	return run->diag->in_file > DIAG_ERRORS_PER_FILE && str_equal(run->diag->file, run->path);
+}
+
 bool run_error(struct run *run, size_t record, size_t column, struct str text)
 {
+	if (run_is_full(run))
+		return diag_error(run->diag, STATUS_DATA, PLACE_FILE(run->path), "not shown");
 	return diag_error(run->diag, STATUS_DATA, sheet_place(&run->sheet, record, column), "%.*s",
 		STR_ARG(text));
 }

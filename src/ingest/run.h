@@ -29,6 +29,9 @@ struct run {
 /** An error at a cell. Returns false. */
 bool run_error(struct run *run, size_t record, size_t column, struct str text);
 
+/** Are further errors only counted? Then nobody need find words for them. */
+bool run_is_full(const struct run *run);
+
 /** Counts something that was left out on purpose. */
 void run_left_out(struct run *run, const char *what);
 
