@@ -19,6 +19,21 @@ static struct str amount(const struct writing *w, double value)
 	return words_value(w->arena, w->verdict->indicator, MEASURE_VALUE, value, w->english);
 }
 
+/*
+ * What was computed, not loaded: where the catalogue fixes no decimals, one more than the figures
+ * and the goal have.
+ */
+static struct str estimate(const struct writing *w, double value)
+{
+	const struct verdict *v = w->verdict;
+	int places = decimal_places(v->so_far), goal = decimal_places(v->goal);
+
+	places = (places > goal ? places : goal) + 1;
+	if (v->indicator->decimals < 0)
+		value = decimal_rounded(value, places > 4 ? 4 : places);
+	return amount(w, value);
+}
+
 static struct str percent(const struct writing *w, double value)
 {
 	return str_printf(w->arena, "%.*s%%", STR_ARG(decimal_round(w->arena, value, 1, false)));
@@ -65,13 +80,12 @@ static void say_linear(struct writing *w)
 		return;
 	linear = 100.0 * v->known / v->of;
 	gap = decimal_round(w->arena, fabs(v->linear_gap), 1, false);
-	buf_printf(&w->out,
-		w->english ? "; linear pace %.*s, actual %.*s, %.*s points %s"
-			   : "；序时进度应完成 %.*s，实际 %.*s，%.*s 个百分点%s",
-		STR_ARG(percent(w, linear)), STR_ARG(percent(w, linear + v->linear_gap)),
-		STR_ARG(gap),
-		v->linear_gap >= 0 ? (w->english ? "ahead" : "超前")
-				   : (w->english ? "behind" : "滞后"));
+	say(w, "；序时进度应完成 %.*s", "; linear pace %.*s", percent(w, linear));
+	say(w, "，实际 %.*s", ", actual %.*s", percent(w, linear + v->linear_gap));
+	if (v->linear_gap >= 0)
+		say(w, "，超前 %.*s 个百分点", ", %.*s points ahead", gap);
+	else
+		say(w, "，滞后 %.*s 个百分点", ", %.*s points behind", gap);
 }
 
 static void say_projection(struct writing *w)
@@ -80,18 +94,18 @@ static void say_projection(struct writing *w)
 
 	if (isnan(v->projection))
 		return;
-	say(w, "；预计全年 %.*s", "; projected for the year: %.*s", amount(w, v->projection));
+	say(w, "；预计全年 %.*s", "; projected for the year: %.*s", estimate(w, v->projection));
 	if (!isnan(v->low))
 		buf_printf(&w->out,
 			w->english ? " (80%% interval %.*s to %.*s)" : "（80%% 区间 %.*s 至 %.*s）",
-			STR_ARG(amount(w, v->low)), STR_ARG(amount(w, v->high)));
+			STR_ARG(estimate(w, v->low)), STR_ARG(estimate(w, v->high)));
 	if (!isnan(v->chance))
 		say(w, "，达到目标的可能性 %.*s", ", chance to meet it %.*s",
 			str_printf(w->arena, "%.*s%%",
 				STR_ARG(decimal_round(w->arena, 100 * v->chance, 0, false))));
 	if (!isnan(v->needed))
 		say(w, "；其余每期需 %.*s", "; each remaining period needs %.*s",
-			amount(w, v->needed));
+			estimate(w, v->needed));
 }
 
 static void say_level(struct writing *w)

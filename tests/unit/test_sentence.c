@@ -59,7 +59,7 @@ static void says(const char *chinese, const char *english)
 static void the_linear_pace_is_said_with_its_gap(void **state)
 {
 	(void)state;
-	says("2024-05 为 38.00 亿元；序时进度应完成 41.7%，实际 47.5%，5.8 个百分点超前",
+	says("2024-05 为 38.00 亿元；序时进度应完成 41.7%，实际 47.5%，超前 5.8 个百分点",
 		"2024-05: 38.00 亿元; linear pace 41.7%, actual 47.5%, 5.8 points ahead");
 }
 
