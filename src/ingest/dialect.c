@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { SAMPLE = 200 * 1024, WIDTHS = 1024 };
+enum { SAMPLE = 200 * 1024, SAMPLE_MAX = 8 << 20, SAMPLE_LINES = 20 };
 
 static const char delimiters[] = {',', ';', '\t', '|'};
 static const char quotes[] = {'"', '\''};
@@ -14,16 +14,25 @@ struct trial {
 	double score;
 };
 
-/* The beginning of the text up to a line end. */
+static bool is_line_end(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
+/* The beginning of the text up to a line end; more of it where lines are very long. */
 static struct str sample_of(struct str text)
 {
-	size_t len = SAMPLE;
+	size_t len = 0, lines = 0, end = 0;
 
 	if (text.len <= SAMPLE)
 		return text;
-	while (len && text.at[len - 1] != '\n' && text.at[len - 1] != '\r')
-		len--;
-	return str_head(text, len ? len : SAMPLE);
+	while (len < text.len && len < SAMPLE_MAX && (len < SAMPLE || lines < SAMPLE_LINES)) {
+		if (!is_line_end(text.at[len++]))
+			continue;
+		lines++;
+		end = len;
+	}
+	return str_head(text, len < text.len && end ? end : len);
 }
 
 /* "sep=;" as Excel writes it, with or without quotes around it. */
@@ -37,7 +46,7 @@ static bool read_sep_line(struct str text, struct sheet_dialect *dialect)
 	end = quoted + 5;
 	if (quoted && end < text.len && text.at[end] == '"')
 		end++;
-	if (end < text.len && text.at[end] != '\n' && text.at[end] != '\r')
+	if (end < text.len && !is_line_end(text.at[end]))
 		return false;
 	if (end < text.len && text.at[end] == '\r')
 		end++;
@@ -49,19 +58,17 @@ static bool read_sep_line(struct str text, struct sheet_dialect *dialect)
 }
 
 /* The width that most records of two and more cells have. */
-static size_t usual_width(const struct sheet *sheet, double *share)
+static size_t usual_width(struct arena *arena, const struct sheet *sheet, double *share)
 {
-	size_t counts[WIDTHS] = {0}, best = 1, filled = 0;
+	size_t *counts = NEW_ARRAY(arena, SHEET_COLUMNS_MAX + 2, size_t), best = 1, filled = 0;
 
 	for (size_t i = 0; i < sheet->count; i++) {
-		size_t width = sheet_width(sheet, i);
-
 		if (!record_filled(sheet, i))
 			continue;
 		filled++;
-		counts[width < WIDTHS ? width : WIDTHS - 1]++;
+		counts[sheet_width(sheet, i)]++;
 	}
-	for (size_t width = 2; width < WIDTHS; width++)
+	for (size_t width = 2; width <= SHEET_COLUMNS_MAX; width++)
 		if (counts[width] > (best > 1 ? counts[best] : 0))
 			best = width;
 	*share = filled && best > 1 ? (double)counts[best] / (double)filled : 0;
@@ -117,7 +124,7 @@ static void try_dialect(struct arena *arena, struct str sample, struct trial *tr
 	diag_init(&silent, &scratch);
 	trial->score = 0;
 	if (sheet_read(&scratch, STR(""), sample, trial->dialect, &sheet, &silent)) {
-		trial->dialect.width = usual_width(&sheet, &share);
+		trial->dialect.width = usual_width(&scratch, &sheet, &share);
 		trial->score = share * typed_share(&sheet) * quote_share(&sheet);
 	}
 	arena_free(&scratch);
