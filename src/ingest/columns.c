@@ -22,7 +22,8 @@ static void look_at(
 	column->years += period.kind == WRITTEN_YEAR;
 	column->missing += (traits & CELL_MISSING) > 0;
 	column->numbers += (traits & CELL_NUMBER) > 0;
-	column->parts += period.kind != WRITTEN_NONE && !period.year && !(traits & CELL_NUMBER);
+	column->parts +=
+		period.kind != WRITTEN_NONE && period.kind != WRITTEN_SERIAL && !period.year;
 	if (traits & (CELL_NUMBER | CELL_PERIOD))
 		return;
 	column->units += unit_is_known(cell);
