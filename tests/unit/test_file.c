@@ -298,7 +298,8 @@ static void a_lock_that_another_holds_is_refused_naming_the_holder(void **state)
 	message = diag.item[0].text;
 	assert_true(
 		str_starts(message, str_printf(&arena, "locked by process %ld (", (long)child)));
-	assert_true(file_read(&arena, STR("/proc/self/cmdline"), &command, &diag));
+	assert_true(file_read(
+		&arena, str_printf(&arena, "/proc/%ld/cmdline", (long)child), &command, &diag));
 	assert_true(str_has(message, str_head(str_of(command.at), 20)));
 	assert_true(str_ends(message, STR(" for more than 0.3 seconds; try again or give --wait")));
 	assert_false(file_lock(in("lock"), false, 0, &fd, &diag));
