@@ -387,26 +387,6 @@ static void describe(struct arena *arena, const struct sheet *sheet, struct fram
 	frame->why = buf_str(&out);
 }
 
-/* A header that lost a delimiter would put every figure under its neighbour's name. */
-static bool check_header(const struct sheet *sheet, const struct frame *frame, struct diag *diag)
-{
-	size_t usual = sheet->dialect.width,
-	       rows = frame->header_count + (frame->unit_row != NO_RECORD);
-
-	for (size_t record = frame->header; record < frame->header + rows; record++) {
-		size_t width = sheet_width(sheet, record);
-
-		if (width != usual && (width < usual || record_extent(sheet, record) > usual))
-			return diag_error(diag, STATUS_DATA, sheet_place(sheet, record, 0),
-				"header has %zu cells, but the rows have %zu; mend the file, or "
-				"say "
-				"where the header is with skip_top = and header_rows = in a source "
-				"section",
-				width, usual);
-	}
-	return true;
-}
-
 bool frame_find(struct arena *arena, const struct sheet *sheet, const struct source *source,
 	struct frame *frame, struct diag *diag)
 {
@@ -425,10 +405,27 @@ bool frame_find(struct arena *arena, const struct sheet *sheet, const struct sou
 			"no row with figures found; if there is one, say where it stands with "
 			"skip_top "
 			"= and header_rows = in a source section");
-	if (!check_header(sheet, frame, diag))
-		return false;
 	name_columns(arena, sheet, frame);
 	describe(arena, sheet, frame);
+	return true;
+}
+
+bool frame_check(const struct sheet *sheet, const struct frame *frame, struct diag *diag)
+{
+	size_t usual = sheet->dialect.width,
+	       rows = frame->header_count + (frame->unit_row != NO_RECORD);
+
+	for (size_t record = frame->header; record < frame->header + rows; record++) {
+		size_t width = sheet_width(sheet, record);
+
+		if (width != usual && (width < usual || record_extent(sheet, record) > usual))
+			return diag_error(diag, STATUS_DATA, sheet_place(sheet, record, 0),
+				"header has %zu cells, but the rows have %zu; mend the file, or "
+				"say "
+				"where the header is with skip_top = and header_rows = in a source "
+				"section",
+				width, usual);
+	}
 	return true;
 }
 

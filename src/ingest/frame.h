@@ -33,6 +33,12 @@ struct frame {
 bool frame_find(struct arena *arena, const struct sheet *sheet, const struct source *source,
 	struct frame *frame, struct diag *diag);
 
+/**
+ * Are the header rows as wide as the rows below? One that lost a delimiter would put every figure
+ * under its neighbour's name. Errors: STATUS_DATA at the header row.
+ */
+bool frame_check(const struct sheet *sheet, const struct frame *frame, struct diag *diag);
+
 /** The value of the first note whose key is one of a NULL-terminated list; empty if none is. */
 struct str frame_note(const struct frame *frame, const char *const *keys);
 

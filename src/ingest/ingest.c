@@ -2,37 +2,12 @@
 
 #include "base/buf.h"
 #include "ingest/cells.h"
-#include "ingest/dialect.h"
 #include "ingest/order.h"
 #include "ingest/reader.h"
 #include "ingest/run.h"
 #include "text/digest.h"
-#include "text/encoding.h"
 
 enum { LABEL_ROWS = 50 }; /* looked at for Chinese words */
-
-static bool decode(struct run *run, struct str content, struct decoded *decoded)
-{
-	struct str wanted = run->source ? run->source->encoding : STR("");
-
-	if (!encoding_decode(run->scratch, run->path, content, wanted, decoded, run->diag))
-		return false;
-	run->result->view.encoding = str_printf(
-		run->arena, "%.*s (%.*s)", STR_ARG(decoded->name), STR_ARG(decoded->why));
-	return true;
-}
-
-static bool split(struct run *run, struct str text)
-{
-	struct sheet_dialect dialect;
-	struct str why;
-
-	if (!dialect_detect(run->scratch, run->path, text,
-		    run->source ? run->source->delimiter : '\0', &dialect, &why, run->diag))
-		return false;
-	run->result->view.dialect = str_copy(run->arena, why);
-	return sheet_read(run->scratch, run->path, text, dialect, &run->sheet, run->diag);
-}
 
 static bool has_chinese_words(const struct run *run)
 {
@@ -59,6 +34,8 @@ static bool understand(struct run *run)
 	if (!frame_find(run->scratch, &run->sheet, run->source, &run->frame, run->diag))
 		return false;
 	run->result->view.frame = str_copy(run->arena, run->frame.why);
+	if (!frame_check(&run->sheet, &run->frame, run->diag))
+		return false;
 	labels_init(run->scratch, run->catalogue, run->source, &run->labels);
 	periods_init(run->scratch, run->source, run->options->today, run->options->allow_future,
 		&run->periods);
@@ -136,12 +113,8 @@ static void write_rejects(struct run *run)
 static void read_file(struct run *run, struct str content)
 {
 	size_t errors = run->diag->errors;
-	struct decoded decoded;
 
-	if (!decode(run, content, &decoded))
-		return;
-	run->chinese = str_is(decoded.name, "GB18030");
-	if (!split(run, decoded.text) || !understand(run))
+	if (!run_open(run, content) || !understand(run))
 		return;
 	reader_read(run);
 	warn_of_rest(run);

@@ -65,4 +65,15 @@ bool ingest_content(struct arena *arena, const struct catalogue *catalogue, stru
 	struct str content, const struct ingest_options *options, struct ingest_result *result,
 	struct diag *diag);
 
+/**
+ * The file's first table, cleaned: UTF-8, every cell quoted, commas, LF, the header rows joined
+ * with the unit row in brackets behind; no notes, footer or blank rows, and nothing invented. Needs
+ * no catalogue; `source` may be NULL. Missing: short records are padded with empty cells, long ones
+ * stay as they are; one warning for all of them. Errors: STATUS_DATA as of ingest_content for what
+ * cannot be taken apart at all.
+ */
+bool ingest_clean(struct arena *arena, struct str path, struct str content,
+	const struct source *source, struct ingest_view *view, struct str *table,
+	struct diag *diag);
+
 #endif

@@ -1,5 +1,29 @@
 #include "ingest/run.h"
 
+#include "ingest/dialect.h"
+#include "text/encoding.h"
+
+bool run_open(struct run *run, struct str content)
+{
+	struct ingest_view *view = &run->result->view;
+	const struct source *source = run->source;
+	struct sheet_dialect dialect;
+	struct decoded decoded;
+	struct str why;
+
+	if (!encoding_decode(run->scratch, run->path, content, source ? source->encoding : STR(""),
+		    &decoded, run->diag))
+		return false;
+	run->chinese = str_is(decoded.name, "GB18030");
+	view->encoding =
+		str_printf(run->arena, "%.*s (%.*s)", STR_ARG(decoded.name), STR_ARG(decoded.why));
+	if (!dialect_detect(run->scratch, run->path, decoded.text,
+		    source ? source->delimiter : '\0', &dialect, &why, run->diag))
+		return false;
+	view->dialect = str_copy(run->arena, why);
+	return sheet_read(run->scratch, run->path, decoded.text, dialect, &run->sheet, run->diag);
+}
+
 bool run_is_full(const struct run *run)
 {
 	return run->diag->in_file > DIAG_ERRORS_PER_FILE && str_equal(run->diag->file, run->path);

@@ -26,6 +26,10 @@ struct run {
 	} rejected;
 };
 
+/** From bytes to run->sheet, by the source section or on evidence. Errors: see encoding, dialect,
+ * sheet. */
+bool run_open(struct run *run, struct str content);
+
 /** An error at a cell. Returns false. */
 bool run_error(struct run *run, size_t record, size_t column, struct str text);
 

@@ -619,6 +619,40 @@ static void more_than_fifteen_digits_are_counted(void **state)
 	assert_int_equal(result.rounded, 1);
 }
 
+static struct str clean(const char *content)
+{
+	struct ingest_view view;
+	struct str table;
+
+	diag_init(&diag, &arena);
+	if (!ingest_clean(&arena, STR("f.csv"), str_of(content), NULL, &view, &table, &diag))
+		fail_msg("%s", messages(&arena, &diag));
+	return table;
+}
+
+static void the_cleaned_table_holds_the_table_and_nothing_else(void **state)
+{
+	(void)state;
+	assert_str_equal(clean("数据库：x;;\n月份;贷款;\n;余额;同比\n;亿元;%\n2024-05;\"1,5 "
+			       "\"\"p\"\"\";2\n;;\n"
+			       "2024-06;3;4\n注：y;;\n"),
+		"\"月份\",\"贷款 余额 (亿元)\",\"贷款 同比 (%)\"\n\"2024-05\",\"1,5 "
+		"\"\"p\"\"\",\"2\"\n"
+		"\"2024-06\",\"3\",\"4\"\n");
+	assert_int_equal(diag.count, 0);
+}
+
+static void irregular_records_are_cleaned_with_a_warning(void **state)
+{
+	(void)state;
+	assert_str_equal(clean("月份,甲,乙\n2024-05,1,2\n2024-06,3\n2024-07,4,5,6\n2024-08,7,8\n"),
+		"\"月份\",\"甲\",\"乙\"\n\"2024-05\",\"1\",\"2\"\n\"2024-06\",\"3\",\"\"\n"
+		"\"2024-07\",\"4\",\"5\",\"6\"\n\"2024-08\",\"7\",\"8\"\n");
+	assert_string_equal(messages(&arena, &diag), "f.csv:3:1: warning: 2 records have another "
+						     "number of cells than 3, the first here; load "
+						     "refuses such records\n");
+}
+
 static int set_up(void **state)
 {
 	(void)state;
@@ -683,6 +717,8 @@ int main(void)
 		cmocka_unit_test(layouts_that_fit_nothing_are_refused_with_the_key),
 		cmocka_unit_test(the_result_says_how_the_file_was_understood),
 		cmocka_unit_test(more_than_fifteen_digits_are_counted),
+		cmocka_unit_test(the_cleaned_table_holds_the_table_and_nothing_else),
+		cmocka_unit_test(irregular_records_are_cleaned_with_a_warning),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
