@@ -26,11 +26,14 @@ static bool has_area(struct run *run, const struct indicator *indicator, struct 
 	return false;
 }
 
-/* An area would be made up of a quote that was lost at the other end of its cell. */
+/* A quote without its twin is a slip, and would make up an area. */
 static bool has_stray_quote(const struct run *run, struct str area)
 {
-	return area.len && (area.at[0] == run->sheet.dialect.quote ||
-				   area.at[area.len - 1] == run->sheet.dialect.quote);
+	bool odd = false;
+
+	for (size_t i = 0; i < area.len; i++)
+		odd ^= area.at[i] == run->sheet.dialect.quote;
+	return odd;
 }
 
 static uint32_t make_series(struct run *run, struct str area, const struct indicator *indicator,
@@ -42,7 +45,8 @@ static uint32_t make_series(struct run *run, struct str area, const struct indic
 	if (has_stray_quote(run, area)) {
 		run_error(run, record, column,
 			str_printf(run->scratch,
-				"area \"%.*s\" has a quote at one end; close it or take it away",
+				"area \"%.*s\" has a quote without its twin; close it or take it "
+				"away",
 				STR_ARG(quoted)));
 		return SERIES_REFUSED;
 	}

@@ -219,6 +219,15 @@ static void an_area_that_the_catalogue_does_not_list_is_refused(void **state)
 		"in the catalogue, or to total_area if it names the whole\n");
 }
 
+static void an_area_is_not_made_up_of_a_stray_quote(void **state)
+{
+	(void)state;
+	refuses("日期,地区,贷款余额\n2024-05,城\"东,1\n2024-05,城西,2\n",
+		"in/t.csv:2:9: error: area \"城\"东\" has a quote without its twin; close it or "
+		"take it "
+		"away\n");
+}
+
 static void the_text_column_that_varies_within_a_label_is_the_area(void **state)
 {
 	(void)state;
@@ -684,6 +693,7 @@ int main(void)
 		cmocka_unit_test(another_unit_is_refused),
 		cmocka_unit_test(total_rows_are_the_whole),
 		cmocka_unit_test(an_area_that_the_catalogue_does_not_list_is_refused),
+		cmocka_unit_test(an_area_is_not_made_up_of_a_stray_quote),
 		cmocka_unit_test(the_text_column_that_varies_within_a_label_is_the_area),
 		cmocka_unit_test(where_keeps_the_rows_that_say_so),
 		cmocka_unit_test(an_unknown_label_is_named_once_with_what_settles_it),
