@@ -3,7 +3,9 @@
 #include "base/file.h"
 #include "command/command.h"
 
+#include <fcntl.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -69,6 +71,22 @@ static int run(struct context *context, int argc, char **argv)
 	return status;
 }
 
+/*
+ * A file size limit becomes a write error like any other; a descriptor that was closed before the
+ * start must not be taken by a database.
+ */
+static void settle(void)
+{
+	int fd;
+
+	signal(SIGXFSZ, SIG_IGN);
+	do
+		fd = open("/dev/null", O_RDONLY); /* so that writing to it fails */
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd > STDERR_FILENO)
+		close(fd);
+}
+
 static _Noreturn void out_of_memory(void)
 {
 	fputs("tidemark: error: out of memory\n", stderr);
@@ -84,6 +102,7 @@ int main(int argc, char **argv)
 	struct diag diag;
 	int status;
 
+	settle();
 	/* libsmartcols writes Chinese as \x escapes under any other; numbers keep the C locale. */
 	setlocale(LC_CTYPE, "C.UTF-8");
 	if (setjmp(exhausted))
