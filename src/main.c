@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -56,7 +57,7 @@ static int run(struct context *context, int argc, char **argv)
 
 	if (!options_parse(context, argc, argv))
 		return STATUS_USAGE;
-	if (option_given(context, "help") && context->command->needs != NEEDS_NOTHING)
+	if (option_given(context, "help") && strcmp(context->command->name, "help") != 0)
 		options_help(context, context->command);
 	else if (prepare(context))
 		status = context->command->run(context);

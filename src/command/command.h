@@ -104,6 +104,9 @@ bool workbook_choose(struct context *context, bool **chosen);
 /** Splits ID or ID/AREA. Errors: STATUS_USAGE. */
 bool workbook_key(struct context *context, struct str name, struct series_key *key);
 
+/** The source section that --source names, NULL without that option. Errors: STATUS_USAGE. */
+bool workbook_source(struct context *context, const struct source **source);
+
 /** An option that takes a period. Errors: STATUS_USAGE. */
 bool workbook_period(
 	struct context *context, const char *option, bool *given, struct period *period);

@@ -62,9 +62,26 @@ static void say_counts(struct context *context, const struct ingest_result *resu
 					    : "the file would be refused; the messages say why");
 }
 
+/* The cleaned table needs no catalogue; if there is one, its source section helps. */
+static void write_table(struct context *context, struct str path, struct str content)
+{
+	const struct source *source = NULL;
+	struct ingest_view view = {0};
+	struct str table = STR("");
+
+	if (option_given(context, "config") || option_given(context, "source")) {
+		if (!workbook_catalogue(context) || !workbook_source(context, &source))
+			return;
+		if (!source)
+			source = catalogue_source_for(&context->catalogue, path);
+	}
+	if (ingest_clean(context->arena, path, content, source, &view, &table, context->diag))
+		buf_add(&context->out, table);
+}
+
 static int inspect_run(struct context *context)
 {
-	struct ingest_options options = {.today = context->today, .allow_future = true};
+	struct ingest_options how = {.today = context->today, .allow_future = true};
 	struct ingest_result result = {0};
 	struct str content;
 	bool loads;
@@ -75,8 +92,14 @@ static int inspect_run(struct context *context)
 	}
 	if (!file_read(context->arena, context->args.item[0], &content, context->diag))
 		return STATUS_NO_INPUT;
+	if (option_given(context, "csv")) {
+		write_table(context, context->args.item[0], content);
+		return STATUS_DONE;
+	}
+	if (!workbook_catalogue(context) || !workbook_source(context, &how.source))
+		return STATUS_CATALOGUE;
 	loads = ingest_content(context->arena, &context->catalogue, context->args.item[0], content,
-		&options, &result, context->diag);
+		&how, &result, context->diag);
 	if (context->format == FORMAT_TEXT) {
 		say_view(context, &result.view);
 		say_counts(context, &result, loads);
@@ -85,6 +108,12 @@ static int inspect_run(struct context *context)
 	return STATUS_DONE;
 }
 
+static const struct option_row options[] = {
+	{"csv", 0, NULL, "write the cleaned table: UTF-8, every cell quoted; needs no catalogue"},
+	{"source", 's', "ID", "read by this source section of the catalogue"},
+	{NULL, 0, NULL, NULL},
+};
+
 const struct command inspect_command = {
 	.name = "inspect",
 	.usage = "FILE | -",
@@ -92,6 +121,6 @@ const struct command inspect_command = {
 	.about = "Tells what was found out about a file and on what evidence, and shows its first "
 		 "and\n"
 		 "last figures (all with -v, or in another format). Nothing is loaded.",
-	.needs = NEEDS_CATALOGUE,
+	.options = options,
 	.run = inspect_run,
 };

@@ -76,18 +76,13 @@ static bool write_rejects(struct context *context, const struct outcome *outcome
 
 static bool read_options(struct context *context, struct ingest_options *options)
 {
-	struct str source = option_value(context, "source");
 	struct str indicator = option_value(context, "indicator");
 
 	*options = (struct ingest_options){.partial = option_given(context, "partial"),
 		.allow_future = option_given(context, "allow-future"),
 		.today = context->today};
-	if (source.at) {
-		options->source = catalogue_find_source(&context->catalogue, source);
-		if (!options->source)
-			return diag_error(context->diag, STATUS_USAGE, NO_PLACE,
-				"no source \"%.*s\" in the catalogue", STR_ARG(source));
-	}
+	if (!workbook_source(context, &options->source))
+		return false;
 	if (indicator.at) {
 		options->indicator = catalogue_find(&context->catalogue, indicator);
 		if (!options->indicator)

@@ -186,6 +186,17 @@ bool workbook_key(struct context *context, struct str name, struct series_key *k
 	return true;
 }
 
+bool workbook_source(struct context *context, const struct source **source)
+{
+	struct str id = option_value(context, "source");
+
+	*source = id.at ? catalogue_find_source(&context->catalogue, id) : NULL;
+	return !id.at || *source ||
+	       diag_error(context->diag, STATUS_USAGE, NO_PLACE,
+		       "no source \"%.*s\" in the catalogue",
+		       STR_ARG(diag_quote(context->arena, id)));
+}
+
 bool workbook_period(
 	struct context *context, const char *option, bool *given, struct period *period)
 {

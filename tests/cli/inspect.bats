@@ -42,3 +42,24 @@ load helper
 	does 64 inspect
 	does 66 inspect nowhere.csv
 }
+
+@test "the cleaned table needs no catalogue" {
+	file x.csv <<-'END'
+		单位：亿元
+		月份;贷款;备注
+		2024-01;"1;5";"say ""hi"""
+		2024-02;2
+		注：示例
+	END
+	does 0 inspect --csv x.csv
+	out_is "$(printf '%s\n' '"月份","贷款","备注"' '"2024-01","1;5","say ""hi"""' '"2024-02","2",""')"
+	err_has 'x.csv:4:1: warning'
+}
+
+@test "help is shown and nothing is done" {
+	does 0 init --help
+	out_has 'usage: tidemark init'
+	[[ ! -e tidemark.conf ]]
+	does 0 inspect --help
+	out_has '--csv'
+}
