@@ -50,6 +50,15 @@ static bool prepare(struct context *context)
 		       (needs == NEEDS_CATALOGUE || workbook_store(context)));
 }
 
+/* Lines are for people; a command that says nothing else is silent in JSON. */
+static bool has_result(const struct context *context)
+{
+	const struct result *result = &context->result;
+
+	return result->tables.count || result->json ||
+	       (result->lines.count && context->format != FORMAT_JSON);
+}
+
 static int run(struct context *context, int argc, char **argv)
 {
 	int status = STATUS_DONE;
@@ -63,7 +72,7 @@ static int run(struct context *context, int argc, char **argv)
 		status = context->command->run(context);
 	buf_init(&written, context->arena);
 	buf_add(&written, buf_str(&context->out));
-	if (context->result.tables.count || context->result.lines.count || context->result.json)
+	if (has_result(context))
 		result_write(&context->result, context->format, &context->write, &written,
 			context->diag);
 	report(context);

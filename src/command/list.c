@@ -44,11 +44,12 @@ static void add_row(struct context *context, struct table *table, const struct b
 
 static int list_run(struct context *context)
 {
-	struct table *table = result_table(&context->result, STR(""));
 	struct book book = {.catalogue = &context->catalogue};
+	struct table *table;
 
 	if (!workbook_read(context, NULL, false, &book))
 		return STATUS_IO;
+	table = result_table(&context->result, STR(""));
 	add_columns(&context->result, table);
 	for (size_t i = 0; i < context->catalogue.indicators.count; i++)
 		add_row(context, table, &book, context->catalogue.indicators.item[i]);

@@ -51,15 +51,22 @@ static bool log_loads(struct context *context)
 	return true;
 }
 
-static void add_history_columns(struct result *result, struct table *table)
+/* A figure's history says when and from which file each value came; a load's rows all came alike.
+ */
+static void add_history_columns(struct result *result, struct table *table, bool of_series)
 {
-	static const char *const keys[] = {
-		"load", "series", "period", "value", "unit", "flag", "line", "before", "change"};
+	static const struct {
+		const char *key;
+		bool right, of_series;
+	} columns[] = {{"at", false, true}, {"load", true, false}, {"file", false, true},
+		{"line", true, false}, {"series", false, false}, {"period", false, false},
+		{"value", true, false}, {"unit", false, false}, {"flag", false, false},
+		{"before", true, false}, {"change", false, false}};
 
-	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
-		table_column(result, table, keys[i], str_of(keys[i]));
-	table->columns.item[0].right = table->columns.item[3].right = table->columns.item[6].right =
-		table->columns.item[7].right = true;
+	for (size_t i = 0; i < sizeof(columns) / sizeof(*columns); i++)
+		if (of_series || !columns[i].of_series)
+			table_column(result, table, columns[i].key, str_of(columns[i].key))->right =
+				columns[i].right;
 }
 
 static struct str change_of(const struct ledger_row *row)
@@ -67,6 +74,37 @@ static struct str change_of(const struct ledger_row *row)
 	if (isnan(row->before))
 		return STR("new");
 	return row->before == row->value ? STR("unchanged") : STR("revised");
+}
+
+static void add_history_row(
+	struct result *result, struct table *table, const struct ledger_row *row, bool of_series)
+{
+	if (of_series)
+		table_text(result, table, row->at);
+	count_cell(result, table, row->load);
+	if (of_series)
+		table_text(result, table, row->file);
+	count_cell(result, table, (double)row->line);
+	table_text(result, table, row->series);
+	table_text(result, table, row->period);
+	number_cell(result, table, row->value);
+	table_text(result, table, row->unit);
+	table_text(result, table, row->flag);
+	number_cell(result, table, row->before);
+	table_text(result, table, change_of(row))->tint =
+		isnan(row->before) || row->before == row->value ? TINT_NONE : TINT_WATCH;
+}
+
+/* A series without history may be one that has no figures yet, or no series at all. */
+static bool is_series(struct context *context, struct str name)
+{
+	struct series_key key;
+
+	return workbook_key(context, name, &key) &&
+	       (!key.area.len || diag_error(context->diag, STATUS_USAGE, NO_PLACE,
+					 "\"%.*s\" has no figures for the area \"%.*s\"",
+					 STR_ARG(key.indicator->id),
+					 STR_ARG(diag_quote(context->arena, key.area))));
 }
 
 static bool log_rows(struct context *context, int load, struct str series)
@@ -77,22 +115,12 @@ static bool log_rows(struct context *context, int load, struct str series)
 
 	if (!store_history(&context->store, context->arena, load, series, &rows, context->diag))
 		return false;
+	if (!load && !rows.count && !is_series(context, series))
+		return false;
 	table = result_table(result, STR(""));
-	add_history_columns(result, table);
-	for (size_t i = 0; i < rows.count; i++) {
-		const struct ledger_row *row = &rows.item[i];
-
-		count_cell(result, table, row->load);
-		table_text(result, table, row->series);
-		table_text(result, table, row->period);
-		number_cell(result, table, row->value);
-		table_text(result, table, row->unit);
-		table_text(result, table, row->flag);
-		count_cell(result, table, (double)row->line);
-		number_cell(result, table, row->before);
-		table_text(result, table, change_of(row))->tint =
-			isnan(row->before) || row->before == row->value ? TINT_NONE : TINT_WATCH;
-	}
+	add_history_columns(result, table, !load);
+	for (size_t i = 0; i < rows.count; i++)
+		add_history_row(result, table, &rows.item[i], !load);
 	return true;
 }
 

@@ -4,8 +4,12 @@ static int rebuild_run(struct context *context)
 {
 	size_t series = 0;
 
-	if (store_rebuild(&context->store, &series, context->diag) && !context->quiet)
+	if (!store_rebuild(&context->store, &series, context->diag))
+		return STATUS_IO;
+	if (!context->quiet)
 		result_line(&context->result, "%zu series derived anew from the ledger", series);
+	context->result.json = node_object(context->arena, NULL, NULL);
+	node_number(context->arena, context->result.json, "series", (double)series);
 	return STATUS_DONE;
 }
 

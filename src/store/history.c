@@ -112,6 +112,7 @@ struct history {
 	struct ledger_rows *rows;
 	int *undoes;
 	struct str wanted;          /* the series asked for */
+	struct str at, file;        /* of the load that is read */
 	struct str series, present; /* of the last row; as written, and as it is called now */
 	struct buf key;
 	struct names keys; /* what rows are looked up by … */
@@ -175,6 +176,10 @@ static bool each_row(struct history *h, int load,
 	h->series = (struct str){NULL, 0};
 	arena_init(&scratch, h->arena);
 	done = ledger_read(&scratch, h->hold->store->folder, load, &file, diag);
+	if (done) {
+		h->at = str_copy(h->arena, file.entry.at);
+		h->file = str_copy(h->arena, file.entry.file);
+	}
 	while (done && ledger_has_row(&file))
 		done = ledger_take_row(&file, &cells, diag) && take(h, &file, &cells, diag);
 	arena_free(&scratch);
@@ -188,6 +193,8 @@ static bool take_row(struct history *h, const struct ledger_file *file,
 
 	if (!make_row(h->arena, file, cells, &row, diag))
 		return false;
+	row.at = h->at;
+	row.file = h->file;
 	add_row(h, &row);
 	return true;
 }

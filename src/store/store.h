@@ -75,7 +75,8 @@ bool store_log(struct store *store, struct arena *arena, struct load_list *list,
 /** One row of the ledger. */
 struct ledger_row {
 	int load;
-	struct str series; /* ID or ID/AREA, as written then */
+	struct str at, file; /* of the load */
+	struct str series;   /* ID or ID/AREA, as written then */
 	struct str period, unit, flag;
 	double value;
 	size_t line;
