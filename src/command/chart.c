@@ -4,8 +4,6 @@
 #include "output/chart.h"
 #include "store/rrd_name.h"
 
-#include <stdlib.h>
-
 struct jobs {
 	ARRAY(struct gnuplot_job);
 };
@@ -13,7 +11,7 @@ struct jobs {
 static bool read_options(
 	struct context *context, struct chart_options *options, enum picture *format)
 {
-	struct str name = option_value(context, "format"), last = option_value(context, "last");
+	struct str name = option_value(context, "format");
 
 	*format = PICTURE_SVG;
 	*options = (struct chart_options){
@@ -22,14 +20,8 @@ static bool read_options(
 		return diag_error(context->diag, STATUS_USAGE, NO_PLACE,
 			"--format \"%.*s\": expected svg, png or pdf",
 			STR_ARG(diag_quote(context->arena, name)));
-	if (last.at) {
-		options->last = atoi(str_c(context->arena, last));
-		if (options->last < 1)
-			return diag_error(context->diag, STATUS_USAGE, NO_PLACE,
-				"--last \"%.*s\": expected a number of periods",
-				STR_ARG(diag_quote(context->arena, last)));
-	}
-	return workbook_period(context, "from", &options->has_from, &options->from) &&
+	return option_count(context, "last", &options->last) &&
+	       workbook_period(context, "from", &options->has_from, &options->from) &&
 	       workbook_period(context, "to", &options->has_to, &options->to);
 }
 

@@ -82,6 +82,8 @@ bool options_parse(struct context *context, int argc, char **argv);
 bool option_given(const struct context *context, const char *name);
 /** The option's value; an empty text with .at NULL if it was not given. */
 struct str option_value(const struct context *context, const char *name);
+/** An option that takes a number of periods; 0 if it was not given. Errors: STATUS_USAGE. */
+bool option_count(struct context *context, const char *name, int *count);
 
 /** The page of one command, and that of the program. */
 void options_help(struct context *context, const struct command *command);

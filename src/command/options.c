@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -127,6 +128,20 @@ struct str option_value(const struct context *context, const char *name)
 	return (struct str){NULL, 0};
 }
 
+bool option_count(struct context *context, const char *name, int *count)
+{
+	struct str text = option_value(context, name);
+	char *end;
+	long value = text.at ? strtol(text.at, &end, 10) : 0;
+
+	if (text.at && (*end || value < 1 || value > INT_MAX))
+		return diag_error(context->diag, STATUS_USAGE, NO_PLACE,
+			"--%s \"%.*s\": expected a number of periods", name,
+			STR_ARG(diag_quote(context->arena, text)));
+	*count = (int)value;
+	return true;
+}
+
 static bool bad_value(struct context *context, const char *name, const char *expected)
 {
 	struct str value = option_value(context, name);
@@ -207,10 +222,25 @@ static const char *command_word(int argc, char **argv)
 	return optind < argc ? argv[optind] : "help";
 }
 
+/* `tidemark --help` is a question; nothing at all is more likely an empty variable in a script. */
+static bool check_words(struct context *context, bool command_given)
+{
+	if (!command_given && !option_given(context, "help"))
+		return diag_error(
+			context->diag, STATUS_USAGE, NO_PLACE, "which command? see tidemark help");
+	if (context->args.count && !*context->command->usage)
+		return diag_error(context->diag, STATUS_USAGE, NO_PLACE,
+			"%s takes no \"%.*s\"; see tidemark help %s", context->command->name,
+			STR_ARG(diag_quote(context->arena, context->args.item[0])),
+			context->command->name);
+	return true;
+}
+
 bool options_parse(struct context *context, int argc, char **argv)
 {
 	static const struct option_row none = {NULL, 0, NULL, NULL};
 	const char *word = command_word(argc, argv);
+	bool command_given;
 
 	keep_command_line(context, argc, argv);
 	if (strcmp(word, "version") != 0) {
@@ -224,7 +254,8 @@ bool options_parse(struct context *context, int argc, char **argv)
 	context->command = find_command(word);
 	if (!context->command)
 		return usage_error(context, "unknown command", word);
-	if (optind < argc) {
+	command_given = optind < argc;
+	if (command_given) {
 		int first = optind;
 
 		optind = 0;
@@ -234,7 +265,7 @@ bool options_parse(struct context *context, int argc, char **argv)
 		for (int i = optind; i < argc - first; i++)
 			*array_add(context->arena, &context->args) = str_of(argv[first + i]);
 	}
-	return read_common(context);
+	return check_words(context, command_given) && read_common(context);
 }
 
 static void list_options(struct buf *out, const struct option_row *rows)

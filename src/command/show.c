@@ -5,7 +5,6 @@
 #include "text/decimal.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 struct column_of {
 	enum measure measure;
@@ -75,30 +74,23 @@ struct window {
 static bool read_window(struct context *context, const struct series *series, struct window *window)
 {
 	const struct indicator *it = series->key.indicator;
-	struct str last = option_value(context, "last");
 	bool has_from, has_to;
 	struct period from, to;
+	int last;
 
 	window->empty = series->count == 0;
 	window->first = series->first;
 	window->last = window->empty ? 0 : series_last(series);
 	if (!workbook_period(context, "from", &has_from, &from) ||
-		!workbook_period(context, "to", &has_to, &to))
+		!workbook_period(context, "to", &has_to, &to) ||
+		!option_count(context, "last", &last))
 		return false;
 	if (has_from && period_first_within(from, it->every, it->calendar) > window->first)
 		window->first = period_first_within(from, it->every, it->calendar);
 	if (has_to && period_last_within(to, it->every, it->calendar) < window->last)
 		window->last = period_last_within(to, it->every, it->calendar);
-	if (last.at) {
-		int count = atoi(str_c(context->arena, last));
-
-		if (count < 1)
-			return diag_error(context->diag, STATUS_USAGE, NO_PLACE,
-				"--last \"%.*s\": expected a number of periods",
-				STR_ARG(diag_quote(context->arena, last)));
-		if (window->last - window->first >= count)
-			window->first = window->last - count + 1;
-	}
+	if (last && window->last - window->first >= last)
+		window->first = window->last - last + 1;
 	window->empty |= window->first > window->last;
 	return true;
 }
