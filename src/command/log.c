@@ -144,6 +144,11 @@ static int log_run(struct context *context)
 		diag_error(context->diag, STATUS_USAGE, NO_PLACE, "one load at a time");
 		return STATUS_USAGE;
 	}
+	if (context->args.count && series.at) {
+		diag_error(context->diag, STATUS_USAGE, NO_PLACE,
+			"a load or --series, not both at once");
+		return STATUS_USAGE;
+	}
 	if (context->args.count && !load_number(context, context->args.item[0], &number))
 		return STATUS_USAGE;
 	if (number || series.at)

@@ -16,14 +16,10 @@ uint32_t series_table_area(struct run *run, struct series_table *table, struct s
 	return area;
 }
 
-static bool has_area(struct run *run, const struct indicator *indicator, struct str area)
+static bool has_area(const struct indicator *indicator, struct str area)
 {
-	if (!area.len || !indicator->areas.count)
-		return true;
-	for (size_t i = 0; i < indicator->areas.count; i++)
-		if (str_equal(area_key(run->scratch, indicator->areas.item[i]), area))
-			return true;
-	return false;
+	return !area.len || !indicator->areas.count ||
+	       str_list_find(&indicator->areas, area) < indicator->areas.count;
 }
 
 /* A quote without its twin is a slip, and would make up an area. */
@@ -50,7 +46,7 @@ static uint32_t make_series(struct run *run, struct str area, const struct indic
 				STR_ARG(quoted)));
 		return SERIES_REFUSED;
 	}
-	if (has_area(run, indicator, area)) {
+	if (has_area(indicator, area)) {
 		*array_add(run->arena, &figures->series) = (struct series_key){indicator, area};
 		return (uint32_t)figures->series.count - 1;
 	}

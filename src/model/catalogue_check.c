@@ -1,6 +1,7 @@
 #include "model/catalogue_check.h"
 
 #include "base/utf8.h"
+#include "model/figure.h"
 
 static void fault(struct diag *diag, struct place place, struct str text)
 {
@@ -62,11 +63,24 @@ static struct place place_in(const struct target *target, struct str part)
 	return place;
 }
 
+static void check_area(
+	const struct indicator *indicator, const struct target *target, struct diag *diag)
+{
+	const struct str_list *areas = &indicator->areas;
+
+	if (areas->count && target->area.len && !str_is(target->area, "*") &&
+		str_list_find(areas, target->area) == areas->count)
+		diag_error(diag, STATUS_CATALOGUE, target->place,
+			"\"%.*s\" is none of the areas of \"%.*s\"; add it to areas, or correct it",
+			STR_ARG(target->area), STR_ARG(indicator->id));
+}
+
 static void check_target(const struct catalogue *catalogue, const struct indicator *indicator,
 	struct target *target, struct diag *diag)
 {
 	struct place place;
 
+	check_area(indicator, target, diag);
 	if (target->bound_id.len) {
 		place = place_in(target, target->bound_id);
 		target->bound_indicator = look_up(catalogue, target->bound_id, place, diag);
@@ -229,10 +243,22 @@ static void check_required(const struct catalogue *catalogue, struct diag *diag)
 	}
 }
 
+/* Areas are compared by their keys everywhere. */
+static void make_keys(struct arena *arena, struct str_list *areas)
+{
+	for (size_t i = 0; i < areas->count; i++)
+		areas->item[i] = area_key(arena, areas->item[i]);
+}
+
 void catalogue_check(struct arena *arena, struct catalogue *catalogue, struct diag *diag)
 {
-	for (size_t i = 0; i < catalogue->indicators.count; i++)
-		check_indicator(catalogue, catalogue->indicators.item[i], diag);
+	make_keys(arena, &catalogue->total_areas);
+	for (size_t i = 0; i < catalogue->indicators.count; i++) {
+		struct indicator *indicator = catalogue->indicators.item[i];
+
+		make_keys(arena, &indicator->areas);
+		check_indicator(catalogue, indicator, diag);
+	}
 	check_circles(arena, catalogue, diag);
 	for (size_t i = 0; i < catalogue->sources.count; i++)
 		check_source(catalogue, &catalogue->sources.item[i], diag);

@@ -37,7 +37,7 @@ struct indicator {
 	bool has_since, has_until;
 	int since, until;        /* period numbers: nothing is due outside them */
 	struct formula *formula; /* NULL: figures come from files */
-	struct str_list areas;   /* if given, all there are */
+	struct str_list areas;   /* if given, all there are; keys of areas */
 	bool areas_sum;
 	struct str was; /* its id before */
 };

@@ -59,3 +59,8 @@ setup() {
 	does 0 init fresh --format json
 	out_is ""
 }
+
+@test "a load and a series at once are refused" {
+	does 64 log 1 --series loans
+	err_has "not both"
+}
