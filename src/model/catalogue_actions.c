@@ -30,7 +30,7 @@ static bool find_columns(struct ledger *ledger)
 		for (size_t i = 0; i < sheet_width(&ledger->sheet, 0); i++)
 			if (str_is(str_trim(sheet_cell(&ledger->sheet, 0, i)), names[c]))
 				ledger->at[c] = i;
-		if (ledger->at[c] == ABSENT && c <= TITLE)
+		if (c <= TITLE && ledger->at[c] == ABSENT)
 			diag_error(ledger->diag, STATUS_CATALOGUE,
 				sheet_place(&ledger->sheet, 0, 0),
 				"no column \"%s\"; the header row names group, id, title and, if "
