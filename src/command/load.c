@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "ingest/ingest.h"
 #include "text/decimal.h"
+#include "text/gzip.h"
 
 /* What became of one file. */
 struct outcome {
@@ -214,6 +215,11 @@ static void add_json(struct arena *arena, struct node *files, const struct outco
 	}
 }
 
+static bool is_csv(struct str name)
+{
+	return str_ends(name, STR(".csv")) && !str_ends(name, STR(".rejects.csv"));
+}
+
 /* A folder stands for the CSV files in it. */
 static bool list_files(struct context *context, struct str_list *paths)
 {
@@ -229,8 +235,7 @@ static bool list_files(struct context *context, struct str_list *paths)
 		}
 		file_list(context->arena, arg, &names, context->diag);
 		for (size_t j = 0; j < names.count; j++)
-			if (str_ends(names.item[j], STR(".csv")) &&
-				!str_ends(names.item[j], STR(".rejects.csv")))
+			if (is_csv(gzip_name(names.item[j])))
 				*array_add(context->arena, paths) =
 					file_join(context->arena, arg, names.item[j]);
 	}

@@ -2,6 +2,7 @@
 
 #include "ingest/dialect.h"
 #include "text/encoding.h"
+#include "text/gzip.h"
 
 bool run_open(struct run *run, struct str content)
 {
@@ -10,13 +11,17 @@ bool run_open(struct run *run, struct str content)
 	struct sheet_dialect dialect;
 	struct decoded decoded;
 	struct str why;
+	bool packed = gzip_is(content);
 
+	if (packed &&
+		!gzip_unpack(run->scratch, run->path, content, UINT32_MAX, &content, run->diag))
+		return false;
 	if (!encoding_decode(run->scratch, run->path, content, source ? source->encoding : STR(""),
 		    &decoded, run->diag))
 		return false;
 	run->chinese = str_is(decoded.name, "GB18030");
-	view->encoding =
-		str_printf(run->arena, "%.*s (%.*s)", STR_ARG(decoded.name), STR_ARG(decoded.why));
+	view->encoding = str_printf(run->arena, "%.*s (%.*s)%s", STR_ARG(decoded.name),
+		STR_ARG(decoded.why), packed ? ", unpacked from gzip" : "");
 	if (!dialect_detect(run->scratch, run->path, decoded.text,
 		    source ? source->delimiter : '\0', &dialect, &why, run->diag))
 		return false;

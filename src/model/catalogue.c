@@ -5,6 +5,7 @@
 #include "model/catalogue_actions.h"
 #include "model/catalogue_check.h"
 #include "model/catalogue_keys.h"
+#include "text/gzip.h"
 
 #include <fnmatch.h>
 
@@ -62,14 +63,17 @@ const struct source *catalogue_source_for(const struct catalogue *catalogue, str
 {
 	struct arena scratch;
 	const struct source *found = NULL;
-	const char *name;
+	const char *name, *inside;
 
 	arena_init(&scratch, NULL);
 	name = str_c(&scratch, file_base_name(path));
+	inside = str_c(&scratch, gzip_name(file_base_name(path)));
 	for (size_t i = 0; i < catalogue->sources.count && !found; i++) {
 		const struct source *source = &catalogue->sources.item[i];
 
-		if (source->match.len && fnmatch(str_c(&scratch, source->match), name, 0) == 0)
+		const char *match = str_c(&scratch, source->match);
+
+		if (*match && (!fnmatch(match, name, 0) || !fnmatch(match, inside, 0)))
 			found = source;
 	}
 	arena_free(&scratch);

@@ -51,7 +51,8 @@ struct indicator *catalogue_find(const struct catalogue *catalogue, struct str i
 const struct group *catalogue_find_group(const struct catalogue *catalogue, struct str id);
 const struct source *catalogue_find_source(const struct catalogue *catalogue, struct str id);
 
-/** The first source whose `match` fits the base name of `path`; NULL if none does. */
+/** The first source whose `match` fits the base name of `path`, with or without `.gz`; NULL if none
+ * does. */
 const struct source *catalogue_source_for(const struct catalogue *catalogue, struct str path);
 
 /** Is this the name of the whole (合计, 总计, 全市, 全国, Total, total_area)? */

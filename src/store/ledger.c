@@ -4,14 +4,15 @@
 #include "base/file.h"
 #include "store/ledger_text.h"
 #include "store/leftovers.h"
+#include "text/gzip.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-#include <zlib.h>
 
 enum { HEAD = 128 }; /* bytes that hold the number and the undo line */
 
@@ -97,8 +98,8 @@ bool ledger_write(struct arena *scratch, struct str folder, const struct load_en
 	ledger_put_header(&out, entry);
 	if (figures)
 		ledger_put_rows(&out, figures);
-	buf_printf(&out, "# end %zu %08lx\n", figures ? figures->count : 0,
-		crc32_z(crc32_z(0, NULL, 0), (const unsigned char *)out.at, out.len));
+	buf_printf(&out, "# end %zu %08" PRIx32 "\n", figures ? figures->count : 0,
+		gzip_crc32(buf_str(&out)));
 	return file_write(
 		load_path(scratch, folder, entry->number), buf_str(&out), sync, STATUS_IO, diag);
 }
@@ -115,7 +116,7 @@ bool ledger_damaged(const struct ledger_file *file, const char *what, struct dia
 static bool check_end(struct ledger_file *file, struct diag *diag)
 {
 	struct str all = file->rest;
-	unsigned long crc, expected;
+	unsigned long expected;
 	size_t start = all.len, rows;
 
 	if (!str_ends(all, STR("\n")))
@@ -124,8 +125,7 @@ static bool check_end(struct ledger_file *file, struct diag *diag)
 		start--;
 	if (!ledger_parse_end(str_from(all, start), &rows, &expected))
 		return ledger_damaged(file, "it does not end with its last line", diag);
-	crc = crc32_z(crc32_z(0, NULL, 0), (const unsigned char *)all.at, start);
-	if (crc != expected)
+	if (gzip_crc32(str_head(all, start)) != expected)
 		return ledger_damaged(file, "its checksum is wrong", diag);
 	file->rest = str_head(all, start);
 	file->entry.figures = rows;

@@ -1,0 +1,26 @@
+/** gzip: packed files, and the checksum that gzip uses (zlib). */
+#ifndef TIDEMARK_TEXT_GZIP_H
+#define TIDEMARK_TEXT_GZIP_H
+
+#include "base/diag.h"
+
+#include <stdint.h>
+
+/** Do the bytes begin as gzip data do (1f 8b)? */
+bool gzip_is(struct str content);
+
+/**
+ * Unpacks gzip data of one or several members, at most `most` bytes of them.
+ * Errors (STATUS_DATA): data that are cut off or damaged, with the byte; anything else behind them;
+ * more than `most` bytes.
+ */
+bool gzip_unpack(struct arena *arena, struct str path, struct str packed, size_t most,
+	struct str *content, struct diag *diag);
+
+/** The name without `.gz` at its end, if that leaves anything: that of the file inside. */
+struct str gzip_name(struct str name);
+
+/** CRC-32 of `content`, as gzip and zip have it. */
+uint32_t gzip_crc32(struct str content);
+
+#endif
