@@ -109,8 +109,23 @@ bool workbook_key(struct context *context, struct str name, struct series_key *k
 /** The source section that --source names, NULL without that option. Errors: STATUS_USAGE. */
 bool workbook_source(struct context *context, const struct source **source);
 
+/** A load's number as it is written; whether there is such a load, the store knows. */
+bool workbook_load(struct context *context, struct str text, int *number);
+
 /** An option that takes a period. Errors: STATUS_USAGE. */
 bool workbook_period(
 	struct context *context, const char *option, bool *given, struct period *period);
+
+/* revisions.c */
+
+/** A line each, `old → new` behind `what`; the first twenty unless --verbose. */
+void revisions_say(struct context *context, const char *what, const struct revisions *revisions);
+
+/** A list of objects: series, period, old, new. */
+void revisions_list(struct arena *arena, struct node *parent, const char *key,
+	const struct revisions *revisions);
+
+/** A table with these columns. */
+void revisions_table(struct result *result, const struct revisions *revisions);
 
 #endif

@@ -9,6 +9,7 @@ const struct command *const commands[] = {
 	&show_command,
 	&list_command,
 	&log_command,
+	&undo_command,
 	&verify_command,
 	&rebuild_command,
 	&help_command,

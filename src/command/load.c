@@ -2,7 +2,6 @@
 
 #include "base/file.h"
 #include "ingest/ingest.h"
-#include "text/decimal.h"
 #include "text/gzip.h"
 
 /* What became of one file. */
@@ -14,14 +13,6 @@ struct outcome {
 	bool has_span;
 	struct str first, last; /* periods */
 };
-
-static struct str number_text(struct arena *arena, double value)
-{
-	char text[32];
-	size_t len = decimal_print(value, text);
-
-	return len ? str_copy(arena, (struct str){text, len}) : STR("–");
-}
 
 static struct str period_of(struct arena *arena, const struct indicator *indicator, int period)
 {
@@ -114,24 +105,6 @@ static void load_file(
 	context->report(context);
 }
 
-static void say_revisions(struct context *context, const struct outcome *outcome)
-{
-	enum { SHOWN = 20 };
-	size_t count = outcome->commit.revised.count;
-
-	for (size_t i = 0; i < count && (i < SHOWN || context->verbose); i++) {
-		const struct revision *r = &outcome->commit.revised.item[i];
-
-		result_line(&context->result, "  revised %.*s %.*s: %.*s → %.*s",
-			STR_ARG(series_name(context->arena, r->key)),
-			STR_ARG(period_of(context->arena, r->key.indicator, r->period)),
-			STR_ARG(number_text(context->arena, r->before)),
-			STR_ARG(number_text(context->arena, r->after)));
-	}
-	if (count > SHOWN && !context->verbose)
-		result_line(&context->result, "  … and %zu more (-v shows all)", count - SHOWN);
-}
-
 static void say_outcome(struct context *context, const struct outcome *outcome)
 {
 	const struct commit *commit = &outcome->commit;
@@ -154,7 +127,7 @@ static void say_outcome(struct context *context, const struct outcome *outcome)
 		STR_ARG(outcome->path), commit->figures, commit->figures == 1 ? "" : "s",
 		commit->added, commit->unchanged, commit->revised.count, ingest->rejected,
 		commit->series, STR_ARG(outcome->first), STR_ARG(outcome->last), STR_ARG(load));
-	say_revisions(context, outcome);
+	revisions_say(context, "revised ", &outcome->commit.revised);
 	for (size_t i = 0; i < ingest->left_out.count; i++)
 		result_line(&context->result, "  left out: %zu %.*s",
 			ingest->left_out.item[i].count, STR_ARG(ingest->left_out.item[i].what));
@@ -167,17 +140,9 @@ static void say_outcome(struct context *context, const struct outcome *outcome)
 
 static void add_lists(struct arena *arena, struct node *file, const struct outcome *outcome)
 {
-	struct node *list = node_list(arena, file, "revised");
+	struct node *list;
 
-	for (size_t i = 0; i < outcome->commit.revised.count; i++) {
-		const struct revision *r = &outcome->commit.revised.item[i];
-		struct node *item = node_object(arena, list, NULL);
-
-		node_text(arena, item, "series", series_name(arena, r->key));
-		node_text(arena, item, "period", period_of(arena, r->key.indicator, r->period));
-		node_number(arena, item, "old", r->before);
-		node_number(arena, item, "new", r->after);
-	}
+	revisions_list(arena, file, "revised", &outcome->commit.revised);
 	node_number(arena, file, "missing", (double)outcome->ingest.missing);
 	node_number(arena, file, "rejected", (double)outcome->ingest.rejected);
 	list = node_list(arena, file, "left_out");

@@ -3,7 +3,6 @@
 #include "text/decimal.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 static void number_cell(struct result *result, struct table *table, double value)
 {
@@ -124,17 +123,6 @@ static bool log_rows(struct context *context, int load, struct str series)
 	return true;
 }
 
-static bool load_number(struct context *context, struct str text, int *number)
-{
-	char *end;
-	long value = strtol(str_c(context->arena, text), &end, 10);
-
-	*number = (int)value;
-	return (text.len && !*end && value > 0 && value < 1000000) ||
-	       diag_error(context->diag, STATUS_USAGE, NO_PLACE, "\"%.*s\" is no load number",
-		       STR_ARG(diag_quote(context->arena, text)));
-}
-
 static int log_run(struct context *context)
 {
 	struct str series = option_value(context, "series");
@@ -149,7 +137,7 @@ static int log_run(struct context *context)
 			"a load or --series, not both at once");
 		return STATUS_USAGE;
 	}
-	if (context->args.count && !load_number(context, context->args.item[0], &number))
+	if (context->args.count && !workbook_load(context, context->args.item[0], &number))
 		return STATUS_USAGE;
 	if (number || series.at)
 		log_rows(context, number, series.at ? series : STR(""));

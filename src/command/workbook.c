@@ -197,6 +197,18 @@ bool workbook_source(struct context *context, const struct source **source)
 		       STR_ARG(diag_quote(context->arena, id)));
 }
 
+bool workbook_load(struct context *context, struct str text, int *number)
+{
+	char *end;
+	long value = strtol(str_c(context->arena, text), &end, 10);
+
+	*number = (int)value;
+	return (text.len && !*end && value > 0 && value < 1000000000) ||
+	       diag_error(context->diag, STATUS_USAGE, NO_PLACE,
+		       "\"%.*s\" is no load number; tidemark log lists the loads",
+		       STR_ARG(diag_quote(context->arena, text)));
+}
+
 bool workbook_period(
 	struct context *context, const char *option, bool *given, struct period *period)
 {

@@ -233,11 +233,11 @@ static bool update_archive(struct committing *c, struct diag *diag)
 			     : recover_derive(c->hold, outgrown, NULL, diag);
 }
 
-/* What the ledger file and the databases that it adds will take, rounded up to blocks. */
+/* What the ledger file and the databases that it adds will take, these rounded up to blocks. */
 static size_t room_needed(const struct committing *c)
 {
-	enum { ROW = 64, BLOCK = 4096, SPARE = 16 * BLOCK };
-	size_t needed = SPARE + c->load->figures.count * ROW;
+	enum { ROW = 64, BLOCK = 4096 };
+	size_t needed = c->load->figures.count * ROW;
 
 	for (size_t i = 0; i < c->load->figures.series.count; i++) {
 		const struct indicator *it = c->load->figures.series.item[i].indicator;
@@ -252,33 +252,13 @@ static size_t room_needed(const struct committing *c)
 	return needed;
 }
 
-/* A load that cannot be followed by its databases would be safe, but could not be read. */
-static bool check_room(const struct committing *c, struct diag *diag)
-{
-	struct str folder = c->hold->store->folder;
-	size_t needed = room_needed(c), room = file_room(folder);
-
-	if (room >= needed)
-		return true;
-	return diag_error(diag, STATUS_IO, PLACE_FILE(folder),
-		"No space left on device: %zu KiB are needed and %zu KiB free; nothing was "
-		"written, make room and load again",
-		needed / 1024 + 1, room / 1024);
-}
-
-/* The load is committed: whatever hinders the archive now, the next command brings it up. */
 static void follow(struct committing *c, struct diag *diag)
 {
 	struct diag trouble;
 
 	diag_init(&trouble, &c->hold->arena);
-	if (update_archive(c, &trouble))
-		return;
-	for (size_t i = 0; i < trouble.count; i++)
-		diag_note(diag, trouble.item[i].place, "%.*s", STR_ARG(trouble.item[i].text));
-	diag_note(diag, PLACE_FILE(c->hold->store->folder),
-		"load %d is safe in the ledger; the databases will follow with the next command",
-		c->commit->load);
+	update_archive(c, &trouble);
+	recover_later(c->hold, &trouble, diag);
 }
 
 static bool compare_and_write(struct committing *c, bool dry_run, struct diag *diag)
@@ -290,7 +270,7 @@ static bool compare_and_write(struct committing *c, bool dry_run, struct diag *d
 	compare(c);
 	if (dry_run || !c->commit->load)
 		return true;
-	if (!check_room(c, diag) || !write_ledger(c, diag))
+	if (!hold_has_room(c->hold, room_needed(c), diag) || !write_ledger(c, diag))
 		return false;
 	follow(c, diag);
 	return true;

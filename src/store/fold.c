@@ -236,11 +236,15 @@ bool fold_ledger(const struct fold *fold, struct arena *arena, struct book *book
 {
 	struct arena scratch;
 	struct folding folding = {.fold = fold, .arena = &scratch, .misfits = misfits};
-	bool *in_force, done;
-	int *undoes;
+	bool *in_force, done = true;
+	int *asked;
+	const int *undoes = fold->undoes;
 
 	arena_init(&scratch, arena);
-	done = ledger_undoes(&scratch, fold->folder, fold->upto, &undoes, diag);
+	if (!undoes) {
+		done = ledger_undoes(&scratch, fold->folder, fold->upto, &asked, diag);
+		undoes = asked;
+	}
 	if (done) {
 		in_force = ledger_in_force(&scratch, undoes, fold->upto);
 		for (int number = 1; number <= fold->upto && done; number++)
@@ -255,8 +259,8 @@ bool fold_ledger(const struct fold *fold, struct arena *arena, struct book *book
 	return done;
 }
 
-bool fold_mark(
-	const struct fold *fold, struct arena *scratch, int load, bool *marked, struct diag *diag)
+bool fold_mark(const struct fold *fold, struct arena *scratch, int load, bool *marked, size_t *rows,
+	struct diag *diag)
 {
 	struct ledger_cells cells;
 	struct ledger_file file;
@@ -264,6 +268,8 @@ bool fold_mark(
 
 	if (!ledger_read(scratch, fold->folder, load, &file, diag))
 		return false;
+	if (rows)
+		*rows = file.entry.figures;
 	while (ledger_has_row(&file)) {
 		const struct indicator *indicator;
 

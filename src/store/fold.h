@@ -22,6 +22,7 @@ struct fold {
 	struct str folder;  /* DATA */
 	const bool *wanted; /* by indicator index; NULL: all */
 	int upto;           /* the last load that counts */
+	const int *undoes;  /* what ledger_undoes says, or shall say; NULL: it is asked */
 };
 
 /**
@@ -33,8 +34,8 @@ struct fold {
 bool fold_ledger(const struct fold *fold, struct arena *arena, struct book *book, size_t *misfits,
 	struct diag *diag);
 
-/** Marks the indicators that the load has figures of. */
-bool fold_mark(
-	const struct fold *fold, struct arena *scratch, int load, bool *marked, struct diag *diag);
+/** Marks the indicators that the load has figures of. `*rows`, if given, is how many it has. */
+bool fold_mark(const struct fold *fold, struct arena *scratch, int load, bool *marked, size_t *rows,
+	struct diag *diag);
 
 #endif

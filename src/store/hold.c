@@ -81,6 +81,20 @@ bool hold_raise(struct hold *hold, struct diag *diag)
 	return take_lock(hold, true, diag) && hold_look(hold, diag);
 }
 
+bool hold_has_room(const struct hold *hold, size_t needed, struct diag *diag)
+{
+	enum { SPARE = 1 << 16 };
+	struct str folder = hold->store->folder;
+	size_t room = file_room(folder);
+
+	needed += SPARE;
+	return room >= needed ||
+	       diag_error(diag, STATUS_IO, PLACE_FILE(folder),
+		       "No space left on device: %zu KiB are needed and %zu KiB free; nothing was "
+		       "written, make room and try again",
+		       needed / 1024 + 1, room / 1024);
+}
+
 void hold_clean(struct hold *hold)
 {
 	ledger_clean(&hold->arena, hold->store->folder);

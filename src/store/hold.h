@@ -42,6 +42,12 @@ bool hold_catch_up(struct hold *hold, struct diag *diag);
  */
 bool hold_raise(struct hold *hold, struct diag *diag);
 
+/**
+ * Are `needed` bytes and a little more free in DATA? A load that its databases cannot follow would
+ * be safe, but could not be read. Errors: STATUS_IO.
+ */
+bool hold_has_room(const struct hold *hold, size_t needed, struct diag *diag);
+
 /** Removes what interrupted writers left behind. Under the exclusive lock. */
 void hold_clean(struct hold *hold);
 

@@ -12,7 +12,10 @@ enum { UNSYNCED_LOADS = 64 };
 
 static struct fold fold_of(const struct hold *hold, const bool *wanted)
 {
-	return (struct fold){hold->store->catalogue, hold->store->folder, wanted, hold->newest};
+	return (struct fold){.catalogue = hold->store->catalogue,
+		.folder = hold->store->folder,
+		.wanted = wanted,
+		.upto = hold->newest};
 }
 
 static bool is_stored(const struct indicator *indicator)
@@ -38,7 +41,7 @@ static bool mark_loads(struct hold *hold, bool *stale, struct diag *diag)
 	arena_init(&scratch, &hold->arena);
 	done = ledger_undoes(&scratch, hold->store->folder, hold->newest, &undoes, diag);
 	for (int load = sure_load(hold) + 1; load <= hold->newest && done; load++)
-		done = fold_mark(&fold, &scratch, ledger_subject(undoes, load), stale, diag);
+		done = fold_mark(&fold, &scratch, ledger_subject(undoes, load), stale, NULL, diag);
 	arena_free(&scratch);
 	return done;
 }
@@ -173,27 +176,47 @@ bool recover_finish(struct hold *hold, bool sync, struct diag *diag)
 		&hold->arena, hold->store->folder, hold->store->catalogue, applied, diag);
 }
 
-bool recover_derive(struct hold *hold, const bool *stale, size_t *written, struct diag *diag)
+bool recover_replace(
+	struct hold *hold, const bool *stale, const struct book *book, struct diag *diag)
 {
 	const struct catalogue *catalogue = hold->store->catalogue;
-	size_t *misfits = NEW_ARRAY(&hold->arena, catalogue->indicators.count, size_t);
-	const struct fold fold = fold_of(hold, stale);
-	struct book book;
 
-	if (!fold_ledger(&fold, &hold->arena, &book, misfits, diag) || !disown(hold, stale, diag) ||
-		!archive_sweep(&hold->archive, &book, stale, diag))
+	if (!disown(hold, stale, diag) || !archive_sweep(&hold->archive, book, stale, diag))
 		return false;
-	note_misfits(hold, misfits, diag);
 	for (size_t i = 0; i < catalogue->indicators.count; i++) {
-		size_t count, span = longest_span(&book, catalogue->indicators.item[i], &count);
+		size_t count, span = longest_span(book, catalogue->indicators.item[i], &count);
 
 		if (stale[i] && is_stored(catalogue->indicators.item[i]))
 			set_line(hold, catalogue->indicators.item[i], count, span);
 	}
-	if (!archive_write(&hold->archive, plan(hold, &book), book.series.count, diag))
+	if (!archive_write(&hold->archive, plan(hold, book), book->series.count, diag))
 		return false;
-	if (written)
-		*written = book.series.count;
 	hold->applied.synced = 0;
 	return recover_finish(hold, true, diag);
+}
+
+bool recover_derive(struct hold *hold, const bool *stale, size_t *written, struct diag *diag)
+{
+	size_t indicators = hold->store->catalogue->indicators.count;
+	size_t *misfits = NEW_ARRAY(&hold->arena, indicators, size_t);
+	const struct fold fold = fold_of(hold, stale);
+	struct book book;
+
+	if (!fold_ledger(&fold, &hold->arena, &book, misfits, diag))
+		return false;
+	note_misfits(hold, misfits, diag);
+	if (written)
+		*written = book.series.count;
+	return recover_replace(hold, stale, &book, diag);
+}
+
+void recover_later(const struct hold *hold, const struct diag *trouble, struct diag *diag)
+{
+	for (size_t i = 0; i < trouble->count; i++)
+		diag_note(diag, trouble->item[i].place, "%.*s", STR_ARG(trouble->item[i].text));
+	if (trouble->errors)
+		diag_note(diag, PLACE_FILE(hold->store->folder),
+			"load %d is safe in the ledger; the databases will follow with the next "
+			"command",
+			hold->newest);
 }

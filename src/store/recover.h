@@ -18,6 +18,19 @@ bool recover_find(struct hold *hold, bool **stale, bool *behind, struct diag *di
  */
 bool recover_derive(struct hold *hold, const bool *stale, size_t *written, struct diag *diag);
 
+/**
+ * The same with the series of those indicators at hand (as fold_ledger gives them): writes them,
+ * all and no others.
+ */
+bool recover_replace(
+	struct hold *hold, const bool *stale, const struct book *book, struct diag *diag);
+
+/**
+ * After a commit: what hinders the archive is no error, since the load is safe and the next command
+ * brings the archive up. The errors of `trouble` become notes.
+ */
+void recover_later(const struct hold *hold, const struct diag *trouble, struct diag *diag);
+
 /** Notes in DATA/applied that the databases contain all loads, syncing them now and then. */
 bool recover_finish(struct hold *hold, bool sync, struct diag *diag);
 

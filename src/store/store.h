@@ -23,20 +23,22 @@ struct store {
 	bool no_sync;      /* skip fsync: bulk tests only */
 };
 
-/** A figure that a load changed. */
+/** A figure in force that changed. Missing: NaN, where there was none before or is none after. */
 struct revision {
 	struct series_key key;
 	int period;
 	double before, after;
 };
 
+struct revisions {
+	ARRAY(struct revision);
+};
+
 /** What a load did, or would do. */
 struct commit {
 	int load; /* its number; 0: it changed nothing, so there is none */
 	size_t figures, added, unchanged, series;
-	struct {
-		ARRAY(struct revision);
-	} revised;
+	struct revisions revised;
 };
 
 /**
@@ -47,6 +49,25 @@ struct commit {
  */
 bool store_commit(struct store *store, struct load *load, bool dry_run, struct commit *commit,
 	struct diag *diag);
+
+/** What an undo did, or would do. */
+struct undo {
+	int load;       /* its own number in the ledger */
+	int undoes;     /* the load that it takes back, itself an undo perhaps … */
+	int subject;    /* … and the ordinary load that thereby goes or comes back: … */
+	bool back;      /* … which of the two */
+	size_t figures; /* that the subject holds */
+	struct revisions changes; /* by series and period */
+};
+
+/**
+ * Takes load `number` back, by a load without rows of its own; taking an undo back puts its load
+ * into force again. Later loads of the same figures stay in force, so there may be no changes.
+ * Acknowledged like a load. With `dry_run` nothing is written.
+ * Errors: STATUS_USAGE for a load that does not exist or is not in force.
+ */
+bool store_undo(struct store *store, int number, struct str command, struct str note, bool dry_run,
+	struct undo *undo, struct diag *diag);
 
 /**
  * Reads series in force into a book (which it indexes). `wanted` holds indices into

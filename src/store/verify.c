@@ -156,7 +156,8 @@ static bool verify_archive(struct verifying *v, struct diag *diag)
 {
 	struct hold *hold = v->hold;
 	const struct catalogue *catalogue = hold->store->catalogue;
-	struct fold fold = {catalogue, hold->store->folder, NULL, hold->newest};
+	struct fold fold = {
+		.catalogue = catalogue, .folder = hold->store->folder, .upto = hold->newest};
 	struct archive_keys keys = {0};
 	struct archive_query *queries;
 	struct archive_answer *answers;
