@@ -1,0 +1,21 @@
+/** damped: a trend that wears off. Source: docs/METHODS.md §9. */
+#ifndef TIDEMARK_ANALYSIS_DAMPED_H
+#define TIDEMARK_ANALYSIS_DAMPED_H
+
+#include <stddef.h>
+
+/** Level and slope after the last figure. */
+struct damped {
+	double level, slope;
+};
+
+/**
+ * Fits at least three figures: with the parameters, the initial level and the initial slope whose
+ * squared errors are least.
+ */
+struct damped damped_fit(const double *y, size_t count);
+
+/** The figure `ahead` ≥ 1 periods after the last. */
+double damped_at(const struct damped *damped, size_t ahead);
+
+#endif
