@@ -18,11 +18,13 @@ static void add_cell(struct buf *out, size_t column, struct str cell)
 static void add_header(struct run *run, struct buf *out)
 {
 	const struct frame *frame = &run->frame;
+	size_t columns = frame->columns, usual = run->sheet.dialect.width;
 
 	if (!frame->header_count)
 		return;
-	for (size_t i = 0; i < frame->columns; i++) {
-		struct str name = frame->names[i], unit = frame->units[i];
+	for (size_t i = 0; i < columns || i < usual; i++) {
+		struct str name = i < columns ? frame->names[i] : STR("");
+		struct str unit = i < columns ? frame->units[i] : STR("");
 
 		if (unit.len)
 			name = str_printf(
@@ -34,33 +36,38 @@ static void add_header(struct run *run, struct buf *out)
 
 static void add_record(struct run *run, struct buf *out, size_t record)
 {
-	size_t width = sheet_width(&run->sheet, record), columns = run->frame.columns;
+	size_t width = sheet_width(&run->sheet, record), usual = run->sheet.dialect.width;
 
-	while (width > columns && !str_trim(sheet_cell(&run->sheet, record, width - 1)).len)
-		width--;
-	for (size_t i = 0; i < width || i < columns; i++)
+	for (size_t i = 0; i < width || i < usual; i++)
 		add_cell(out, i, str_trim(sheet_cell(&run->sheet, record, i)));
 	buf_char(out, '\n');
 }
 
+static bool is_irregular(const struct run *run, size_t record)
+{
+	const struct sheet_fault *fault = sheet_fault(&run->sheet, record);
+
+	return sheet_width(&run->sheet, record) != run->sheet.dialect.width ||
+	       (fault && fault->kind != FAULT_MENDED);
+}
+
 static void write_table(struct run *run, struct buf *out)
 {
-	size_t usual = run->sheet.dialect.width, irregular = 0, first = 0;
+	size_t irregular = 0, first = 0;
 
 	add_header(run, out);
 	for (size_t record = run->frame.body; record < run->frame.end; record++) {
 		if (frame_is_blank(&run->sheet, record))
 			continue;
 		add_record(run, out, record);
-		if (sheet_width(&run->sheet, record) != usual && !irregular++)
+		if (is_irregular(run, record) && !irregular++)
 			first = record;
 	}
 	if (irregular)
 		diag_warning(run->diag, sheet_place(&run->sheet, first, 0),
-			"%zu record%s another number of cells than %zu, the first here; load "
-			"refuses "
-			"such records",
-			irregular, irregular == 1 ? " has" : "s have", usual);
+			"%zu record%s not fit the others in cells, quotes or delimiter, the first "
+			"here; load refuses such records",
+			irregular, irregular == 1 ? " does" : "s do");
 }
 
 bool ingest_clean(struct arena *arena, struct str path, struct str content,
@@ -73,13 +80,17 @@ bool ingest_clean(struct arena *arena, struct str path, struct str content,
 		.source = source,
 		.path = path,
 		.result = &result,
-		.diag = diag};
+		.diag = diag,
+		.cleaning = true};
 	size_t errors = diag->errors;
 	struct buf out;
 
 	arena_init(&scratch, arena);
 	buf_init(&out, arena);
-	if (run_open(&run, content) && frame_find(&scratch, &run.sheet, source, &run.frame, diag)) {
+	if (!str_trim(content).len) {
+		diag_warning(diag, PLACE_FILE(path), "file is empty");
+	} else if (run_open(&run, content)) {
+		frame_find(&scratch, &run.sheet, source, &run.frame);
 		result.view.frame = str_copy(arena, run.frame.why);
 		write_table(&run, &out);
 	}

@@ -9,9 +9,14 @@ enum { SAMPLE = 200 * 1024, SAMPLE_MAX = 8 << 20, SAMPLE_LINES = 20 };
 static const char delimiters[] = {',', ';', '\t', '|'};
 static const char quotes[] = {'"', '\''};
 
+/* Of a table without a single period or number, so that its width decides. */
+static const double untyped_share = 0.01;
+
 struct trial {
 	struct sheet_dialect dialect;
+	double typed; /* share of the text that is periods and numbers */
 	double score;
+	struct str problem; /* why it cannot be read so; empty: it can */
 };
 
 static bool is_line_end(char c)
@@ -57,20 +62,24 @@ static bool read_sep_line(struct str text, struct sheet_dialect *dialect)
 	return true;
 }
 
-/* The width that most records of two and more cells have. */
+/* The width that most records of two and more cells have; the first of them if several do. */
 static size_t usual_width(struct arena *arena, const struct sheet *sheet, double *share)
 {
-	size_t *counts = NEW_ARRAY(arena, SHEET_COLUMNS_MAX + 2, size_t), best = 1, filled = 0;
+	size_t widest = 1, best = 1, filled = 0, *counts;
 
+	for (size_t i = 0; i < sheet->count; i++)
+		widest = sheet_width(sheet, i) > widest ? sheet_width(sheet, i) : widest;
+	counts = NEW_ARRAY(arena, widest + 1, size_t);
 	for (size_t i = 0; i < sheet->count; i++) {
-		if (!record_filled(sheet, i))
-			continue;
-		filled++;
-		counts[sheet_width(sheet, i)]++;
+		filled += record_filled(sheet, i) > 0;
+		counts[sheet_width(sheet, i)] += record_filled(sheet, i) > 0;
 	}
-	for (size_t width = 2; width <= SHEET_COLUMNS_MAX; width++)
-		if (counts[width] > (best > 1 ? counts[best] : 0))
+	for (size_t i = 0; i < sheet->count; i++) {
+		size_t width = sheet_width(sheet, i);
+
+		if (width > 1 && counts[width] > (best > 1 ? counts[best] : 0))
 			best = width;
+	}
 	*share = filled && best > 1 ? (double)counts[best] / (double)filled : 0;
 	return best;
 }
@@ -122,10 +131,12 @@ static void try_dialect(struct arena *arena, struct str sample, struct trial *tr
 
 	arena_init(&scratch, arena);
 	diag_init(&silent, &scratch);
-	trial->score = 0;
 	if (sheet_read(&scratch, STR(""), sample, trial->dialect, &sheet, &silent)) {
 		trial->dialect.width = usual_width(&scratch, &sheet, &share);
-		trial->score = share * typed_share(&sheet) * quote_share(&sheet);
+		trial->typed = share * typed_share(&sheet);
+		trial->score = (trial->typed + share * untyped_share) * quote_share(&sheet);
+	} else {
+		trial->problem = str_copy(arena, silent.item[0].text);
 	}
 	arena_free(&scratch);
 }
@@ -159,45 +170,68 @@ static const char *delimiter_name(char delimiter)
 		return "tab";
 	case '|':
 		return "|";
+	case ' ':
+		return "blank";
 	default:
 		return "other";
 	}
 }
 
-static struct str describe(struct arena *arena, struct trial trial, const char *reason)
+static struct str describe(struct arena *arena, const struct trial *trial, const char *reason)
 {
-	return str_printf(arena, "%s, quote %c, %zu cells a record (%s)",
-		delimiter_name(trial.dialect.delimiter), trial.dialect.quote, trial.dialect.width,
-		reason);
+	return str_printf(arena, "%s, quote %c, %zu cell%s a record (%s)",
+		delimiter_name(trial->dialect.delimiter), trial->dialect.quote,
+		trial->dialect.width, trial->dialect.width == 1 ? "" : "s", reason);
+}
+
+static void rank(struct trial trial, struct trial *best, struct trial *second)
+{
+	if (trial.score > best->score) {
+		*second = *best;
+		*best = trial;
+	} else if (trial.score > second->score) {
+		*second = trial;
+	}
+}
+
+/* Blanks part words as well, so they are tried only where nothing else finds figures. */
+static void try_delimiters(
+	struct arena *arena, struct str sample, struct trial *best, struct trial *second)
+{
+	struct trial trial;
+
+	*best = *second = (struct trial){.score = -1};
+	for (size_t i = 0; i < sizeof(delimiters); i++)
+		rank(best_quote(arena, sample, (struct sheet_dialect){.delimiter = delimiters[i]}),
+			best, second);
+	if (best->typed >= untyped_share)
+		return;
+	trial = best_quote(arena, sample, (struct sheet_dialect){.delimiter = ' '});
+	if (trial.typed >= untyped_share)
+		rank(trial, best, second);
 }
 
 static bool detect(struct arena *arena, struct str path, struct str sample, struct trial *best,
-	struct diag *diag)
+	struct str *why, struct diag *diag)
 {
-	struct trial second = {.score = -1};
+	struct trial second;
 
-	best->score = -1;
-	for (size_t i = 0; i < sizeof(delimiters); i++) {
-		struct trial trial = best_quote(
-			arena, sample, (struct sheet_dialect){.delimiter = delimiters[i]});
-
-		if (trial.score > best->score) {
-			second = *best;
-			*best = trial;
-		} else if (trial.score > second.score) {
-			second = trial;
-		}
-	}
-	if (best->score <= 0)
+	try_delimiters(arena, sample, best, &second);
+	if (best->problem.len)
+		return diag_error(
+			diag, STATUS_DATA, PLACE_FILE(path), "%.*s", STR_ARG(best->problem));
+	if (best->score > 0 && second.score >= best->score)
 		return diag_error(diag, STATUS_DATA, PLACE_FILE(path),
-			"no table of periods and numbers found; if there is one, name its "
-			"delimiter "
-			"with delimiter = in a source section");
-	if (second.score < best->score)
-		return true;
-	return diag_error(diag, STATUS_DATA, PLACE_FILE(path),
-		"delimiter may be %s or %s; name it with delimiter = in a source section",
-		delimiter_name(best->dialect.delimiter), delimiter_name(second.dialect.delimiter));
+			"delimiter may be %s or %s; name it with delimiter = in a source section",
+			delimiter_name(best->dialect.delimiter),
+			delimiter_name(second.dialect.delimiter));
+	*why = describe(arena, best,
+		str_c(arena, str_printf(arena,
+				     "records of one width, text in periods and numbers, fitting "
+				     "quotes: score %.3f; next is %s with %.3f",
+				     best->score, delimiter_name(second.dialect.delimiter),
+				     second.score > 0 ? second.score : 0)));
+	return true;
 }
 
 bool dialect_detect(struct arena *arena, struct str path, struct str text, char delimiter,
@@ -215,12 +249,10 @@ bool dialect_detect(struct arena *arena, struct str path, struct str text, char 
 	}
 	if (given.delimiter) {
 		best = best_quote(arena, sample, given);
-	} else {
-		if (!detect(arena, path, sample, &best, diag))
-			return false;
-		reason = "most records of one width, most text in periods and numbers";
+		*why = describe(arena, &best, reason);
+	} else if (!detect(arena, path, sample, &best, why, diag)) {
+		return false;
 	}
 	*dialect = best.dialect;
-	*why = describe(arena, best, reason);
 	return true;
 }

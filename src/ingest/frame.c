@@ -243,11 +243,22 @@ static bool repeats_header(const struct sheet *sheet, const struct frame *frame,
 	return record_extent(sheet, record) == extent;
 }
 
+/* A row of names as wide as the row below it, but not as the table. */
+static bool begins_another_width(
+	const struct sheet *sheet, const struct frame *frame, size_t record)
+{
+	size_t width = sheet_width(sheet, record);
+
+	return record + 1 < sheet->count && width != sheet_width(sheet, frame->header) &&
+	       width == sheet_width(sheet, record + 1) && record_filled(sheet, record) > 1 &&
+	       is_text(sheet, record);
+}
+
 static bool is_second_header(const struct sheet *sheet, const struct frame *frame, size_t record)
 {
 	size_t first;
 
-	if (repeats_header(sheet, frame, record))
+	if (repeats_header(sheet, frame, record) || begins_another_width(sheet, frame, record))
 		return true;
 	if (!stands_apart(sheet, record) || record_filled(sheet, record) < 2)
 		return false;
@@ -263,7 +274,8 @@ static size_t find_header(struct arena *arena, const struct sheet *sheet,
 
 	while (record < sheet->count && (int)sheet->records.item[record].line <= skip)
 		record++;
-	while (record < sheet->count && fixed != 0 && is_note(sheet, record)) {
+	while (record < sheet->count && fixed != 0 && sheet->dialect.width > 1 &&
+		is_note(sheet, record)) {
 		add_notes(arena, sheet, record, frame);
 		record++;
 	}
@@ -380,34 +392,36 @@ static void describe(struct arena *arena, const struct sheet *sheet, struct fram
 		buf_text(&out, "no header, ");
 	if (frame->unit_row != NO_RECORD)
 		buf_printf(&out, "units in line %u, ", records[frame->unit_row].line);
-	buf_printf(&out, "rows in lines %u to %u", records[frame->body].line,
-		records[frame->end - 1].line);
+	if (frame->body < frame->end)
+		buf_printf(&out, "rows in lines %u to %u", records[frame->body].line,
+			records[frame->end - 1].line);
+	else
+		buf_text(&out, "no rows");
 	if (frame->end < sheet->count)
 		buf_printf(&out, ", footer from line %u", records[frame->end].line);
 	frame->why = buf_str(&out);
 }
 
-bool frame_find(struct arena *arena, const struct sheet *sheet, const struct source *source,
-	struct frame *frame, struct diag *diag)
+void frame_find(struct arena *arena, const struct sheet *sheet, const struct source *source,
+	struct frame *frame)
 {
 	size_t record;
 
 	*frame = (struct frame){.unit_row = NO_RECORD, .second_table = NO_RECORD};
 	record = find_header(arena, sheet, source, frame);
+	if (frame->header_count > 1 &&
+		(record == sheet->count || frame->header_count > HEADER_ROWS_MAX)) {
+		frame->header_count = 1; /* a table of texts */
+		record = frame->header + 1;
+	}
 	if (record < sheet->count && is_unit_row(sheet, record))
 		frame->unit_row = (long)record++;
 	frame->body = record;
 	frame->end = find_end(sheet, frame);
 	while (frame->end > frame->body && frame_is_blank(sheet, frame->end - 1))
 		frame->end--;
-	if (frame->body == frame->end || frame->header_count > HEADER_ROWS_MAX)
-		return diag_error(diag, STATUS_DATA, PLACE_FILE(sheet->path),
-			"no row with figures found; if there is one, say where it stands with "
-			"skip_top "
-			"= and header_rows = in a source section");
 	name_columns(arena, sheet, frame);
 	describe(arena, sheet, frame);
-	return true;
 }
 
 bool frame_check(const struct sheet *sheet, const struct frame *frame, struct diag *diag)
@@ -415,6 +429,14 @@ bool frame_check(const struct sheet *sheet, const struct frame *frame, struct di
 	size_t usual = sheet->dialect.width,
 	       rows = frame->header_count + (frame->unit_row != NO_RECORD);
 
+	if (usual < 2)
+		return diag_error(diag, STATUS_DATA, PLACE_FILE(sheet->path),
+			"no table found; if there is one, name its delimiter with delimiter = in a "
+			"source section");
+	if (frame->body == frame->end)
+		return diag_error(diag, STATUS_DATA, PLACE_FILE(sheet->path),
+			"no row with figures found; if there is one, say where it stands with "
+			"skip_top = and header_rows = in a source section");
 	for (size_t record = frame->header; record < frame->header + rows; record++) {
 		size_t width = sheet_width(sheet, record);
 

@@ -27,15 +27,15 @@ struct frame {
 };
 
 /**
- * Finds the table. `source` (may be NULL) can fix skip_top and header_rows.
- * Errors (STATUS_DATA): no row with a figure at all.
+ * Finds the table. `source` (may be NULL) can fix skip_top and header_rows. Where no row holds a
+ * figure, the first one is the header. There may be no row below it, or none at all.
  */
-bool frame_find(struct arena *arena, const struct sheet *sheet, const struct source *source,
-	struct frame *frame, struct diag *diag);
+void frame_find(struct arena *arena, const struct sheet *sheet, const struct source *source,
+	struct frame *frame);
 
 /**
- * Are the header rows as wide as the rows below? One that lost a delimiter would put every figure
- * under its neighbour's name. Errors: STATUS_DATA at the header row.
+ * Is there a table of figures, with header rows as wide as the rows below? One that lost a delimiter
+ * would put every figure under its neighbour's name. Errors: STATUS_DATA, at the header row.
  */
 bool frame_check(const struct sheet *sheet, const struct frame *frame, struct diag *diag);
 

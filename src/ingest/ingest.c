@@ -31,8 +31,7 @@ static const struct indicator *find_fixed(const struct run *run)
 
 static bool understand(struct run *run)
 {
-	if (!frame_find(run->scratch, &run->sheet, run->source, &run->frame, run->diag))
-		return false;
+	frame_find(run->scratch, &run->sheet, run->source, &run->frame);
 	run->result->view.frame = str_copy(run->arena, run->frame.why);
 	if (!frame_check(&run->sheet, &run->frame, run->diag))
 		return false;

@@ -75,7 +75,7 @@ static enum row_kind classify(const struct run *run, size_t record)
 	if (!sheet_cell(&run->sheet, record, 0).len && frame_is_blank(&run->sheet, record))
 		return ROW_BLANK;
 	fault = run->sheet.faults.count ? sheet_fault(&run->sheet, record) : NULL;
-	if (fault && fault->kind != FAULT_LITERAL)
+	if (fault && fault->kind != FAULT_MENDED)
 		return ROW_FAULTY;
 	if (width != usual)
 		return is_heading(run, record) ? ROW_HEADING : ROW_WIDTH;

@@ -26,6 +26,7 @@ bool run_open(struct run *run, struct str content)
 		    source ? source->delimiter : '\0', &dialect, &why, run->diag))
 		return false;
 	view->dialect = str_copy(run->arena, why);
+	dialect.mixed = run->cleaning;
 	return sheet_read(run->scratch, run->path, decoded.text, dialect, &run->sheet, run->diag);
 }
 

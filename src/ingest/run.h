@@ -21,6 +21,7 @@ struct run {
 	bool chinese; /* GB18030 or Chinese words: the decimal mark is the point */
 	struct ingest_result *result;
 	struct diag *diag;
+	bool cleaning; /* only the table is wanted, of whatever kind: see ingest_clean */
 	struct {
 		ARRAY(uint32_t); /* records with an error, in order */
 	} rejected;

@@ -111,7 +111,7 @@ static struct sheet_dialect dialect_of(struct str text)
 	struct str header = str_head(text, str_find(text, STR("\n")));
 	bool semicolon = !str_has(header, STR(",")) && str_has(header, STR(";"));
 
-	return (struct sheet_dialect){semicolon ? ';' : ',', '"', 0, 0};
+	return (struct sheet_dialect){.delimiter = semicolon ? ';' : ',', .quote = '"'};
 }
 
 static bool read_table(struct arena *arena, const struct catalogue *catalogue, struct str path,

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "text/reading.h"
 
 #include <csv.h>
 #include <string.h>
@@ -11,7 +12,10 @@ enum {
 	CHUNK_MAX = 64 * 1024,
 	WASTE_FACTOR = 16, /* so many times the text's length may be read in vain */
 	WASTE_FREE = 64 << 20,
+	LITERAL_TRIES = 64, /* quotes of a record that are taken for literal ones, in turn */
 };
+
+#define TOO_MANY_COLUMNS "a record has more than 65535 columns"
 
 /* What libcsv tells is the text of a cell and that a record ends. Where they stand is found by
  * going through the text beside it: `cursor` is always where the next cell begins. */
@@ -20,18 +24,21 @@ struct reader {
 	struct sheet *sheet;
 	struct str text;
 	struct buf unescaped;
-	char delimiter, quote; /* quote NUL: taken literally, since no text holds a NUL */
+	char delimiter, quote;
 	size_t cursor;
 	uint32_t line; /* at the cursor */
 	bool begun;    /* a record is */
 	struct sheet_record record;
 	uint32_t record_breaks; /* line breaks inside its quoted cells */
+	bool quoted;            /* it has a quoted cell */
 	bool stray;             /* it has an ill-formed quote */
 	size_t stray_at;        /* … that was opened here */
 	size_t quoted_break_at; /* the quote before its first line break */
-	bool again; /* it must be read again, literally; what libcsv still tells is void */
-	enum sheet_fault_kind fault;
-	const char *limit; /* the limit that was exceeded, NULL if none */
+	bool again; /* it is read again, by another rule; what libcsv still tells is void … */
+	enum sheet_fault_kind fault; /* … for this reason … */
+	struct str line_text;        /* … from its first line … */
+	struct reading reading;      /* … which is split like this */
+	const char *limit;           /* the limit that was exceeded, NULL if none */
 };
 
 static char byte_at(const struct reader *r, size_t at)
@@ -95,7 +102,7 @@ static void begin_record(struct reader *r)
 	r->record = (struct sheet_record){
 		(uint32_t)r->sheet->cells.count, (uint32_t)r->cursor, r->line};
 	r->record_breaks = 0;
-	r->stray = false;
+	r->quoted = r->stray = false;
 }
 
 static void note_stray(struct reader *r, size_t opening)
@@ -153,6 +160,7 @@ static uint32_t pass_quoted(struct reader *r, struct str cell)
 	if (!plain || byte_at(r, end) != r->quote || end >= r->text.len)
 		end = find_closing(r, body);
 	breaks = count_breaks(str_slice(r->text, body, end));
+	r->quoted = true;
 	if (breaks && !r->record_breaks)
 		r->quoted_break_at = r->cursor;
 	r->record_breaks += breaks;
@@ -172,21 +180,86 @@ static struct str first_line(const struct reader *r)
 	return str_slice(r->text, r->record.at, end);
 }
 
-static size_t literal_width(const struct reader *r)
+/* Splits the first line by one of the rules into r->again; is it of the usual width then? */
+static bool splits(struct reader *r, enum quote_rule quotes, char delimiter, size_t literal)
 {
-	struct str line = first_line(r);
-	size_t width = 1;
+	const struct reading_rule rule = {quotes, delimiter, r->quote, literal};
 
-	for (size_t i = 0; i < line.len; i++)
-		width += line.at[i] == r->delimiter;
-	return width;
+	reading_split(r->arena, r->line_text, &rule, &r->reading);
+	return r->reading.cells.count == r->sheet->dialect.width;
 }
 
-static void read_again(struct reader *r, size_t opening)
+/* With one of the quotes that open a cell there taken literally, and the others well-formed. */
+static bool splits_with_a_literal(struct reader *r)
 {
-	note_stray(r, opening);
+	size_t openings[LITERAL_TRIES], count = 0;
+
+	splits(r, QUOTES_DOUBLED, r->delimiter, SIZE_MAX);
+	for (size_t i = 0; i < r->reading.cells.count && count < LITERAL_TRIES; i++)
+		if (r->reading.cells.item[i].quoted)
+			openings[count++] = r->reading.cells.item[i].start - 1;
+	for (size_t i = 0; i < count; i++)
+		if (splits(r, QUOTES_DOUBLED, r->delimiter, openings[i]) && !r->reading.stray &&
+			!r->reading.unclosed)
+			return true;
+	return false;
+}
+
+/* A record that escapes its quotes with a backslash, and so is well-formed. */
+static bool splits_escaped(struct reader *r)
+{
+	char escaped[] = {'\\', r->quote};
+
+	return str_has(r->line_text, (struct str){escaped, sizeof(escaped)}) &&
+	       splits(r, QUOTES_ESCAPED, r->delimiter, SIZE_MAX) && !r->reading.stray &&
+	       !r->reading.unclosed;
+}
+
+static bool splits_by_a_quote_rule(struct reader *r)
+{
+	return splits_with_a_literal(r) || splits_escaped(r) ||
+	       (splits(r, QUOTES_UNDOUBLED, r->delimiter, SIZE_MAX) && !r->reading.unclosed) ||
+	       splits(r, QUOTES_LITERAL, r->delimiter, SIZE_MAX);
+}
+
+/* Quotes around a cell show that the other delimiter is meant. */
+static bool splits_by_a_delimiter(struct reader *r)
+{
+	static const char others[] = {',', ';', '\t', '|', ' '};
+
+	for (size_t i = 0; r->sheet->dialect.mixed && i < sizeof(others); i++) {
+		bool quoted = false;
+
+		if (others[i] == r->delimiter || !splits(r, QUOTES_DOUBLED, others[i], SIZE_MAX) ||
+			r->reading.stray || r->reading.unclosed)
+			continue;
+		for (size_t k = 0; k < r->reading.cells.count; k++)
+			quoted = quoted || r->reading.cells.item[k].quoted;
+		if (quoted)
+			return true;
+	}
+	return false;
+}
+
+/* The line as it stands is all that is left. */
+static void give_up(struct reader *r)
+{
+	splits(r, QUOTES_LITERAL, r->delimiter, SIZE_MAX);
+	r->fault = FAULT_STRAY;
 	r->again = true;
-	r->fault = literal_width(r) == r->sheet->dialect.width ? FAULT_LITERAL : FAULT_STRAY;
+}
+
+/* A quote that was never closed may be why a limit is exceeded, unless the line alone does so. */
+static void read_open(struct reader *r, size_t opening)
+{
+	r->line_text = first_line(r);
+	if (r->line_text.len > SHEET_RECORD_MAX)
+		return;
+	note_stray(r, opening);
+	r->fault = FAULT_MENDED;
+	r->again = true;
+	if (!r->sheet->dialect.width || !splits_by_a_quote_rule(r))
+		give_up(r);
 }
 
 static void check_limits(struct reader *r, size_t len)
@@ -196,10 +269,9 @@ static void check_limits(struct reader *r, size_t len)
 	else if (r->cursor - r->record.at > SHEET_RECORD_MAX)
 		r->limit = "a record is longer than 4 MiB";
 	else if (r->sheet->cells.count - r->record.first > SHEET_COLUMNS_MAX)
-		r->limit = "a record has more than 65535 columns";
-	if (r->limit && r->record_breaks) { /* a quote that was never closed may be the reason */
-		read_again(r, r->quoted_break_at);
-	}
+		r->limit = TOO_MANY_COLUMNS;
+	if (r->limit && r->record_breaks)
+		read_open(r, r->quoted_break_at);
 }
 
 static void take_cell(void *data, size_t len, void *context)
@@ -226,26 +298,65 @@ static void take_cell(void *data, size_t len, void *context)
 	check_limits(r, len);
 }
 
-/* Does the record as read so far have to be read again with literal quotes? */
-static bool is_doubtful(struct reader *r)
+/* Is each physical line of the record, as libcsv read it, a record of the usual width by itself? */
+static bool lines_are_records(struct reader *r)
+{
+	struct str first = r->line_text;
+	size_t at = r->record.at;
+	bool all = true;
+
+	while (all && at < r->cursor) {
+		size_t end = at;
+
+		while (end < r->cursor && !is_line_end(r->text.at[end]))
+			end++;
+		r->line_text = str_slice(r->text, at, end);
+		all = splits(r, QUOTES_LITERAL, r->delimiter, SIZE_MAX);
+		at = end < r->cursor ? skip_line_end(r->text, end) : end;
+	}
+	r->line_text = first;
+	return all;
+}
+
+/* Must its quotes be read by another rule? Well-formed ones only if a backslash says so. */
+static bool has_misread_quotes(struct reader *r, size_t width)
+{
+	bool usual = width == r->sheet->dialect.width;
+
+	if (!r->record_breaks && (usual || !r->stray))
+		return splits_escaped(r);
+	if (r->stray)
+		return splits_by_a_quote_rule(r);
+	r->stray_at = r->quoted_break_at;
+	if (usual)
+		r->fault = FAULT_TWO_WAYS;
+	return (!usual || lines_are_records(r)) && splits_by_a_quote_rule(r);
+}
+
+/* Must the record be read again? Then r->reading is how, and r->fault why. */
+static bool is_misread(struct reader *r)
 {
 	size_t usual = r->sheet->dialect.width, width = r->sheet->cells.count - r->record.first;
-	bool literal_fits;
+	bool fits = width == usual && !r->record_breaks;
 
-	if (!r->quote || (!r->stray && !r->record_breaks))
-		return false;
-	if (!usual)
-		return r->stray && r->record_breaks;
-	literal_fits = literal_width(r) == usual;
-	if (r->stray && (r->record_breaks || width != usual)) {
-		r->fault = literal_fits ? FAULT_LITERAL : FAULT_STRAY;
+	r->line_text = first_line(r);
+	r->fault = FAULT_MENDED;
+	if (usual && r->quoted && has_misread_quotes(r, width))
 		return true;
-	}
-	if (!r->record_breaks || !literal_fits)
-		return false;
-	r->stray_at = r->quoted_break_at;
-	r->fault = width == usual ? FAULT_TWO_WAYS : FAULT_LITERAL;
-	return true;
+	r->fault = FAULT_DELIMITER;
+	if (usual && width != usual && splits_by_a_delimiter(r))
+		return true;
+	if (r->stray && (usual ? !fits : r->record_breaks > 0))
+		give_up(r);
+	return r->again;
+}
+
+static bool is_regular(const struct reader *r)
+{
+	size_t width = r->sheet->cells.count - r->record.first;
+
+	return !r->stray && !r->record_breaks &&
+	       (width == r->sheet->dialect.width || (!r->quoted && !r->sheet->dialect.mixed));
 }
 
 static void keep_record(struct reader *r)
@@ -262,10 +373,9 @@ static void take_record(int end, void *context)
 	(void)end;
 	if (r->again || r->limit)
 		return;
-	if (is_doubtful(r)) {
-		r->again = true;
+	r->again = !is_regular(r) && is_misread(r);
+	if (r->again)
 		return;
-	}
 	keep_record(r);
 	if (r->cursor < r->text.len) {
 		r->cursor = skip_line_end(r->text, r->cursor);
@@ -273,26 +383,33 @@ static void take_record(int end, void *context)
 	}
 }
 
-/* Reads the first line of the doubtful record with literal quotes. */
-static void read_literally(struct reader *r, struct csv_parser *parser)
+/* Puts the reading of its first line in the place of the record. */
+static void take_reading(struct reader *r)
 {
-	struct str line = first_line(r);
-	char quote = r->quote;
-	struct sheet_fault *fault = array_add(r->arena, &r->sheet->faults);
+	struct sheet *sheet = r->sheet;
+	size_t start = r->record.at;
 
-	*fault = (struct sheet_fault){
-		(uint32_t)r->sheet->records.count, (uint32_t)r->stray_at, r->fault};
-	r->sheet->cells.count = r->record.first;
-	r->cursor = r->record.at;
+	*array_add(r->arena, &sheet->faults) = (struct sheet_fault){
+		(uint32_t)sheet->records.count, (uint32_t)r->stray_at, r->fault};
+	sheet->cells.count = r->record.first;
+	r->limit = r->reading.cells.count > SHEET_COLUMNS_MAX ? TOO_MANY_COLUMNS : NULL;
+	array_reserve(r->arena, &sheet->cells, r->reading.cells.count);
+	for (size_t i = 0; i < r->reading.cells.count; i++) {
+		const struct reading_cell *from = &r->reading.cells.item[i];
+		struct str text = reading_text(r->arena, &r->reading, r->line_text, i);
+
+		sheet->cells.item[sheet->cells.count++] = (struct sheet_cell){
+			from->escaped ? add_unescaped(r, text) : (uint32_t)(start + from->start),
+			(uint32_t)text.len};
+	}
+	*array_add(r->arena, &sheet->records) = r->record;
+	r->cursor = start + r->line_text.len;
 	r->line = r->record.line;
+	if (r->cursor < r->text.len) {
+		r->cursor = skip_line_end(r->text, r->cursor);
+		r->line++;
+	}
 	r->again = r->begun = false;
-	r->limit = NULL;
-	r->quote = '\0';
-	csv_set_quote(parser, '\0');
-	csv_parse(parser, line.at, line.len, take_cell, take_record, r);
-	csv_fini(parser, take_cell, take_record, r);
-	csv_set_quote(parser, (unsigned char)quote);
-	r->quote = quote;
 }
 
 static bool refuse_limit(const struct reader *r, struct diag *diag)
@@ -314,7 +431,7 @@ static void check_open_cell(struct reader *r, const struct csv_parser *parser)
 	start = skip_blanks(r, r->cursor);
 	r->limit = "a cell is longer than 1 MiB";
 	if (byte_at(r, start) == r->quote)
-		read_again(r, start);
+		read_open(r, start);
 }
 
 static bool read_records(struct reader *r, struct csv_parser *parser, struct diag *diag)
@@ -333,7 +450,7 @@ static bool read_records(struct reader *r, struct csv_parser *parser, struct dia
 		if (r->again) {
 			csv_fini(parser, NULL, NULL, NULL);
 			waste += at - r->record.at;
-			read_literally(r, parser);
+			take_reading(r);
 			at = r->cursor;
 			chunk = CHUNK_MIN;
 		}

@@ -5,9 +5,11 @@
  * are held apart. Blank lines make no record. Unquoted cells come without the blanks around them.
  *
  * A quote opens only where a cell begins and closes only before a delimiter, a record's end or the
- * end of the text. A record with an ill-formed quote and another width than usual is read again,
- * one physical line long and with its quotes taken literally, so that no quote can swallow a row;
- * the record is then remembered as a fault.
+ * end of the text. A record with an ill-formed quote or of several lines, and of another width than
+ * usual, is read again, one physical line long, so that no quote can swallow a row: with one
+ * opening quote taken literally, with backslashes before quotes, with quotes that are never
+ * doubled, with all of them literal. The first of these that gives the usual width wins; the record
+ * is remembered as a fault.
  */
 #ifndef TIDEMARK_TEXT_SHEET_H
 #define TIDEMARK_TEXT_SHEET_H
@@ -26,6 +28,7 @@ struct sheet_dialect {
 	char delimiter, quote;
 	size_t skip;  /* bytes before the first record: a `sep=` line */
 	size_t width; /* cells a record usually has; 0: not known */
+	bool mixed;   /* a record of another width may have another delimiter */
 };
 
 struct sheet_cell {
@@ -39,9 +42,10 @@ struct sheet_record {
 };
 
 enum sheet_fault_kind {
-	FAULT_LITERAL,  /* read with literal quotes, and then of the usual width: fine */
-	FAULT_STRAY,    /* a quote that is never closed, or text behind a closing one */
-	FAULT_TWO_WAYS, /* one record of several lines, or several records: both are possible */
+	FAULT_MENDED,    /* its quotes read by another rule, and then of the usual width: fine */
+	FAULT_STRAY,     /* a quote that is never closed, or text behind a closing one */
+	FAULT_TWO_WAYS,  /* one record of several lines, or several records: both are possible */
+	FAULT_DELIMITER, /* another delimiter than the others, if such were looked for */
 };
 
 struct sheet_fault {

@@ -80,15 +80,45 @@ static void the_source_section_may_name_the_delimiter(void **state)
 	assert_str_equal(why, "other, quote \", 2 cells a record (named by the source section)");
 }
 
-static void a_text_without_a_table_is_refused(void **state)
+static void a_text_without_a_table_has_records_of_one_cell(void **state)
 {
 	(void)state;
-	assert_false(detect("just some words\nand more of them\n", '\0'));
-	assert_string_equal(messages(&arena, &diag),
-		"f.csv: error: no table of periods and numbers found; if there is one, name its "
-		"delimiter "
-		"with delimiter = in a source section\n");
-	assert_false(detect("<html>\n<body>\n", '\0'));
+	is_written_with("just some words\nand more of them\n", ',', '"', 1);
+	is_written_with("<html>\n<body>\n", ',', '"', 1);
+}
+
+static void a_table_of_texts_is_one_of_one_width(void **state)
+{
+	(void)state;
+	is_written_with("name;remark\nA, B;one\nC;two, three, four\n", ';', '"', 2);
+	is_written_with("name,remark\nA,one\n", ',', '"', 2);
+}
+
+static void blanks_delimit_where_nothing_else_finds_figures(void **state)
+{
+	(void)state;
+	is_written_with("month total\n2024-05 1.5\n2024-06 2\n", ' ', '"', 2);
+	is_written_with("month,total sum\n2024-05,1 500\n2024-06,2 500\n", ',', '"', 2);
+}
+
+static void the_runner_up_is_named_with_its_score(void **state)
+{
+	(void)state;
+	is_written_with("a;b\n2024-05;1\n2024-06;2\n", ';', '"', 2);
+	assert_true(str_has(why, STR("next is comma with 0.000")));
+}
+
+static void a_limit_is_told_not_taken_for_no_table(void **state)
+{
+	char *text = malloc(200001);
+
+	(void)state;
+	for (size_t i = 0; i < 200000; i++)
+		text[i] = i % 2 ? ',' : '1';
+	text[200000] = '\0';
+	assert_false(detect(text, '\0'));
+	assert_true(str_has(str_of(messages(&arena, &diag)), STR("more than 65535 columns")));
+	free(text);
 }
 
 static void two_delimiters_that_fit_alike_are_refused(void **state)
@@ -125,7 +155,11 @@ int main(void)
 		cmocka_unit_test(the_usual_width_is_that_of_most_records),
 		cmocka_unit_test(a_sep_line_decides),
 		cmocka_unit_test(the_source_section_may_name_the_delimiter),
-		cmocka_unit_test(a_text_without_a_table_is_refused),
+		cmocka_unit_test(a_text_without_a_table_has_records_of_one_cell),
+		cmocka_unit_test(a_table_of_texts_is_one_of_one_width),
+		cmocka_unit_test(blanks_delimit_where_nothing_else_finds_figures),
+		cmocka_unit_test(the_runner_up_is_named_with_its_score),
+		cmocka_unit_test(a_limit_is_told_not_taken_for_no_table),
 		cmocka_unit_test(two_delimiters_that_fit_alike_are_refused),
 	};
 

@@ -9,11 +9,12 @@ static struct frame frame;
 
 static bool find_with(const struct source *source, const char *text, size_t width)
 {
-	struct sheet_dialect dialect = {',', '"', 0, width};
+	struct sheet_dialect dialect = {.delimiter = ',', .quote = '"', .width = width};
 
 	diag_init(&diag, &arena);
 	assert_true(sheet_read(&arena, STR("f.csv"), str_of(text), dialect, &sheet, &diag));
-	return frame_find(&arena, &sheet, source, &frame, &diag);
+	frame_find(&arena, &sheet, source, &frame);
+	return frame_check(&sheet, &frame, &diag);
 }
 
 static void find(const char *text, size_t width)
@@ -141,11 +142,27 @@ static void another_header_ends_the_table(void **state)
 	assert_int_equal(frame.second_table, 2);
 }
 
+static void a_row_of_names_with_another_width_begins_another_table(void **state)
+{
+	(void)state;
+	find("月份,甲\n2024-05,1\n2024-06,2\n季度,丙,丁\n2024-Q1,2,3\n", 2);
+	assert_int_equal(frame.second_table, 3);
+	assert_int_equal(frame.end, 3);
+	find("月份,甲\n2024-05,1\n丙,丁,戊\n2024-06,2\n", 2); /* a row that went wrong */
+	assert_int_equal(frame.second_table, NO_RECORD);
+}
+
+static void the_first_of_nothing_but_texts_is_the_header(void **state)
+{
+	(void)state;
+	find("name,remark\na,b\nc,d\n", 2);
+	is_framed(0, 1, NO_RECORD, 1, 3);
+}
+
 static void a_header_of_another_width_is_refused(void **state)
 {
 	(void)state;
-	find("月份,甲乙\n2024-05,1,2\n2024-06,1,2\n", 3);
-	assert_false(frame_check(&sheet, &frame, &diag));
+	assert_false(find_with(NULL, "月份,甲乙\n2024-05,1,2\n2024-06,1,2\n", 3));
 	assert_string_equal(messages(&arena, &diag),
 		"f.csv:1:1: error: header has 2 cells, but the rows have 3; mend the file, or say "
 		"where "
@@ -202,6 +219,8 @@ int main(void)
 		cmocka_unit_test(the_footer_ends_the_table),
 		cmocka_unit_test(words_that_only_begin_like_a_footer_are_rows),
 		cmocka_unit_test(another_header_ends_the_table),
+		cmocka_unit_test(a_row_of_names_with_another_width_begins_another_table),
+		cmocka_unit_test(the_first_of_nothing_but_texts_is_the_header),
 		cmocka_unit_test(a_header_of_another_width_is_refused),
 		cmocka_unit_test(the_source_section_may_fix_the_frame),
 		cmocka_unit_test(a_file_without_rows_is_refused),

@@ -15,12 +15,12 @@ static struct table_layout layout;
 static bool find_with(
 	const struct source *source, const struct indicator *fixed, const char *text, size_t width)
 {
-	struct sheet_dialect dialect = {',', '"', 0, width};
+	struct sheet_dialect dialect = {.delimiter = ',', .quote = '"', .width = width};
 
 	diag_init(&diag, &arena);
-	if (!sheet_read(&arena, STR("f.csv"), str_of(text), dialect, &sheet, &diag) ||
-		!frame_find(&arena, &sheet, NULL, &frame, &diag))
+	if (!sheet_read(&arena, STR("f.csv"), str_of(text), dialect, &sheet, &diag))
 		fail_msg("%s", messages(&arena, &diag));
+	frame_find(&arena, &sheet, NULL, &frame);
 	labels_init(&arena, &catalogue, source, &labels);
 	return layout_find(&arena, &sheet, &frame, &labels, source, fixed, &layout, &diag);
 }

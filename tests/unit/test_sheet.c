@@ -8,7 +8,7 @@ static struct sheet sheet;
 
 static bool read(const char *text, char delimiter, size_t width)
 {
-	struct sheet_dialect dialect = {delimiter, '"', 0, width};
+	struct sheet_dialect dialect = {.delimiter = delimiter, .quote = '"', .width = width};
 
 	diag_init(&diag, &arena);
 	return sheet_read(&arena, STR("f.csv"), str_of(text), dialect, &sheet, &diag);
@@ -109,7 +109,7 @@ static void an_unclosed_quote_swallows_no_rows(void **state)
 {
 	(void)state;
 	is_read_as("k,a,b\nr,\"x,3\ns,y,4\nt,z,5\n", 3, "k|a|b\nr|\"x|3\ns|y|4\nt|z|5\n");
-	assert_int_equal(sheet_fault(&sheet, 1)->kind, FAULT_LITERAL);
+	assert_int_equal(sheet_fault(&sheet, 1)->kind, FAULT_MENDED);
 	assert_null(sheet_fault(&sheet, 2));
 }
 
@@ -124,16 +124,47 @@ static void two_unclosed_quotes_do_not_close_each_other(void **state)
 static void a_missing_closing_quote_in_a_fully_quoted_file_stays_in_its_row(void **state)
 {
 	(void)state;
-	is_read_as("\"a\",\"b\"\n\"x,\"1\"\n\"y\",\"2\"\n", 2, "a|b\n\"x|\"1\"\ny|2\n");
-	assert_int_equal(sheet_fault(&sheet, 1)->kind, FAULT_LITERAL);
+	is_read_as("\"a\",\"b\"\n\"x,\"1\"\n\"y\",\"2\"\n", 2, "a|b\n\"x|1\ny|2\n");
+	assert_int_equal(sheet_fault(&sheet, 1)->kind, FAULT_MENDED);
 }
 
 static void a_record_that_fits_neither_way_is_a_fault(void **state)
 {
 	(void)state;
-	is_read_as("a,b,c\n\"x,\"1,2\",5\nd,e,f\n", 3, "a|b|c\n\"x|\"1|2\"|5\nd|e|f\n");
+	is_read_as("a,b,c\n\"x,\"1,2\",5,6,7\nd,e,f\n", 3, "a|b|c\n\"x|\"1|2\"|5|6|7\nd|e|f\n");
 	assert_int_equal(sheet_fault(&sheet, 1)->kind, FAULT_STRAY);
 	assert_int_equal(sheet.faults.item[0].at, 6);
+}
+
+static void the_quote_rule_that_gives_the_usual_width_wins(void **state)
+{
+	(void)state;
+	is_read_as("a,b,c\nx,\"1,\"2,3\"\nd,e,f\n", 3, "a|b|c\nx|\"1|2,3\nd|e|f\n");
+	is_read_as("a,b,c\n\"12\\\",x\",1,2\n", 3, "a|b|c\n12\",x|1|2\n");
+	is_read_as("a,b\n\"12\\\" x\",1\n", 2, "a|b\n12\" x|1\n");
+	is_read_as("a,b,c\n\"x, 12\"\",\"y\",3\n", 3, "a|b|c\nx, 12\"|y|3\n");
+	assert_int_equal(sheet_fault(&sheet, 1)->kind, FAULT_MENDED);
+}
+
+static void a_last_cell_may_have_several_lines(void **state)
+{
+	(void)state;
+	is_read_as("a,b\n1,\"two\nlines\"\n3,4\n", 2, "a|b\n1|two\nlines\n3|4\n");
+	assert_int_equal(sheet.faults.count, 0);
+}
+
+static void records_of_another_delimiter_are_read_if_wanted(void **state)
+{
+	struct sheet_dialect dialect = {.delimiter = ',', .quote = '"', .width = 3, .mixed = true};
+	const char *text = "a,b,c\n1 2 \"x, y\"\nmore words here\n";
+
+	(void)state;
+	diag_init(&diag, &arena);
+	assert_true(sheet_read(&arena, STR("f.csv"), str_of(text), dialect, &sheet, &diag));
+	assert_int_equal(sheet_width(&sheet, 1), 3);
+	assert_str_equal(sheet_cell(&sheet, 1, 2), "x, y");
+	assert_int_equal(sheet_fault(&sheet, 1)->kind, FAULT_DELIMITER);
+	assert_int_equal(sheet_width(&sheet, 2), 1);
 }
 
 static void several_lines_that_may_be_one_record_or_several_are_a_fault(void **state)
@@ -217,6 +248,9 @@ int main(void)
 		cmocka_unit_test(two_unclosed_quotes_do_not_close_each_other),
 		cmocka_unit_test(a_missing_closing_quote_in_a_fully_quoted_file_stays_in_its_row),
 		cmocka_unit_test(a_record_that_fits_neither_way_is_a_fault),
+		cmocka_unit_test(the_quote_rule_that_gives_the_usual_width_wins),
+		cmocka_unit_test(a_last_cell_may_have_several_lines),
+		cmocka_unit_test(records_of_another_delimiter_are_read_if_wanted),
 		cmocka_unit_test(several_lines_that_may_be_one_record_or_several_are_a_fault),
 		cmocka_unit_test(an_unclosed_quote_in_a_long_file_is_found_after_a_mebibyte),
 		cmocka_unit_test(limits_are_errors_not_crashes),
