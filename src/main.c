@@ -1,5 +1,6 @@
 /* main: context, dispatch, messages to standard error, exit status; nothing else. */
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "command/command.h"
 
@@ -18,10 +19,54 @@ struct session {
 	size_t printed;
 };
 
+static size_t screen_width(void)
+{
+	struct winsize size;
+
+	return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : 80;
+}
+
+/* Quick work shows nothing, and nobody reads more than a few lines a second. */
+static void show_progress(struct progress *progress)
+{
+	const double wait = 1, pause = 0.1;
+	double now = clock_steady();
+	struct arena scratch;
+	struct str line;
+
+	if (now - progress->begun < wait || now - progress->drawn < pause)
+		return;
+	arena_init(&scratch, NULL);
+	line = progress_line(&scratch, progress, screen_width() - 1);
+	fprintf(stderr, "\r%.*s\x1b[K", STR_ARG(line));
+	fflush(stderr);
+	arena_free(&scratch);
+	progress->drawn = now;
+}
+
+static void clear_progress(struct progress *progress)
+{
+	if (progress->drawn > 0)
+		fputs("\r\x1b[K", stderr);
+	progress->drawn = 0;
+}
+
+static void begin_progress(struct context *context)
+{
+	const char *terminal = getenv("TERM");
+
+	context->progress.begun = clock_steady();
+	if (isatty(STDERR_FILENO) && !context->quiet && context->format == FORMAT_TEXT &&
+		terminal && strcmp(terminal, "dumb") != 0)
+		context->progress.show = show_progress;
+}
+
 static void report(struct context *context)
 {
 	struct session *session = (struct session *)(void *)context;
 
+	if (session->printed < context->diag->count)
+		clear_progress(&context->progress);
 	for (; session->printed < context->diag->count; session->printed++) {
 		const struct message *message = &context->diag->item[session->printed];
 		struct str line = diag_format(context->arena, message);
@@ -59,6 +104,17 @@ static bool has_result(const struct context *context)
 	       (result->lines.count && context->format != FORMAT_JSON);
 }
 
+static int run_command(struct context *context)
+{
+	int status;
+
+	begin_progress(context);
+	status = context->command->run(context);
+	clear_progress(&context->progress);
+	fflush(stderr);
+	return status;
+}
+
 static int run(struct context *context, int argc, char **argv)
 {
 	int status = STATUS_DONE;
@@ -69,7 +125,7 @@ static int run(struct context *context, int argc, char **argv)
 	if (option_given(context, "help") && strcmp(context->command->name, "help") != 0)
 		options_help(context, context->command);
 	else if (prepare(context))
-		status = context->command->run(context);
+		status = run_command(context);
 	buf_init(&written, context->arena);
 	buf_add(&written, buf_str(&context->out));
 	if (has_result(context))

@@ -8,6 +8,7 @@
 #ifndef TIDEMARK_COMMAND_COMMAND_H
 #define TIDEMARK_COMMAND_COMMAND_H
 
+#include "base/progress.h"
 #include "output/result.h"
 #include "store/store.h"
 
@@ -66,6 +67,8 @@ struct context {
 	struct store store;
 	struct result result;
 	struct buf out; /* text that needs no writer, printed before the result */
+
+	struct progress progress; /* of long work; main shows it on a terminal */
 
 	/** Prints the messages added since the last call (main's; may be called between two files).
 	 */

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "ingest/ingest.h"
+#include "output/words.h"
 #include "text/gzip.h"
 
 /* What became of one file. */
@@ -10,9 +11,15 @@ struct outcome {
 	bool done;
 	struct ingest_result ingest;
 	struct commit commit;
+	bool rejects; /* files of rejected records were written */
 	bool has_span;
 	struct str first, last; /* periods */
 };
+
+static struct str display_name(struct str path)
+{
+	return str_is(path, "-") ? STR("standard input") : file_base_name(path);
+}
 
 static struct str period_of(struct arena *arena, const struct indicator *indicator, int period)
 {
@@ -49,11 +56,16 @@ static void find_span(struct arena *arena, struct outcome *outcome)
 		period_of(arena, figures->series.item[last->series].indicator, last->period);
 }
 
-static bool write_rejects(struct context *context, const struct outcome *outcome, size_t from)
+/* Beside the file; those of standard input in the working folder. */
+static struct str beside(struct arena *arena, struct str path, const char *ending)
+{
+	return str_printf(arena, "%.*s%s",
+		STR_ARG(str_is(path, "-") ? STR("standard-input.csv") : path), ending);
+}
+
+static bool write_rejects(struct context *context, struct outcome *outcome, size_t from)
 {
 	struct arena *arena = context->arena;
-	struct str table = str_printf(arena, "%.*s.rejects.csv", STR_ARG(outcome->path));
-	struct str list = str_printf(arena, "%.*s.rejects.txt", STR_ARG(outcome->path));
 	struct buf messages;
 
 	buf_init(&messages, arena);
@@ -61,9 +73,22 @@ static bool write_rejects(struct context *context, const struct outcome *outcome
 		buf_add(&messages, diag_format(arena, &context->diag->item[i]));
 		buf_char(&messages, '\n');
 	}
-	return file_write(table, outcome->ingest.rejects, false, STATUS_CANNOT_CREATE,
-		       context->diag) &&
-	       file_write(list, buf_str(&messages), false, STATUS_CANNOT_CREATE, context->diag);
+	outcome->rejects =
+		file_write(beside(arena, outcome->path, REJECTS_CSV), outcome->ingest.rejects,
+			false, STATUS_CANNOT_CREATE, context->diag) &&
+		file_write(beside(arena, outcome->path, ".rejects.txt"), buf_str(&messages), false,
+			STATUS_CANNOT_CREATE, context->diag);
+	return outcome->rejects;
+}
+
+/* They may have been repaired in the meantime, so they are not removed. */
+static void note_old_rejects(struct context *context, const struct outcome *outcome)
+{
+	struct str path = beside(context->arena, outcome->path, REJECTS_CSV);
+
+	if (!outcome->rejects && file_exists(path))
+		diag_note(context->diag, PLACE_FILE(path),
+			"left by an earlier load, not by this one; remove it when it is settled");
 }
 
 static bool read_options(struct context *context, struct ingest_options *options)
@@ -72,7 +97,8 @@ static bool read_options(struct context *context, struct ingest_options *options
 
 	*options = (struct ingest_options){.partial = option_given(context, "partial"),
 		.allow_future = option_given(context, "allow-future"),
-		.today = context->today};
+		.today = context->today,
+		.progress = &context->progress};
 	if (!workbook_source(context, &options->source))
 		return false;
 	if (indicator.at) {
@@ -84,58 +110,95 @@ static bool read_options(struct context *context, struct ingest_options *options
 	return true;
 }
 
+static bool read_file(
+	struct context *context, const struct ingest_options *options, struct outcome *outcome)
+{
+	struct str content;
+
+	progress_tell(&context->progress, "reading", 0);
+	return file_read(context->arena, outcome->path, &content, context->diag) &&
+	       ingest_content(context->arena, &context->catalogue, outcome->path, content, options,
+		       &outcome->ingest, context->diag);
+}
+
 static void load_file(
 	struct context *context, const struct ingest_options *options, struct outcome *outcome)
 {
-	size_t from = context->diag->count;
+	bool dry_run = option_given(context, "dry-run"), rejects, fine;
+	struct str note = option_value(context, "note");
 	struct load *load = &outcome->ingest.load;
-	struct str content, note = option_value(context, "note");
+	size_t from = context->diag->count;
 
-	outcome->done = file_read(context->arena, outcome->path, &content, context->diag) &&
-			ingest_content(context->arena, &context->catalogue, outcome->path, content,
-				options, &outcome->ingest, context->diag);
+	fine = read_file(context, options, outcome);
+	rejects = !fine && options->partial && outcome->ingest.rejects.len;
 	load->command = context->command_line;
 	load->note = note.at ? note : STR("");
-	find_span(context->arena, outcome);
-	if (outcome->ingest.rejected && options->partial && !option_given(context, "dry-run"))
-		write_rejects(context, outcome, from);
-	if (outcome->done || (options->partial && load->figures.count))
-		outcome->done = store_commit(&context->store, load,
-			option_given(context, "dry-run"), &outcome->commit, context->diag);
-	context->report(context);
+	if (rejects && !dry_run && !write_rejects(context, outcome, from))
+		return;
+	if (!dry_run)
+		note_old_rejects(context, outcome);
+	if (!fine && !(options->partial && load->figures.count))
+		return;
+	progress_tell(&context->progress, "writing", 0.5);
+	outcome->done =
+		store_commit(&context->store, load, dry_run, &outcome->commit, context->diag);
+	if (outcome->done)
+		find_span(context->arena, outcome);
 }
 
-static void say_outcome(struct context *context, const struct outcome *outcome)
+/* A count below the summary, if there is anything to count. */
+static void say_count(struct context *context, const char *before, size_t count, struct str what)
+{
+	if (count)
+		result_line(&context->result, "  %s%.*s", before,
+			STR_ARG(words_count(context->arena, count, what)));
+}
+
+static void say_rest(struct context *context, const struct ingest_result *ingest)
+{
+	for (size_t i = 0; i < ingest->left_out.count; i++)
+		say_count(context, "left out: ", ingest->left_out.item[i].count,
+			ingest->left_out.item[i].what);
+	if (context->verbose)
+		say_count(context, "", ingest->missing, STR("cells without a figure"));
+	say_count(context, "", ingest->rounded, STR("figures rounded to 15 significant digits"));
+}
+
+static void say_summary(struct context *context, const struct outcome *outcome)
 {
 	const struct commit *commit = &outcome->commit;
-	const struct ingest_result *ingest = &outcome->ingest;
 	struct str load = STR("");
 
-	if (!outcome->done) {
-		result_line(
-			&context->result, "%.*s: refused, nothing loaded", STR_ARG(outcome->path));
-		return;
-	}
 	if (option_given(context, "dry-run"))
 		load = STR(" (dry run, nothing written)");
 	else if (commit->load)
 		load = str_printf(context->arena, " (load %d)", commit->load);
 	result_line(&context->result,
-		"%.*s: %zu figure%s: %zu new, %zu unchanged, %zu revised, %zu rejected; %zu "
-		"series; "
+		"%.*s: %.*s: %zu new, %zu unchanged, %zu revised, %zu rejected; %zu series; "
 		"%.*s..%.*s%.*s",
-		STR_ARG(outcome->path), commit->figures, commit->figures == 1 ? "" : "s",
-		commit->added, commit->unchanged, commit->revised.count, ingest->rejected,
+		STR_ARG(outcome->path),
+		STR_ARG(words_count(context->arena, commit->figures, STR("figures"))),
+		commit->added, commit->unchanged, commit->revised.count, outcome->ingest.rejected,
 		commit->series, STR_ARG(outcome->first), STR_ARG(outcome->last), STR_ARG(load));
-	revisions_say(context, "revised ", &outcome->commit.revised);
-	for (size_t i = 0; i < ingest->left_out.count; i++)
-		result_line(&context->result, "  left out: %zu %.*s",
-			ingest->left_out.item[i].count, STR_ARG(ingest->left_out.item[i].what));
-	if (context->verbose && ingest->missing)
-		result_line(&context->result, "  %zu cells without a figure", ingest->missing);
-	if (ingest->rounded)
-		result_line(&context->result, "  %zu figures rounded to 15 significant digits",
-			ingest->rounded);
+}
+
+static void say_outcome(struct context *context, const struct outcome *outcome)
+{
+	struct str rejects = beside(context->arena, outcome->path, ".rejects");
+
+	if (outcome->done) {
+		say_summary(context, outcome);
+		revisions_say(context, "revised ", &outcome->commit.revised);
+		say_rest(context, &outcome->ingest);
+	} else {
+		result_line(
+			&context->result, "%.*s: refused, nothing loaded", STR_ARG(outcome->path));
+	}
+	if (outcome->rejects)
+		result_line(&context->result,
+			"  rejected records are in %.*s.csv, to be repaired and loaded; why, in "
+			"%.*s.txt",
+			STR_ARG(rejects), STR_ARG(rejects));
 }
 
 static void add_lists(struct arena *arena, struct node *file, const struct outcome *outcome)
@@ -182,7 +245,7 @@ static void add_json(struct arena *arena, struct node *files, const struct outco
 
 static bool is_csv(struct str name)
 {
-	return str_ends(name, STR(".csv")) && !str_ends(name, STR(".rejects.csv"));
+	return str_ends(name, STR(".csv")) && !str_ends(name, STR(REJECTS_CSV));
 }
 
 /* A folder stands for the CSV files in it. */
@@ -251,10 +314,14 @@ static int load_run(struct context *context)
 		return STATUS_USAGE;
 	context->result.json = node_object(context->arena, NULL, NULL);
 	files = node_list(context->arena, context->result.json, "files");
+	context->progress.items = paths.count;
 	for (size_t i = 0; i < paths.count; i++) {
 		struct outcome outcome = {.path = paths.item[i]};
 
+		context->progress.item = i + 1;
+		context->progress.name = display_name(paths.item[i]);
 		load_file(context, &options, &outcome);
+		context->report(context);
 		if (tabular)
 			add_row(&context->result, table, &outcome);
 		else if (!context->quiet)

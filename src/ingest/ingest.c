@@ -7,6 +7,8 @@
 #include "ingest/run.h"
 #include "text/digest.h"
 
+#include <stdlib.h>
+
 enum { LABEL_ROWS = 50 }; /* looked at for Chinese words */
 
 static bool has_chinese_words(const struct run *run)
@@ -92,13 +94,27 @@ static void refuse_nothing(struct run *run)
 		str_c(run->scratch, buf_str(&reasons)));
 }
 
+static int compare(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
 /* Everything above the table and the records with errors, as they stand: loadable when mended. */
 static void write_rejects(struct run *run)
 {
 	const struct sheet *sheet = &run->sheet;
 	struct buf out;
 
+	for (size_t i = 0; i < run->aside.count; i++)
+		*array_add(run->scratch, &run->rejected) = run->aside.item[i];
+	if (!run->rejected.count)
+		return;
+	qsort(run->rejected.item, run->rejected.count, sizeof(uint32_t), compare);
 	buf_init(&out, run->arena);
+	if (run->marked)
+		buf_text(&out, "\xEF\xBB\xBF");
 	buf_add(&out, str_head(sheet->text, sheet->records.item[run->frame.body].at));
 	for (size_t i = 0; i < run->rejected.count; i++) {
 		if (i && run->rejected.item[i] == run->rejected.item[i - 1])
@@ -122,7 +138,7 @@ static void read_file(struct run *run, struct str content)
 	if (run->diag->errors == errors)
 		refuse_nothing(run);
 	order_drop_rejected(run);
-	if (run->options->partial && run->rejected.count)
+	if (run->options->partial)
 		write_rejects(run);
 }
 

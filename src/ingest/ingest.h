@@ -7,6 +7,7 @@
 #ifndef TIDEMARK_INGEST_INGEST_H
 #define TIDEMARK_INGEST_INGEST_H
 
+#include "base/progress.h"
 #include "model/catalogue.h"
 #include "model/figure.h"
 
@@ -17,6 +18,7 @@ struct ingest_options {
 	bool partial;       /* take the good figures even if there are errors */
 	bool allow_future;  /* figures of periods after the one that holds `today` are fine */
 	int today;
+	struct progress *progress; /* told how far it is; may be NULL */
 };
 
 /** Something left out on purpose, and how often. */

@@ -97,6 +97,17 @@ static uint32_t add_row_period(struct run *run, size_t record)
 		&run->periods, cell, sheet_cell(&run->sheet, record, layout->part_column));
 }
 
+/* Reading is half of the work, writing the other; each of the two passes is half of that. */
+static void tell(const struct run *run, size_t record, double from)
+{
+	enum { OFTEN = 4096 };
+	size_t row = record - run->frame.body, rows = run->frame.end - run->frame.body;
+
+	if (row % OFTEN == 0)
+		progress_tell(run->options->progress, "reading",
+			from + 0.25 * (double)row / (double)rows);
+}
+
 /* The first of two passes: what all rows tell together. */
 static void survey(struct reader *reader)
 {
@@ -107,6 +118,7 @@ static void survey(struct reader *reader)
 		reader->values[v].period =
 			periods_add(&run->periods, run->frame.names[layout->values.item[v]]);
 	for (size_t record = run->frame.body; record < run->frame.end; record++) {
+		tell(run, record, 0);
 		if (classify(run, record) != ROW_READ)
 			continue;
 		if (!is_matrix(run))
@@ -314,8 +326,8 @@ static void read_cell(struct reader *reader, struct row *row, size_t v)
 	uint32_t period = is_matrix(run) ? reader->values[v].period : row->period;
 	struct period_answer answer;
 
-	if (binding->state == BINDING_REFUSED)
-		run->result->rejected += cell.len > 0;
+	if (binding->state == BINDING_REFUSED && cell.len)
+		run_set_aside(run, row->record);
 	if (binding->state != BINDING_READ)
 		return;
 	answer = periods_resolve(&run->periods, period, binding->indicator);
@@ -394,6 +406,7 @@ static void read_rows(struct reader *reader)
 	for (size_t record = run->frame.body; record < run->frame.end; record++) {
 		enum row_kind kind = classify(run, record);
 
+		tell(run, record, 0.25);
 		if (kind == ROW_READ)
 			read_row(reader, record);
 		else if (kind == ROW_ELSEWHERE)

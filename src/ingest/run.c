@@ -20,6 +20,7 @@ bool run_open(struct run *run, struct str content)
 		    &decoded, run->diag))
 		return false;
 	run->chinese = str_is(decoded.name, "GB18030");
+	run->marked = !str_is(decoded.name, "UTF-8") || decoded.text.at != content.at;
 	view->encoding = str_printf(run->arena, "%.*s (%.*s)%s", STR_ARG(decoded.name),
 		STR_ARG(decoded.why), packed ? ", unpacked from gzip" : "");
 	if (!dialect_detect(run->scratch, run->path, decoded.text,
@@ -65,4 +66,12 @@ void run_reject(struct run *run, size_t record)
 	if (run->rejected.count && run->rejected.item[run->rejected.count - 1] == record)
 		return;
 	*array_add(run->scratch, &run->rejected) = (uint32_t)record;
+}
+
+void run_set_aside(struct run *run, size_t record)
+{
+	run->result->rejected++;
+	if (run->aside.count && run->aside.item[run->aside.count - 1] == record)
+		return;
+	*array_add(run->scratch, &run->aside) = (uint32_t)record;
 }

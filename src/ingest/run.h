@@ -18,13 +18,19 @@ struct run {
 	struct labels labels;
 	struct table_layout layout;
 	struct periods periods;
+	bool marked;  /* rejects need a byte order mark: the file is in another encoding or has one
+		       */
 	bool chinese; /* GB18030 or Chinese words: the decimal mark is the point */
 	struct ingest_result *result;
 	struct diag *diag;
 	bool cleaning; /* only the table is wanted, of whatever kind: see ingest_clean */
 	struct {
-		ARRAY(uint32_t); /* records with an error, in order */
+		ARRAY(uint32_t); /* records with an error */
 	} rejected;
+	struct {
+		ARRAY(uint32_t); /* records with a figure that nobody knows, and others that are
+				    fine */
+	} aside;
 };
 
 /** From bytes to run->sheet, by the source section or on evidence. Errors: see encoding, dialect,
@@ -42,5 +48,8 @@ void run_left_out(struct run *run, const char *what);
 
 /** Remembers that the record has an error, so that nothing of it is loaded. */
 void run_reject(struct run *run, size_t record);
+
+/** Remembers that a figure of the record cannot be loaded, while its others can. */
+void run_set_aside(struct run *run, size_t record);
 
 #endif

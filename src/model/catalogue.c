@@ -8,6 +8,7 @@
 #include "text/gzip.h"
 
 #include <fnmatch.h>
+#include <string.h>
 
 enum { LONGEST_ID = 64, DEFAULT_KEEP = 40, DEFAULT_LAG = 25 };
 
@@ -59,22 +60,31 @@ const struct source *catalogue_find_source(const struct catalogue *catalogue, st
 	return NULL;
 }
 
+/* The name of the file that this one was packed, or repaired, from; empty if that is all. */
+static struct str origin(struct str name)
+{
+	struct str inside = gzip_name(name);
+
+	if (inside.len == name.len && str_ends(name, STR(REJECTS_CSV)))
+		inside.len -= strlen(REJECTS_CSV);
+	return inside.len < name.len ? inside : STR("");
+}
+
 const struct source *catalogue_source_for(const struct catalogue *catalogue, struct str path)
 {
-	struct arena scratch;
 	const struct source *found = NULL;
-	const char *name, *inside;
+	struct arena scratch;
 
 	arena_init(&scratch, NULL);
-	name = str_c(&scratch, file_base_name(path));
-	inside = str_c(&scratch, gzip_name(file_base_name(path)));
-	for (size_t i = 0; i < catalogue->sources.count && !found; i++) {
-		const struct source *source = &catalogue->sources.item[i];
+	for (struct str name = file_base_name(path); name.len && !found; name = origin(name)) {
+		const char *text = str_c(&scratch, name);
 
-		const char *match = str_c(&scratch, source->match);
+		for (size_t i = 0; i < catalogue->sources.count && !found; i++) {
+			const struct source *source = &catalogue->sources.item[i];
 
-		if (*match && (!fnmatch(match, name, 0) || !fnmatch(match, inside, 0)))
-			found = source;
+			if (source->match.len && !fnmatch(str_c(&scratch, source->match), text, 0))
+				found = source;
+		}
 	}
 	arena_free(&scratch);
 	return found;

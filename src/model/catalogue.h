@@ -10,6 +10,9 @@
 #include "model/indicator.h"
 #include "model/source.h"
 
+/** Behind the name of a file: its rejected records, to be repaired and loaded. */
+#define REJECTS_CSV ".rejects.csv"
+
 struct catalogue {
 	struct str path;        /* of the main file */
 	struct str folder;      /* it stands in */
@@ -51,8 +54,11 @@ struct indicator *catalogue_find(const struct catalogue *catalogue, struct str i
 const struct group *catalogue_find_group(const struct catalogue *catalogue, struct str id);
 const struct source *catalogue_find_source(const struct catalogue *catalogue, struct str id);
 
-/** The first source whose `match` fits the base name of `path`, with or without `.gz`; NULL if none
- * does. */
+/**
+ * The first source whose `match` fits the base name of `path`; if none does, the name without `.gz`
+ * or REJECTS_CSV at its end, since the file is read like the one it was made from. NULL if none
+ * does.
+ */
 const struct source *catalogue_source_for(const struct catalogue *catalogue, struct str path);
 
 /** Is this the name of the whole (合计, 总计, 全市, 全国, Total, total_area)? */

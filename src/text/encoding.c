@@ -251,7 +251,7 @@ bool encoding_decode(struct arena *arena, struct str path, struct str content, s
 
 	if (!str_trim(content).len)
 		return diag_error(diag, STATUS_DATA, PLACE_FILE(path), "file is empty");
-	if (wanted.len)
+	if (wanted.len && body.len == content.len)
 		return decode_as(arena, path, content, wanted, STR("named by the source section"),
 			decoded, diag);
 	if (str_starts(content, STR("\xFF\xFE")))

@@ -12,9 +12,10 @@ struct decoded {
 };
 
 /**
- * Decodes a whole file. `wanted` is iconv's name of an encoding, or empty to detect one: a byte
- * order mark, the NULs of UTF-16, strict UTF-8, strict GB18030 whose two-byte characters lie where
- * Chinese ones do, else windows-1252 with a warning.
+ * Decodes a whole file. `wanted` is iconv's name of an encoding, or empty to detect one; only
+ * UTF-8's byte order mark overrules it. What is detected: a byte order mark, the NULs of UTF-16,
+ * strict UTF-8, strict GB18030 whose two-byte characters lie where Chinese ones do, else
+ * windows-1252 with a warning.
  *
  * Errors (STATUS_DATA): an empty file; a NUL, with its offset; a file that ends inside a character;
  * malformed characters, with line and offset; an encoding that iconv does not know.

@@ -220,6 +220,10 @@ static void every_key_of_a_source_is_read(void **state)
 	it = catalogue_find_source(&catalogue, STR("pboc"));
 	assert_ptr_equal(catalogue_source_for(&catalogue, STR("in/各项贷款1.csv")), it);
 	assert_null(catalogue_source_for(&catalogue, STR("贷款/x.csv")));
+	assert_ptr_equal(catalogue_source_for(&catalogue, STR("贷款.csv.gz")), it);
+	assert_ptr_equal(catalogue_source_for(&catalogue, STR("贷款.csv.rejects.csv")), it);
+	assert_ptr_equal(catalogue_source_for(&catalogue, STR("贷款.csv.gz.rejects.csv")), it);
+	assert_null(catalogue_source_for(&catalogue, STR("贷款.txt.gz")));
 	assert_str_equal(it->encoding, "gb18030");
 	assert_int_equal(it->layout, LAYOUT_YEAR_MONTH);
 	assert_int_equal(it->decimal, MARK_COMMA);

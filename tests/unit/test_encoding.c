@@ -129,6 +129,14 @@ static void the_encoding_may_be_named(void **state)
 	assert_false(decode("\xFF\xFF\n", 3, "EUC-KR"));
 }
 
+static void the_mark_of_utf8_overrules_the_name(void **state)
+{
+	(void)state;
+	assert_true(decode("\xEF\xBB\xBF月\n", 7, "GB18030"));
+	assert_str_equal(decoded.text, "月\n");
+	assert_str_equal(decoded.name, "UTF-8");
+}
+
 static void an_empty_file_is_an_error(void **state)
 {
 	(void)state;
@@ -163,6 +171,7 @@ int main(void)
 		cmocka_unit_test(a_file_that_ends_inside_a_character_is_cut_off),
 		cmocka_unit_test(a_damaged_file_is_not_taken_for_another_encoding),
 		cmocka_unit_test(the_encoding_may_be_named),
+		cmocka_unit_test(the_mark_of_utf8_overrules_the_name),
 		cmocka_unit_test(an_empty_file_is_an_error),
 	};
 
