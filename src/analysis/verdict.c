@@ -156,7 +156,6 @@ static void judge_periods(struct arena *arena, struct judge *judge, struct verdi
 struct question {
 	const struct book *book;
 	const struct indicator *indicator;
-	bool areas;
 	int today;
 };
 
@@ -181,44 +180,33 @@ static void judge_area(struct arena *arena, const struct question *question,
 		judge_periods(arena, &judge, out);
 }
 
+/* The areas that the catalogue lists, with or without figures; without a list those with figures.
+ */
 static void judge_areas(struct arena *arena, const struct question *question,
 	const struct target *target, struct verdicts *out)
 {
+	const struct str_list *listed = &question->indicator->areas;
 	const struct book *book = question->book;
 	size_t first, count = book_range(book, question->indicator, &first);
 
-	for (size_t i = first; i < first + count; i++)
+	for (size_t i = 0; i < listed->count; i++)
+		judge_area(arena, question, target, listed->item[i], out);
+	for (size_t i = first; i < first + count && !listed->count; i++)
 		if (book->series.item[i].key.area.len)
 			judge_area(arena, question, target, book->series.item[i].key.area, out);
 }
 
-/* The areas that the catalogue lists, with or without figures; without a list those with figures.
- */
-static void judge_listed_areas(struct arena *arena, const struct question *question,
-	const struct target *target, struct verdicts *out)
-{
-	const struct str_list *areas = &question->indicator->areas;
-
-	for (size_t i = 0; i < areas->count; i++)
-		judge_area(arena, question, target, areas->item[i], out);
-	if (!areas->count)
-		judge_areas(arena, question, target, out);
-}
-
 void verdict_judge(struct arena *arena, const struct book *book, const struct indicator *indicator,
-	bool areas, int today, struct verdicts *out)
+	int today, struct verdicts *out)
 {
-	struct question question = {book, indicator, areas, today};
+	const struct question question = {book, indicator, today};
 
 	for (size_t i = 0; i < indicator->targets.count; i++) {
 		const struct target *target = &indicator->targets.item[i];
 
-		if (str_is(target->area, "*")) {
-			judge_listed_areas(arena, &question, target, out);
-			continue;
-		}
-		judge_area(arena, &question, target, target->area, out);
-		if (areas && !target->area.len)
+		if (str_is(target->area, "*"))
 			judge_areas(arena, &question, target, out);
+		else
+			judge_area(arena, &question, target, target->area, out);
 	}
 }

@@ -103,13 +103,13 @@ int verdict_exit(enum verdict_status status);
 int verdict_worse(int a, int b);
 
 /**
- * Judges the targets of an indicator for the whole and, with `areas`, for every area it has figures
- * of. A target with area=NAME or area=* speaks for these alone. `in every year` gives one verdict
- * for each year with figures and the current one. The book must have been derived (derive.h);
- * periods after the one that holds `today` are left out.
+ * Judges the targets of an indicator: one without an area for the whole alone, one with area=NAME
+ * for that area, one with area=* for every area that the catalogue lists (else that has figures).
+ * `in every year` gives one verdict for each year with figures and the current one. The book must
+ * have been derived (derive.h); periods after the one that holds `today` are left out.
  */
 void verdict_judge(struct arena *arena, const struct book *book, const struct indicator *indicator,
-	bool areas, int today, struct verdicts *out);
+	int today, struct verdicts *out);
 
 /**
  * Freshness of a series on a day: how many periods are overdue after its latest figure. `lag` −1:

@@ -42,8 +42,7 @@ static void add_job(struct context *context, const struct book *book, const stru
 	struct verdicts all = {0}, own = {0};
 	struct gnuplot_job *job;
 
-	verdict_judge(context->arena, book, series->key.indicator, series->key.area.len > 0,
-		context->today, &all);
+	verdict_judge(context->arena, book, series->key.indicator, context->today, &all);
 	for (size_t i = 0; i < all.count; i++)
 		if (str_equal(all.item[i].area, series->key.area))
 			*array_add(context->arena, &own) = all.item[i];
@@ -127,6 +126,7 @@ static const struct option_row options[] = {
 	{"from", 0, "PERIOD", "from this period on"},
 	{"to", 0, "PERIOD", "up to this period"},
 	{"last", 0, "N", "only the last N periods (default 60)"},
+	{"as-of", 0, "LOAD|DATE", "what was known after this load, or on this day"},
 	{NULL, 0, NULL, NULL},
 };
 

@@ -83,12 +83,10 @@ static int worst_first(const void *left, const void *right)
 static void judge(struct context *context, const struct book *book, const bool *chosen,
 	const struct filter *filter, struct verdicts *all, struct verdicts *shown)
 {
-	bool areas = option_given(context, "areas");
-
 	for (size_t i = 0; i < context->catalogue.indicators.count; i++)
 		if (chosen[i])
 			verdict_judge(context->arena, book, context->catalogue.indicators.item[i],
-				areas, context->today, all);
+				context->today, all);
 	for (size_t i = 0; i < all->count; i++)
 		if (is_shown(filter, &all->item[i]))
 			*array_add(context->arena, shown) = all->item[i];
@@ -147,6 +145,14 @@ static const struct {
 	{"freshness", "时效", "freshness", false, true, false},
 	{"detail", "说明", "detail", false, false, true},
 };
+
+static bool any_area(const struct verdicts *verdicts)
+{
+	for (size_t i = 0; i < verdicts->count; i++)
+		if (verdicts->item[i].area.len)
+			return true;
+	return false;
+}
 
 static void add_columns(struct result *result, struct table *table, bool english, bool areas)
 {
@@ -309,7 +315,10 @@ static struct node *make_tree(struct context *context, const struct verdicts *ve
 	struct node *root = node_object(arena, NULL, NULL), *list;
 
 	node_text(arena, root, "today", date_print(arena, context->today));
-	node_null(arena, root, "as_of");
+	if (context->store.as_of)
+		node_number(arena, root, "as_of", context->store.as_of);
+	else
+		node_null(arena, root, "as_of");
 	if (verdicts->count)
 		node_text(arena, root, "worst",
 			str_of(verdict_status_name(verdicts->item[0].status)));
@@ -336,6 +345,10 @@ static void say_counts(struct context *context, const struct verdicts *verdicts)
 			buf_printf(&line, english ? ", %zu %s" : "，%zu 项%s", counts[s],
 				words_status((enum verdict_status)s, english));
 	result_line(&context->result, "%s", buf_str(&line).at);
+	if (context->store.as_of)
+		result_line(&context->result,
+			english ? "as of load %d" : "以第 %d 次装入时所知为准",
+			context->store.as_of);
 }
 
 static int check_run(struct context *context)
@@ -358,7 +371,7 @@ static int check_run(struct context *context)
 	worst = exit_status(&filter, &verdicts);
 	table = result_table(&context->result, STR(""));
 	add_columns(&context->result, table, context->catalogue.english,
-		option_given(context, "areas"));
+		option_given(context, "areas") || any_area(&verdicts));
 	for (size_t i = 0; i < verdicts.count; i++)
 		add_row(&context->result, table, &verdicts.item[i], context->catalogue.english);
 	context->result.json = make_tree(context, &verdicts);
@@ -372,9 +385,10 @@ static const struct option_row options[] = {
 	{"owner", 'o', "OWNER", "only this owner's"},
 	{"group", 'g', "GROUP", "only this group's"},
 	{"status", 's', "STATUS", "only those of this status"},
-	{"areas", 'a', NULL, "targets of areas too"},
+	{"areas", 'a', NULL, "the column of areas, even if no target is of one"},
 	{"all", 0, NULL, "also targets whose time is over"},
 	{"fail-on", 0, "STATUS", "exit 0 while nothing is as bad as this"},
+	{"as-of", 0, "LOAD|DATE", "what was known after this load, or on this day"},
 	{NULL, 0, NULL, NULL},
 };
 

@@ -61,7 +61,7 @@ struct context {
 	bool terminal; /* standard output is one */
 	struct write_options write;
 	bool quiet, verbose;
-	int today; /* --today, else the clock's */
+	int today; /* --today, else the day of --as-of, else the clock's */
 
 	struct catalogue catalogue;
 	struct store store;

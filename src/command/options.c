@@ -186,6 +186,7 @@ static bool read_common(struct context *context)
 	context->quiet = option_given(context, "quiet");
 	context->verbose = option_given(context, "verbose");
 	context->today = clock_today();
+	date_parse(option_value(context, "as-of"), &context->today);
 	if (today.at && !date_parse(today, &context->today))
 		return bad_value(context, "today", "a date such as 2024-07-10");
 	context->format_given = format.at != NULL;

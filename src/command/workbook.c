@@ -1,6 +1,8 @@
 #include "command/command.h"
 
 #include "analysis/derive.h"
+#include "base/clock.h"
+#include "base/date.h"
 #include "base/file.h"
 
 #include <limits.h>
@@ -40,6 +42,39 @@ bool workbook_catalogue(struct context *context)
 	return catalogue_read(context->arena, path, &context->catalogue, context->diag);
 }
 
+static bool parse_load(struct str text, int *number)
+{
+	*number = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.at[i] < '0' || text.at[i] > '9' || i == 9)
+			return false;
+		*number = *number * 10 + (text.at[i] - '0');
+	}
+	return *number > 0;
+}
+
+/* --as-of LOAD or DATE */
+static bool read_as_of(struct context *context)
+{
+	struct str text = option_value(context, "as-of");
+	int day;
+
+	if (!text.at)
+		return true;
+	if (parse_load(text, &context->store.as_of))
+		return true;
+	if (!date_parse(text, &day))
+		return diag_error(context->diag, STATUS_USAGE, NO_PLACE,
+			"--as-of \"%.*s\": expected a load's number or a date such as 2024-07-10",
+			STR_ARG(diag_quote(context->arena, text)));
+	if (day > clock_today())
+		return diag_error(context->diag, STATUS_USAGE, NO_PLACE,
+			"--as-of \"%.*s\" lies ahead: it asks what was known; --today sets the "
+			"clock",
+			STR_ARG(text));
+	return store_load_of_day(&context->store, day, &context->store.as_of, context->diag);
+}
+
 bool workbook_store(struct context *context)
 {
 	struct str folder = option_value(context, "data");
@@ -48,7 +83,7 @@ bool workbook_store(struct context *context)
 	context->store.catalogue = &context->catalogue;
 	context->store.folder = folder.at ? folder : context->catalogue.data;
 	context->store.no_sync = option_given(context, "no-sync");
-	return true;
+	return read_as_of(context);
 }
 
 /* An indicator with a formula needs its inputs, those their own, and targets their bounds and
@@ -199,13 +234,9 @@ bool workbook_source(struct context *context, const struct source **source)
 
 bool workbook_load(struct context *context, struct str text, int *number)
 {
-	char *end;
-	long value = strtol(str_c(context->arena, text), &end, 10);
-
-	*number = (int)value;
-	return (text.len && !*end && value > 0 && value < 1000000000) ||
+	return parse_load(text, number) ||
 	       diag_error(context->diag, STATUS_USAGE, NO_PLACE,
-		       "\"%.*s\" is no load number; tidemark log lists the loads",
+		       "\"%.*s\" is no load; tidemark log lists their numbers",
 		       STR_ARG(diag_quote(context->arena, text)));
 }
 

@@ -88,6 +88,12 @@ static size_t add_series(struct folding *f, const struct indicator *indicator, s
 	return number + 1;
 }
 
+static bool is_wanted(const struct fold *fold, const struct indicator *indicator, struct str area)
+{
+	return indicator && !indicator->formula && !(fold->wholes && area.len) &&
+	       (!fold->wanted || fold->wanted[indicator->index]);
+}
+
 static size_t find_series(struct folding *f, struct str name)
 {
 	size_t number = names_add(f->arena, &f->rows, name);
@@ -97,10 +103,7 @@ static size_t find_series(struct folding *f, struct str name)
 	if (number == f->target.count) {
 		indicator = fold_indicator(f->fold->catalogue, name, &area);
 		*array_add(f->arena, &f->target) =
-			indicator && !indicator->formula &&
-					(!f->fold->wanted || f->fold->wanted[indicator->index])
-				? add_series(f, indicator, area)
-				: 0;
+			is_wanted(f->fold, indicator, area) ? add_series(f, indicator, area) : 0;
 	}
 	return f->target.item[number];
 }

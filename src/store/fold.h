@@ -21,6 +21,7 @@ struct fold {
 	const struct catalogue *catalogue;
 	struct str folder;  /* DATA */
 	const bool *wanted; /* by indicator index; NULL: all */
+	bool wholes;        /* no areas */
 	int upto;           /* the last load that counts */
 	const int *undoes;  /* what ledger_undoes says, or shall say; NULL: it is asked */
 };

@@ -219,10 +219,7 @@ static bool load_history(struct history *h, int load, struct diag *diag)
 {
 	const bool *in_force;
 
-	if (load > h->hold->newest)
-		return diag_error(diag, STATUS_USAGE, NO_PLACE,
-			"there is no load %d; the last one is %d", load, h->hold->newest);
-	if (!each_row(h, load, take_row, diag))
+	if (!ledger_check(h->hold->newest, load, diag) || !each_row(h, load, take_row, diag))
 		return false;
 	in_force = ledger_in_force(&h->hold->arena, h->undoes, load - 1);
 	for (int earlier = 1; earlier < load && h->rows->count; earlier++)

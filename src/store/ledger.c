@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { HEAD = 128 }; /* bytes that hold the number and the undo line */
+enum { HEAD = 128 }; /* bytes that hold the number, the undo line and the time */
 
 static const struct str ending = {".csv", 4};
 
@@ -73,6 +73,16 @@ bool ledger_newest(struct arena *scratch, struct str folder, int *newest, struct
 		number++;
 	return diag_error(diag, STATUS_IO, PLACE_FILE(load_path(scratch, folder, number)),
 		"missing, though there are later loads; restore it from a backup");
+}
+
+bool ledger_check(int newest, int number, struct diag *diag)
+{
+	if (number >= 1 && number <= newest)
+		return true;
+	return newest ? diag_error(diag, STATUS_USAGE, NO_PLACE,
+				"there is no load %d; the last one is %d", number, newest)
+		      : diag_error(diag, STATUS_USAGE, NO_PLACE,
+				"there is no load %d; nothing has been loaded yet", number);
 }
 
 void ledger_clean(struct arena *scratch, struct str folder)
@@ -192,6 +202,16 @@ static bool peek(struct arena *scratch, struct str path, struct str *head, struc
 		return diag_system(diag, STATUS_IO, path, "read", error);
 	*head = (struct str){bytes, (size_t)got};
 	return true;
+}
+
+bool ledger_day(struct arena *scratch, struct str folder, int number, int *day, struct diag *diag)
+{
+	struct ledger_file file = {.path = load_path(scratch, folder, number)};
+	struct str head;
+
+	return peek(scratch, file.path, &head, diag) &&
+	       (ledger_parse_day(head, day) ||
+		       ledger_damaged(&file, "it does not say when it was made", diag));
 }
 
 bool ledger_undoes(

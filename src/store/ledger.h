@@ -22,6 +22,9 @@
 /** The number of the last load, 0 when there is none. */
 bool ledger_newest(struct arena *scratch, struct str folder, int *newest, struct diag *diag);
 
+/** Is there a load of this number? Errors: STATUS_USAGE. */
+bool ledger_check(int newest, int number, struct diag *diag);
+
 /** Is `name` (in DATA/ledger) a load? Then its number is in `*number`. */
 bool ledger_is_load(struct str name, int *number);
 
@@ -63,6 +66,9 @@ bool ledger_take_row(struct ledger_file *file, struct ledger_cells *cells, struc
 
 /** "file:line: error: damaged: WHAT; …": for a row that cannot be. */
 bool ledger_damaged(const struct ledger_file *file, const char *what, struct diag *diag);
+
+/** The local day on which the load was made. */
+bool ledger_day(struct arena *scratch, struct str folder, int number, int *day, struct diag *diag);
 
 /**
  * Which load each load takes back, by its number (1 … newest); 0 for the ordinary ones.

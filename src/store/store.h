@@ -21,6 +21,7 @@ struct store {
 	struct str folder; /* DATA */
 	double wait;       /* seconds to wait for the lock */
 	bool no_sync;      /* skip fsync: bulk tests only */
+	int as_of;         /* store_read shows what was known after this load; 0: now */
 };
 
 /** A figure in force that changed. Missing: NaN, where there was none before or is none after. */
@@ -72,10 +73,18 @@ bool store_undo(struct store *store, int number, struct str command, struct str 
 /**
  * Reads series in force into a book (which it indexes). `wanted` holds indices into
  * catalogue->indicators, or is NULL for all. Indicators without figures get no series. An empty or
- * missing store gives an empty book.
+ * missing store gives an empty book. As of an earlier load the figures are those in force then, by
+ * the units and ids that the catalogue gives now.
+ * Errors also: STATUS_USAGE for a load that does not exist.
  */
 bool store_read(struct store *store, struct arena *arena, const bool *wanted, bool areas,
 	struct book *book, struct diag *diag);
+
+/**
+ * The last load of a local day (as the ledger was signed) or, if there was none on it, before it.
+ * Errors: STATUS_USAGE if nothing had been loaded by then.
+ */
+bool store_load_of_day(struct store *store, int day, int *load, struct diag *diag);
 
 /** A load as `log` lists it. */
 struct load_entry {

@@ -31,9 +31,8 @@ static bool check_number(struct undoing *u, struct diag *diag)
 {
 	int number = u->undo->undoes, newest = u->hold->newest, by;
 
-	if (number > newest)
-		return diag_error(diag, STATUS_USAGE, NO_PLACE,
-			"there is no load %d; the last one is %d", number, newest);
+	if (!ledger_check(newest, number, diag))
+		return false;
 	by = taken_back_by(&u->hold->arena, u->undoes, newest, number);
 	return !by || diag_error(diag, STATUS_USAGE, NO_PLACE,
 			      "load %d is already undone, by load %d; undo %d puts it back", number,

@@ -93,7 +93,7 @@ figures_are() {
 	does 64 undo 7
 	err_is "tidemark: error: there is no load 7; the last one is 3"
 	does 64 undo two
-	err_has '"two" is no load number'
+	err_has '"two" is no load;'
 	does 64 undo 0
 	does 64 undo
 	does 64 undo 1 2

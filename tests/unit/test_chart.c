@@ -90,7 +90,7 @@ static void judge(struct scene *s)
 	*array_add(&s->arena, &s->book.series) = s->series;
 	book_index(&s->arena, &s->book);
 	if (s->series.count)
-		verdict_judge(&s->arena, &s->book, indicator, false,
+		verdict_judge(&s->arena, &s->book, indicator,
 			period_last_day(
 				indicator->every, indicator->calendar, series_last(&s->series)),
 			&s->verdicts);

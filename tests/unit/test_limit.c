@@ -395,7 +395,7 @@ static void each_area_is_judged_on_its_own(void **state)
 	FIGURES(world, indicator, "城西", "2024-06", 1);
 	add_target(world, indicator, "value <= 3 area=*");
 	add_target(world, indicator, "value <= 4 area=城东");
-	verdicts = judge_all(world, indicator, false, "2024-07-10");
+	verdicts = judge_all(world, indicator, "2024-07-10");
 	assert_int_equal(verdicts.count, 3);
 	assert_int_equal(verdicts.item[0].status, VERDICT_MISSED);
 	assert_int_equal(verdicts.item[1].status, VERDICT_MET);

@@ -385,7 +385,7 @@ static void an_annual_figure_is_decided_or_not_due(void **state)
 	indicator->every = EVERY_YEAR;
 	FIGURES(world, indicator, "", "2022", 90, 110);
 	add_target(world, indicator, "total >= 100 in every year");
-	verdicts = judge_all(world, indicator, false, "2024-07-10");
+	verdicts = judge_all(world, indicator, "2024-07-10");
 	assert_int_equal(verdicts.count, 3);
 	assert_status(verdicts.item[0], VERDICT_MISSED, REASON_DECIDED);
 	assert_true(verdicts.item[0].over);
@@ -406,7 +406,7 @@ static void every_year_skips_years_without_figures(void **state)
 	figures[24] = figures[25] = 1;
 	add_figures(world, indicator, "", "2021-12", 26, figures);
 	add_target(world, indicator, "total >= 1 in every year");
-	verdicts = judge_all(world, indicator, false, "2024-01-31");
+	verdicts = judge_all(world, indicator, "2024-01-31");
 	assert_int_equal(verdicts.count, 3);
 	assert_int_equal(verdicts.item[0].year, 51);
 	assert_int_equal(verdicts.item[1].year, 53);

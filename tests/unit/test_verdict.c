@@ -49,7 +49,7 @@ static void each_target_has_its_verdict_in_the_order_of_the_catalogue(void **sta
 	FIGURES(world, indicator, "", "2024-06", 2400.62);
 	add_target(world, indicator, "value >= 2600亿元 by 2024-12");
 	add_target(world, indicator, "yoy >= 8%");
-	verdicts = judge_all(world, indicator, false, "2024-07-10");
+	verdicts = judge_all(world, indicator, "2024-07-10");
 	assert_int_equal(verdicts.count, 2);
 	assert_ptr_equal(verdicts.item[0].target, &indicator->targets.item[0]);
 	assert_ptr_equal(verdicts.item[0].indicator, indicator);
@@ -60,16 +60,23 @@ static void each_target_has_its_verdict_in_the_order_of_the_catalogue(void **sta
 	assert_false(verdicts.item[1].has_period);
 }
 
-static void areas_are_judged_when_asked_for(void **state)
+static void a_target_without_an_area_speaks_for_the_whole_alone(void **state)
 {
 	struct world *world = *state;
 	struct indicator *indicator = add_indicator(world, "x", KIND_STOCK, "件");
+	struct verdicts verdicts;
 
 	FIGURES(world, indicator, "", "2024-06", 5);
 	FIGURES(world, indicator, "城东", "2024-06", 3);
+	FIGURES(world, indicator, "城西", "2024-06", 2);
 	add_target(world, indicator, "value <= 3");
-	assert_int_equal(judge_all(world, indicator, false, "2024-07-10").count, 1);
-	assert_int_equal(judge_all(world, indicator, true, "2024-07-10").count, 2);
+	add_target(world, indicator, "value <= 3 area=城东");
+	verdicts = judge_all(world, indicator, "2024-07-10");
+	assert_int_equal(verdicts.count, 2);
+	assert_str_equal(verdicts.item[0].area, "");
+	assert_status(verdicts.item[0], VERDICT_MISSED, REASON_BROKEN_FOR_GOOD);
+	assert_str_equal(verdicts.item[1].area, "城东");
+	assert_status(verdicts.item[1], VERDICT_MET, REASON_HOLDS);
 }
 
 static void listed_areas_without_figures_are_judged_too(void **state)
@@ -82,7 +89,7 @@ static void listed_areas_without_figures_are_judged_too(void **state)
 	*array_add(&world->arena, &indicator->areas) = STR("城西");
 	FIGURES(world, indicator, "城东", "2024-06", 3);
 	add_target(world, indicator, "value <= 3 area=*");
-	verdicts = judge_all(world, indicator, false, "2024-07-10");
+	verdicts = judge_all(world, indicator, "2024-07-10");
 	assert_int_equal(verdicts.count, 2);
 	assert_status(verdicts.item[0], VERDICT_MET, REASON_HOLDS);
 	assert_status(verdicts.item[1], VERDICT_NO_DATA, REASON_NO_FIGURE);
@@ -103,7 +110,7 @@ static void an_area_without_a_bound_of_its_own_takes_a_fact_of_the_whole(void **
 	FIGURES(world, indicator, "城东", "2024-06", 3);
 	add_target(world, indicator, "value <= limit area=城东");
 	add_target(world, indicator, "value <= plan area=城东");
-	verdicts = judge_all(world, indicator, false, "2024-07-10");
+	verdicts = judge_all(world, indicator, "2024-07-10");
 	assert_status(verdicts.item[0], VERDICT_MET, REASON_HOLDS);
 	assert_status(verdicts.item[1], VERDICT_NO_DATA, REASON_NO_BOUND);
 }
@@ -116,7 +123,7 @@ static void an_empty_store_has_no_data(void **state)
 
 	add_target(world, indicator, "total >= 3 in every year");
 	add_target(world, indicator, "yoy > 0");
-	verdicts = judge_all(world, indicator, false, "2024-07-10");
+	verdicts = judge_all(world, indicator, "2024-07-10");
 	assert_int_equal(verdicts.count, 2);
 	assert_status(verdicts.item[0], VERDICT_NO_DATA, REASON_NO_FIGURE);
 	assert_int_equal(verdicts.item[0].year, 54);
@@ -222,7 +229,7 @@ int main(void)
 		world_test(exit_statuses_are_those_of_monitoring_plugins),
 		world_test(stale_is_worse_than_fine_and_better_than_at_risk),
 		world_test(each_target_has_its_verdict_in_the_order_of_the_catalogue),
-		world_test(areas_are_judged_when_asked_for),
+		world_test(a_target_without_an_area_speaks_for_the_whole_alone),
 		world_test(listed_areas_without_figures_are_judged_too),
 		world_test(an_area_without_a_bound_of_its_own_takes_a_fact_of_the_whole),
 		world_test(an_empty_store_has_no_data),

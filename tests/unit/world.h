@@ -124,7 +124,7 @@ static inline int day(const char *text)
 
 /** Derives and cuts the book, judges all targets of the indicator. */
 static inline struct verdicts judge_all(
-	struct world *world, const struct indicator *indicator, bool areas, const char *today)
+	struct world *world, const struct indicator *indicator, const char *today)
 {
 	struct verdicts verdicts = {0};
 
@@ -132,7 +132,7 @@ static inline struct verdicts judge_all(
 	derive_sums(&world->arena, &world->book);
 	derive_formulas(&world->arena, &world->book);
 	book_cut(&world->book, day(today));
-	verdict_judge(&world->arena, &world->book, indicator, areas, day(today), &verdicts);
+	verdict_judge(&world->arena, &world->book, indicator, day(today), &verdicts);
 	return verdicts;
 }
 
@@ -140,7 +140,7 @@ static inline struct verdicts judge_all(
 static inline struct verdict judge(
 	struct world *world, const struct indicator *indicator, const char *today)
 {
-	struct verdicts verdicts = judge_all(world, indicator, false, today);
+	struct verdicts verdicts = judge_all(world, indicator, today);
 
 	assert_int_equal(verdicts.count, 1);
 	return verdicts.item[0];
