@@ -18,13 +18,11 @@ static void add_cell(struct buf *out, size_t column, struct str cell)
 static void add_header(struct run *run, struct buf *out)
 {
 	const struct frame *frame = &run->frame;
-	size_t columns = frame->columns, usual = run->sheet.dialect.width;
 
 	if (!frame->header_count)
 		return;
-	for (size_t i = 0; i < columns || i < usual; i++) {
-		struct str name = i < columns ? frame->names[i] : STR("");
-		struct str unit = i < columns ? frame->units[i] : STR("");
+	for (size_t i = 0; i < frame->columns; i++) {
+		struct str name = frame->names[i], unit = frame->units[i];
 
 		if (unit.len)
 			name = str_printf(

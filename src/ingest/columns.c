@@ -31,6 +31,12 @@ static void look_at(
 	column->known += label.indicator != NULL;
 }
 
+/* A record that went wrong says nothing of the columns. */
+static bool is_usual(const struct sheet *sheet, size_t record)
+{
+	return sheet_width(sheet, record) == sheet->dialect.width && !sheet_fault(sheet, record);
+}
+
 struct column *columns_look(struct arena *arena, const struct sheet *sheet,
 	const struct frame *frame, const struct labels *labels)
 {
@@ -40,7 +46,7 @@ struct column *columns_look(struct arena *arena, const struct sheet *sheet,
 
 	arena_init(&scratch, arena);
 	for (size_t record = frame->body; record < frame->end; record += step)
-		for (size_t i = 0; i < frame->columns; i++)
+		for (size_t i = 0; i < frame->columns && is_usual(sheet, record); i++)
 			look_at(&scratch, labels, sheet_cell(sheet, record, i), &columns[i]);
 	arena_free(&scratch);
 	return columns;

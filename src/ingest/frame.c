@@ -123,10 +123,20 @@ static bool has_period_cells(const struct sheet *sheet, size_t record, size_t *f
 	return periods && periods * 100 >= filled * PERIOD_PERCENT;
 }
 
+/* A quote that was read literally makes no text of a figure. */
+static struct str without_quotes(struct str cell)
+{
+	size_t start = cell.len && (cell.at[0] == '"' || cell.at[0] == '\''), end = cell.len;
+
+	while (end > start && (cell.at[end - 1] == '"' || cell.at[end - 1] == '\''))
+		end--;
+	return str_slice(cell, start, end);
+}
+
 static bool is_text(const struct sheet *sheet, size_t record)
 {
 	for (size_t i = 0; i < record_extent(sheet, record); i++)
-		if (cell_traits(cell_of(sheet, record, i)) & CELL_TYPED)
+		if (cell_traits(without_quotes(cell_of(sheet, record, i))) & CELL_TYPED)
 			return false;
 	return true;
 }
@@ -305,17 +315,17 @@ static size_t find_end(const struct sheet *sheet, struct frame *frame)
 	return sheet->count;
 }
 
-/* The header is as wide as its cells; without one, the usual width counts. */
+/* As many as the records usually have, or as a header names. */
 static size_t count_columns(const struct sheet *sheet, const struct frame *frame)
 {
-	size_t columns = 0;
+	size_t columns = sheet->dialect.width;
 
 	for (size_t i = 0; i < frame->header_count; i++) {
 		size_t extent = record_extent(sheet, frame->header + i);
 
 		columns = extent > columns ? extent : columns;
 	}
-	return columns ? columns : sheet->dialect.width;
+	return columns;
 }
 
 /* A name written in several lines is one: 贷款 and 余额, or Total and loans with a blank between.
@@ -424,12 +434,45 @@ void frame_find(struct arena *arena, const struct sheet *sheet, const struct sou
 	describe(arena, sheet, frame);
 }
 
+static bool check_width(const struct sheet *sheet, size_t record, struct diag *diag)
+{
+	size_t usual = sheet->dialect.width, width = sheet_width(sheet, record);
+
+	if (width == usual || (width > usual && record_extent(sheet, record) <= usual))
+		return true;
+	return diag_error(diag, STATUS_DATA, sheet_place(sheet, record, 0),
+		"header has %zu cells, but the rows have %zu; mend the file, or say where the "
+		"header is with skip_top = and header_rows = in a source section",
+		width, usual);
+}
+
+/* A cell that begins with a quote, and a later one that ends with it, may have been one. */
+static bool check_quotes(const struct sheet *sheet, size_t record, struct diag *diag)
+{
+	char open = '\0';
+
+	for (size_t i = 0; i < sheet_width(sheet, record); i++) {
+		struct str cell = cell_of(sheet, record, i);
+		char first = cell.len ? cell.at[0] : '\0',
+		     last = cell.len ? cell.at[cell.len - 1] : '\0';
+
+		if (open && last == open && first != open)
+			return diag_error(diag, STATUS_DATA, sheet_place(sheet, record, i),
+				"\"%.*s\" in the header closes a quote that an earlier cell opens; "
+				"mend "
+				"the header",
+				STR_ARG(diag_quote(diag->arena, cell)));
+		if ((first == '"' || first == '\'') && (last != first || cell.len == 1))
+			open = first;
+	}
+	return true;
+}
+
 bool frame_check(const struct sheet *sheet, const struct frame *frame, struct diag *diag)
 {
-	size_t usual = sheet->dialect.width,
-	       rows = frame->header_count + (frame->unit_row != NO_RECORD);
+	size_t rows = frame->header_count + (frame->unit_row != NO_RECORD);
 
-	if (usual < 2)
+	if (sheet->dialect.width < 2)
 		return diag_error(diag, STATUS_DATA, PLACE_FILE(sheet->path),
 			"no table found; if there is one, name its delimiter with delimiter = in a "
 			"source section");
@@ -437,17 +480,9 @@ bool frame_check(const struct sheet *sheet, const struct frame *frame, struct di
 		return diag_error(diag, STATUS_DATA, PLACE_FILE(sheet->path),
 			"no row with figures found; if there is one, say where it stands with "
 			"skip_top = and header_rows = in a source section");
-	for (size_t record = frame->header; record < frame->header + rows; record++) {
-		size_t width = sheet_width(sheet, record);
-
-		if (width != usual && (width < usual || record_extent(sheet, record) > usual))
-			return diag_error(diag, STATUS_DATA, sheet_place(sheet, record, 0),
-				"header has %zu cells, but the rows have %zu; mend the file, or "
-				"say "
-				"where the header is with skip_top = and header_rows = in a source "
-				"section",
-				width, usual);
-	}
+	for (size_t record = frame->header; record < frame->header + rows; record++)
+		if (!check_width(sheet, record, diag) || !check_quotes(sheet, record, diag))
+			return false;
 	return true;
 }
 

@@ -63,7 +63,7 @@ static void warn_of_rest(struct run *run)
 	for (size_t record = end; record < run->sheet.count; record++) {
 		bool number = false;
 
-		if (record_extent(&run->sheet, record) != run->frame.columns)
+		if (sheet_width(&run->sheet, record) != run->sheet.dialect.width)
 			continue;
 		for (size_t i = 1; i < run->frame.columns; i++)
 			number = number ||

@@ -57,14 +57,23 @@ static bool is_matrix(const struct run *run)
 
 enum row_kind { ROW_READ, ROW_BLANK, ROW_ELSEWHERE, ROW_HEADING, ROW_FAULTY, ROW_WIDTH };
 
-/* One text and nothing else, and that no period which lost its figures. */
+static bool has_digit(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.at[i] >= '0' && text.at[i] <= '9')
+			return true;
+	return false;
+}
+
+/* One text and nothing else above other rows: no figure, no row that lost its figures or its end.
+ */
 static bool is_heading(const struct run *run, size_t record)
 {
-	size_t extent = record_extent(&run->sheet, record);
+	struct str cell = sheet_cell(&run->sheet, record, 0);
 
-	return extent == 1 && !(cell_traits(sheet_cell(&run->sheet, record, 0)) & CELL_TYPED) &&
-	       !labels_find(run->scratch, &run->labels, sheet_cell(&run->sheet, record, 0))
-			.indicator;
+	return record_extent(&run->sheet, record) == 1 && !has_digit(cell) &&
+	       !(cell_traits(cell) & CELL_TYPED) && record + 1 < run->frame.end &&
+	       !labels_find(run->scratch, &run->labels, cell).indicator;
 }
 
 static enum row_kind classify(const struct run *run, size_t record)
@@ -79,8 +88,6 @@ static enum row_kind classify(const struct run *run, size_t record)
 		return ROW_FAULTY;
 	if (width != usual)
 		return is_heading(run, record) ? ROW_HEADING : ROW_WIDTH;
-	if (usual > run->frame.columns && record_extent(&run->sheet, record) > run->frame.columns)
-		return ROW_WIDTH;
 	if (run->layout.where.count && !layout_keeps(&run->layout, &run->sheet, record))
 		return ROW_ELSEWHERE;
 	return ROW_READ;
@@ -390,7 +397,7 @@ static void refuse_row(struct run *run, size_t record, enum row_kind kind)
 		run_error(run, record, 0,
 			str_printf(run->scratch,
 				"record has %zu cell%s instead of %zu; mend the file", width,
-				width == 1 ? "" : "s", run->frame.columns));
+				width == 1 ? "" : "s", run->sheet.dialect.width));
 	else
 		diag_error(run->diag, STATUS_DATA, sheet_place_at(&run->sheet, record, fault->at),
 			fault->kind == FAULT_TWO_WAYS
