@@ -27,7 +27,7 @@ OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
 UNITS   := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/unit/%)
 
-.PHONY: all units test test-long test-sanitize test-valgrind coverage lint format demo \
+.PHONY: all units test test-long bench-forecast test-sanitize test-valgrind coverage lint format demo \
 	install uninstall dist clean help
 
 all: $(BUILD)/tidemark ## build the program
@@ -46,6 +46,10 @@ $(BUILD)/src/%.o: src/%.c
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libtidemark.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libtidemark.a -lcmocka $(LIBS)
+
+$(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libtidemark.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libtidemark.a $(LIBS)
 
 units: $(UNITS)
 
@@ -80,6 +84,11 @@ coverage: ## run every test and report which lines ran, in build/coverage/html
 	genhtml --quiet --output-directory build/coverage/html build/coverage/src.info
 	lcov --summary build/coverage/src.info
 
+# --- measurements
+
+bench-forecast: $(BUILD)/bench/bench_forecast ## M3=FILE: how good forecasts and projections are
+	$< $(M3)
+
 # --- style
 
 lint: ## check the style of everything
@@ -112,4 +121,4 @@ clean: ## remove everything that was built
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
 
--include $(OBJECTS:.o=.d) $(BUILD)/src/main.d $(UNITS:%=%.d)
+-include $(OBJECTS:.o=.d) $(BUILD)/src/main.d $(UNITS:%=%.d) $(wildcard $(BUILD)/bench/*.d)

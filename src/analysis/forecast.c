@@ -119,16 +119,13 @@ static void read_off(const struct scaled *scaled, size_t horizon, struct forecas
 void forecast_make(struct arena *arena, const struct forecast_run *run, size_t horizon,
 	struct forecast *out, struct forecast_season *season)
 {
-	struct arena scratch;
 	struct scaled scaled = {.run = *run};
 
-	arena_init(&scratch, arena);
-	scaled.y = NEW_ARRAY(&scratch, run->count, double);
-	scaled.room = NEW_ARRAY(&scratch, run->count, double);
+	scaled.y = NEW_ARRAY(arena, run->count, double);
+	scaled.room = NEW_ARRAY(arena, run->count, double);
 	scale(&scaled);
 	take_season_out(&scaled);
 	read_off(&scaled, horizon, out);
 	if (season)
 		*season = scaled.season;
-	arena_free(&scratch);
 }

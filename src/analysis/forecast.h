@@ -33,7 +33,8 @@ struct forecast_season {
 	double index[12]; /* of the run's first figures; 0 where not seasonal */
 };
 
-/** The next `horizon` figures. `season` may be NULL. */
+/** The next `horizon` figures. `season` may be NULL. Memory: what it takes on the way stays in
+ * `arena`. */
 void forecast_make(struct arena *arena, const struct forecast_run *run, size_t horizon,
 	struct forecast *out, struct forecast_season *season);
 

@@ -76,6 +76,6 @@ void judge_path(const struct judge *judge, int period, struct reading *path);
 /* One kind of target each. */
 void judge_limit(const struct judge *judge, struct verdict *verdict);
 void judge_level(const struct judge *judge, struct verdict *verdict);
-void judge_total(const struct judge *judge, int year, struct verdict *verdict);
+void judge_total(struct arena *arena, const struct judge *judge, int year, struct verdict *verdict);
 
 #endif

@@ -1,18 +1,17 @@
 #include "analysis/pace.h"
 
-#include "analysis/derive.h"
+#include "analysis/points.h"
+#include "analysis/student.h"
 #include "analysis/year.h"
-#include "text/unit.h"
 
 #include <math.h>
 
-enum { SHARE_YEARS = 3, MONTHS_KNOWN = 11 };
+enum { MONTHS_KNOWN = 11 };
 
-static const double Q80 =
-	1.2816; /* 80 % of a normal distribution lie within ± so many deviations */
+static const double LEAST_ERROR = 0.002;
 
 /* What was used to project. */
-enum basis { BASIS_LINEAR, BASIS_ONE_YEAR, BASIS_YEARS };
+enum basis { BASIS_LINEAR, BASIS_ONE_YEAR, BASIS_YEARS, BASIS_MODEL };
 
 /* Percent by which 80 % of the totals stayed within the projection after k months, measured on
  * short histories of the 1,428 monthly series of the M3 competition. */
@@ -20,120 +19,152 @@ static const double spread[][MONTHS_KNOWN] = {
 	[BASIS_LINEAR] = {24.3, 21.5, 16.3, 14.3, 11.0, 8.8, 6.9, 5.9, 4.5, 3.2, 1.8},
 	[BASIS_ONE_YEAR] = {23.9, 17.4, 14.6, 12.6, 11.2, 9.3, 7.9, 6.3, 4.6, 3.1, 2.0},
 	[BASIS_YEARS] = {20.5, 15.3, 12.3, 10.2, 9.1, 7.6, 6.2, 5.1, 3.9, 2.7, 1.9},
+	[BASIS_MODEL] = {13.7, 12.4, 11.3, 9.9, 8.1, 6.8, 5.5, 4.8, 3.4, 2.5, 1.4},
 };
 
-static int places(const struct judge *judge)
+/* What the projection of one year, and of the earlier ones it is tested on, has in common. */
+struct projector {
+	struct arena *arena;
+	const struct judge *judge;
+	struct points points;
+	int place;
+	bool by_model;
+};
+
+static int last_known(const struct projector *projector, int year)
 {
-	return every_per_year(judge->indicator->every);
+	return year_first(projector->judge->indicator, year) + projector->place - 1;
 }
 
-struct tally pace_tally(const struct judge *judge, int year, int place)
+/* How many points stand unbroken before a year, if the year is known without a hole up to `place`;
+ * 0 if it is not. */
+static size_t run_before(const struct projector *projector, int year)
 {
-	int first = year_first(judge->indicator, year);
-	struct tally tally = {NAN, place};
+	const struct points *points = &projector->points;
+	size_t last, first, run;
 
-	if (first + place - 1 > judge->now)
-		return tally;
+	if (!points_find(points, last_known(projector, year), &last))
+		return 0;
+	points_find(points, year_first(projector->judge->indicator, year), &first);
+	run = points_run(points, last);
+	return run > last + 1 - first ? run - (last + 1 - first) : 0;
+}
+
+/* Three years of months, or four of quarters. */
+static bool has_enough(const struct projector *projector, int year)
+{
+	const struct points *points = &projector->points;
+	size_t last, least = points->year > 4 ? 3 * points->year : 4 * points->year;
+
+	return points_find(points, last_known(projector, year), &last) &&
+	       points_run(points, last) >= least;
+}
+
+static void forecast_rest(struct projector *projector, struct pace *pace)
+{
+	const struct points *points = &projector->points;
+	const struct indicator *indicator = projector->judge->indicator;
+	struct forecast_run run = {.year = points->year};
+	size_t last;
+
+	points_find(points, last_known(projector, pace->year), &last);
+	run.count = points_run(points, last);
+	run.figure = points->figure + last + 1 - run.count;
+	for (int period = last_known(projector, pace->year) + 1;
+		period < year_first(indicator, pace->year + 1); period++)
+		pace->rest += !year_skips(indicator, period);
+	pace->used = run.count;
+	forecast_make(projector->arena, &run, pace->rest, pace->forecast, NULL);
+	pace->projection = pace->so_far.sum;
+	for (size_t i = 0; i < pace->rest; i++)
+		pace->projection += pace->forecast[i].mean;
+}
+
+static void project(struct projector *projector, double goal, struct pace *pace)
+{
+	const struct judge *judge = projector->judge;
+
+	pace->so_far = tally_of(judge, pace->year, projector->place);
+	pace->by_model = projector->by_model;
+	if (pace->by_model)
+		forecast_rest(projector, pace);
+	else
+		pace->projection = pace->so_far.sum /
+				   share_expect(judge, pace->year, projector->place, goal).share;
+}
+
+static void test_on(struct projector *projector, int year, struct pace *pace)
+{
+	struct pace_backtest *test = &pace->backtest[pace->backtests];
+	struct pace repeated = {.year = year, .place = projector->place};
+
+	project(projector, NAN, &repeated);
+	*test = (struct pace_backtest){year, repeated.so_far.sum, repeated.projection,
+		tally_of_year(projector->judge, year).sum, NAN};
+	test->error = (test->total - test->projection) / test->projection;
+	pace->backtests += isfinite(test->error);
+}
+
+/* The latest earlier years that are complete and follow on three unbroken ones. What a plan said of
+ * them is not known. */
+static void test_on_earlier_years(struct projector *projector, struct pace *pace)
+{
+	const struct series *series = projector->judge->series;
+	int begin = year_of(projector->judge->indicator, series->first);
+
+	if (projector->judge->target->pace == PACE_INDICATOR)
+		return;
+	for (int year = pace->year - 1; year > begin && pace->backtests < PACE_BACKTESTS; year--)
+		if (run_before(projector, year) >= 3 * projector->points.year &&
+			!isnan(tally_of_year(projector->judge, year).sum))
+			test_on(projector, year, pace);
+}
+
+static double error_by_table(const struct judge *judge, const struct pace *pace)
+{
+	int months = pace->place * (12 / every_per_year(judge->indicator->every));
+	enum basis basis = pace->by_model          ? BASIS_MODEL
+			   : pace->share.years > 1 ? BASIS_YEARS
+			   : pace->share.years     ? BASIS_ONE_YEAR
+						   : BASIS_LINEAR;
+
+	return spread[basis][months - 1] / 100 / student_80(0);
+}
+
+static void find_error(const struct judge *judge, struct pace *pace)
+{
+	double squares = 0;
+
+	for (size_t i = 0; i < pace->backtests; i++)
+		squares += pace->backtest[i].error * pace->backtest[i].error;
+	pace->freedom = (int)pace->backtests;
+	pace->error = pace->backtests ? fmax(LEAST_ERROR, sqrt(squares / (double)pace->backtests))
+				      : error_by_table(judge, pace);
+}
+
+void pace_project(struct arena *arena, const struct judge *judge, int year, int place, double goal,
+	struct pace *pace)
+{
+	struct arena scratch;
+	struct projector projector = {.arena = &scratch, .judge = judge, .place = place};
+
+	arena_init(&scratch, arena);
+	*pace = (struct pace){.year = year, .place = place};
 	if (judge->target->measure == MEASURE_AVERAGE)
-		tally.sum = measures_sum(judge->series, first, first + place - 1, &tally.figures);
+		points_of_values(&scratch, judge->series, &projector.points);
 	else
-		tally.sum = measures_knot(judge->series, year, place);
-	return tally;
-}
-
-int pace_figures(const struct judge *judge, int year)
-{
-	int first = year_first(judge->indicator, year), figures = places(judge);
-
-	if (judge->target->measure != MEASURE_AVERAGE)
-		return figures;
-	for (int period = first; period < first + places(judge); period++)
-		if (year_skips(judge->indicator, period) && isnan(series_at(judge->series, period)))
-			figures--;
-	return figures;
-}
-
-static double linear_share(const struct judge *judge, int year, int place)
-{
-	return (double)pace_tally(judge, year, place).figures / pace_figures(judge, year);
-}
-
-/* The mean share of the latest earlier years in which both are known. */
-static double earlier_share(const struct judge *judge, int year, int place, int *years)
-{
-	int begin = judge->series->count ? year_of(judge->indicator, judge->series->first) : year;
-	double sum = 0;
-
-	*years = 0;
-	for (int before = year - 1; before >= begin && *years < SHARE_YEARS; before--) {
-		double part = pace_tally(judge, before, place).sum;
-		double total = pace_tally(judge, before, places(judge)).sum;
-
-		if (isnan(part) || isnan(total) || total == 0)
-			continue;
-		sum += part / total;
-		++*years;
-	}
-	return *years ? sum / *years : NAN;
-}
-
-/* A plan says it in percent, or by the sum that it has for this time, of the goal. */
-static double planned_share(const struct judge *judge, int year, int place, double goal)
-{
-	const struct indicator *plan = judge->target->pace_indicator;
-	const struct series *series = derive_source(judge->book, plan, judge->series->key.area);
-	int period = year_first(judge->indicator, year) + place - 1;
-	double sum;
-
-	if (!series)
-		return NAN;
-	if (plan->every == EVERY_ONCE || plan->kind == KIND_RATIO || plan->kind == KIND_STOCK)
-		sum = derive_figure(series, judge->indicator, period);
-	else
-		sum = measures_knot(series, year, place);
-	if (unit_is_percent(plan->unit))
-		return sum / 100;
-	return judge_in_unit_of(judge->indicator, plan, sum) / goal;
-}
-
-static double expected_share(
-	const struct judge *judge, int year, int place, double goal, enum basis *basis)
-{
-	double share = NAN;
-	int years = 0;
-
-	if (judge->target->pace == PACE_INDICATOR)
-		share = planned_share(judge, year, place, goal);
-	else if (judge->target->pace != PACE_LINEAR)
-		share = earlier_share(judge, year, place, &years);
-	*basis = years > 1 ? BASIS_YEARS : years == 1 ? BASIS_ONE_YEAR : BASIS_LINEAR;
-	if (share > 0)
-		return share;
-	/* After months that have always brought nothing, a share tells nothing either. */
-	*basis = BASIS_LINEAR;
-	return linear_share(judge, year, place);
-}
-
-static double error_after(const struct judge *judge, enum basis basis, int place)
-{
-	int months = place * (12 / places(judge));
-
-	return spread[basis][months - 1] / 100 / Q80;
-}
-
-struct pace pace_project(const struct judge *judge, int year, int place, double goal)
-{
-	enum basis basis;
-	struct pace pace = {.share = expected_share(judge, year, place, goal, &basis)};
-
-	pace.projection = pace_tally(judge, year, place).sum / pace.share;
-	pace.error = error_after(judge, basis, place);
-	return pace;
+		points_of_flows(&scratch, judge->series, &projector.points);
+	projector.by_model = judge->target->pace == PACE_DEFAULT && has_enough(&projector, year);
+	project(&projector, goal, pace);
+	pace->share = share_expect(judge, year, place, goal);
+	test_on_earlier_years(&projector, pace);
+	find_error(judge, pace);
+	arena_free(&scratch);
 }
 
 void pace_interval(const struct pace *pace, double *low, double *high)
 {
-	double half = fabs(pace->projection) * pace->error * Q80;
+	double half = fabs(pace->projection) * pace->error * student_80(pace->freedom);
 
 	*low = pace->projection - half;
 	*high = pace->projection + half;
@@ -142,9 +173,8 @@ void pace_interval(const struct pace *pace, double *low, double *high)
 /* How likely a total is to stay below `bound`. */
 static double chance_below(const struct pace *pace, double bound)
 {
-	double deviations = (bound - pace->projection) / (pace->projection * pace->error);
-
-	return 0.5 * erfc(-deviations / sqrt(2));
+	return student_below(
+		(bound - pace->projection) / (pace->projection * pace->error), pace->freedom);
 }
 
 double pace_chance(const struct target *target, const struct pace *pace, double goal, double high)

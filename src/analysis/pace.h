@@ -1,35 +1,44 @@
 /**
- * pace: how a year that is not complete will end, and how sure that is. Private to total.
- * Source: docs/METHODS.md §6.
+ * pace: how a year that is not complete will end, and how sure that is. Every step is kept, so that
+ * it can be shown and done again by hand. Source: docs/METHODS.md §6.
  */
 #ifndef TIDEMARK_ANALYSIS_PACE_H
 #define TIDEMARK_ANALYSIS_PACE_H
 
-#include "analysis/judge.h"
+#include "analysis/forecast.h"
+#include "analysis/share.h"
 
-/** What of a year has come together after its first periods; sums of figures for averages. */
-struct tally {
-	double sum;  /* NaN: not known */
-	int figures; /* that make up the sum */
+enum { PACE_REST = 12, PACE_BACKTESTS = 6 };
+
+/** The same projection after as many periods of an earlier, complete year. */
+struct pace_backtest {
+	int year;
+	double so_far, projection, total;
+	double error; /* (total − projection) / projection */
 };
 
-/** C(y,k), or the sum of the first `place` periods' figures for averages. C(y,0) = 0. */
-struct tally pace_tally(const struct judge *judge, int year, int place);
-
-/** How many figures make a whole year of an average: one fewer without a published January. */
-int pace_figures(const struct judge *judge, int year);
-
-/** An expected total with its relative error (a standard deviation of normal errors). */
+/** A year's sum, expected from its first `place` periods. */
 struct pace {
-	double share;      /* of the year, that is usually there after `place` periods */
-	double projection; /* of the year's sum */
-	double error;
+	int year, place;
+	struct tally so_far;
+	struct share share;
+	bool by_model; /* so_far and the forecasts of the rest; else so_far / share */
+	size_t used;   /* figures that the forecasts come from */
+	size_t rest;   /* how many forecasts */
+	struct forecast forecast[PACE_REST];
+	double projection;
+
+	size_t backtests; /* the latest year first */
+	struct pace_backtest backtest[PACE_BACKTESTS];
+	double error; /* σ, relative */
+	int freedom;  /* of Student's t; 0: normal, with σ from a table */
 };
 
 /**
  * Projects year's sum from its first `place` periods. `goal` is what the sum is to reach (above 0).
  */
-struct pace pace_project(const struct judge *judge, int year, int place, double goal);
+void pace_project(struct arena *arena, const struct judge *judge, int year, int place, double goal,
+	struct pace *pace);
 
 /** The 80 % interval of a projection. */
 void pace_interval(const struct pace *pace, double *low, double *high);

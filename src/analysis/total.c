@@ -28,7 +28,7 @@ static double last_year(const struct judge *judge, int year)
 
 	if (!is_sum(judge))
 		return series_at(judge->series, last);
-	return pace_tally(judge, year - 1, every_per_year(judge->indicator->every)).sum;
+	return tally_of_year(judge, year - 1).sum;
 }
 
 /* A bound on the year's measure as one on its sum (for a stock's growth, on its last figure). A
@@ -53,7 +53,7 @@ static void count_known(const struct judge *judge, struct progress *progress)
 	for (int period = progress->last; period >= progress->first; period--) {
 		int place = period - progress->first + 1;
 
-		progress->tally = pace_tally(judge, progress->year, place);
+		progress->tally = tally_of(judge, progress->year, place);
 		progress->known = place;
 		if (!isnan(progress->tally.sum))
 			return;
@@ -67,7 +67,7 @@ static struct progress look_at_year(const struct judge *judge, int year)
 	struct progress progress = {.year = year,
 		.first = year_first(judge->indicator, year),
 		.last = year_first(judge->indicator, year + 1) - 1,
-		.figures = pace_figures(judge, year)};
+		.figures = tally_figures(judge, year)};
 	struct reading *reading = &progress.reading;
 
 	count_known(judge, &progress);
@@ -172,16 +172,16 @@ static void show_progress(
 		verdict->linear_gap = 100 * (progress->tally.sum / progress->goal - part);
 }
 
-static void judge_pace(
-	const struct judge *judge, const struct progress *progress, struct verdict *verdict)
+static void judge_pace(struct arena *arena, const struct judge *judge,
+	const struct progress *progress, struct verdict *verdict)
 {
 	double unit = judge->target->measure == MEASURE_AVERAGE ? progress->figures : 1;
 	struct pace pace;
 	bool met;
 
 	if (progress->goal > 0) {
-		pace = pace_project(judge, progress->year, progress->known, progress->goal);
-		verdict->share = pace.share;
+		pace_project(arena, judge, progress->year, progress->known, progress->goal, &pace);
+		verdict->share = pace.share.share;
 		pace_interval(&pace, &verdict->low, &verdict->high);
 		verdict->low /= unit;
 		verdict->high /= unit;
@@ -241,7 +241,7 @@ static void decide(const struct judge *judge, struct progress *progress, struct 
 	judge_say(verdict, reading->met ? VERDICT_MET : VERDICT_MISSED, REASON_DECIDED);
 }
 
-void judge_total(const struct judge *judge, int year, struct verdict *verdict)
+void judge_total(struct arena *arena, const struct judge *judge, int year, struct verdict *verdict)
 {
 	struct progress progress = look_at_year(judge, year);
 
@@ -266,7 +266,7 @@ void judge_total(const struct judge *judge, int year, struct verdict *verdict)
 	if (verdict->periods >= 2 || due_any(&judge->due, progress.last, progress.last))
 		judge_say(verdict, VERDICT_STALE, REASON_OLD);
 	else if (is_sum(judge))
-		judge_pace(judge, &progress, verdict);
+		judge_pace(arena, judge, &progress, verdict);
 	else
 		judge_growth_of_level(judge, &progress, verdict);
 }
@@ -275,7 +275,7 @@ void judge_path(const struct judge *judge, int period, struct reading *path)
 {
 	int year = year_of(judge->indicator, period), place = year_place(judge->indicator, period);
 	struct progress progress = look_at_year(judge, year);
-	struct tally tally = pace_tally(judge, year, place);
+	struct tally tally = tally_of(judge, year, place);
 	double part = (double)tally.figures / progress.figures, base = 0;
 
 	*path = (struct reading){.period = period, .figure = {tally.sum, 1, NAN, NAN}};

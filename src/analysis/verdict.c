@@ -110,7 +110,7 @@ static void judge_year(
 	verdict.year = year;
 	verdict.has_deadline = true;
 	verdict.deadline = year_first(judge->indicator, year + 1) - 1;
-	judge_total(judge, year, &verdict);
+	judge_total(arena, judge, year, &verdict);
 	*array_add(arena, out) = verdict;
 }
 
