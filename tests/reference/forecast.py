@@ -124,5 +124,7 @@ if __name__ == "__main__":
     show("plain", [50 + t / 2 + noise[t] for t in range(40)], 12, 3)
     show("negative", [v - 120 for v in seasonal], 12, 3)
     show("zeros", [max(0, noise[t]) for t in range(40)], 12, 3)
-    show("combined", [200 + 3 * t + (90 if t % 11 == 0 else 4 * (t % 11)) + noise[t] for t in range(44)], 11, 12)
+    combined = [200 + 3 * t + (90 if t % 11 == 0 else 4 * (t % 11)) + noise[t] for t in range(45)]
+    show("combined", combined[:44], 11, 12)
+    show("combined, to February", combined, 11, 10)
     show("quarters", [40 + t + [9, -3, -8, 2][t % 4] + noise[t] / 5 for t in range(20)], 4, 5)

@@ -1,0 +1,246 @@
+/* Projections by forecasts. Expected forecasts: printed by tests/reference/forecast.py. */
+#include "world.h"
+
+static const double season[] = {-12, -20, 5, 3, 8, 10, -4, -6, 7, 2, 1, 6};
+
+static double noise(int t)
+{
+	return (t * t * 7 + t * 3) % 11 - 5;
+}
+
+static double rising(int t)
+{
+	return 100 + t + season[t % 12] + noise(t) / 2;
+}
+
+static double sum_of_rising(int first, int count)
+{
+	double sum = 0;
+
+	for (int t = first; t < first + count; t++)
+		sum += rising(t);
+	return sum;
+}
+
+/* A monthly series whose first `count` figures are rising(0), rising(1), …; as cumulated figures
+ * for a ytd. */
+static struct indicator *add_rising(
+	struct world *world, enum kind kind, const char *first, size_t count)
+{
+	struct indicator *indicator = add_indicator(world, "x", kind, "亿元");
+	double figures[120], sum = 0;
+
+	for (size_t t = 0; t < count; t++) {
+		bool january = (period_number(indicator, first) + (int)t) % 12 == 0;
+
+		sum = january ? rising((int)t) : sum + rising((int)t);
+		figures[t] = kind == KIND_YTD ? sum : rising((int)t);
+	}
+	add_figures(world, indicator, "", first, count, figures);
+	return indicator;
+}
+
+static struct verdict judge_rising(void **state, enum kind kind, const char *target,
+	const char *first, size_t count, const char *today)
+{
+	struct world *world = *state;
+	struct indicator *indicator;
+
+	world->book.series.count = 0;
+	indicator = add_rising(world, kind, first, count);
+	add_target(world, indicator, target);
+	return judge(world, indicator, today);
+}
+
+/* The means of the six forecasts after rising(0) … rising(47). */
+static const double rest = 133.231229845 + 123.058265683 + 153.49382529 + 151.750563933 +
+			   157.810467844 + 161.963688478;
+
+static void three_years_of_months_are_projected_by_forecasts(void **state)
+{
+	struct verdict verdict = judge_rising(
+		state, KIND_FLOW, "total >= 1700 in 2024", "2020-07", 48, "2024-07-10");
+
+	assert_double_near(verdict.projection, sum_of_rising(42, 6) + rest, 1e-11);
+	assert_int_equal(verdict.known, 6);
+}
+
+static void cumulated_figures_are_projected_as_their_flows(void **state)
+{
+	struct verdict verdict =
+		judge_rising(state, KIND_YTD, "total >= 1700 in 2024", "2020-01", 54, "2024-07-10");
+
+	assert_double_near(verdict.projection,
+		judge_rising(state, KIND_FLOW, "total >= 1700 in 2024", "2020-01", 54, "2024-07-10")
+			.projection,
+		1e-9);
+}
+
+static void without_backtests_the_table_says_how_sure_that_is(void **state)
+{
+	struct verdict verdict = judge_rising(
+		state, KIND_FLOW, "total >= 1700 in 2024", "2020-07", 48, "2024-07-10");
+
+	assert_double(verdict.low, verdict.projection * (1 - 0.068));
+	assert_double(
+		verdict.chance, 0.5 * erfc((1700 - verdict.projection) /
+					      (verdict.projection * 0.068 / 1.2816) / sqrt(2)));
+}
+
+static void less_than_three_years_are_projected_by_their_share(void **state)
+{
+	/* 35 months: one whole year, 2022 */
+	struct verdict verdict = judge_rising(
+		state, KIND_FLOW, "total >= 1700 in 2023", "2021-01", 35, "2023-12-10");
+	double share = (sum_of_rising(0, 11) / sum_of_rising(0, 12) +
+			       sum_of_rising(12, 11) / sum_of_rising(12, 12)) /
+		       2;
+
+	assert_double(verdict.share, share);
+	assert_double(verdict.projection, sum_of_rising(24, 11) / share);
+	assert_double_near(verdict.high, verdict.projection * 1.019, 1e-9);
+}
+
+static void a_gap_begins_the_three_years_anew(void **state)
+{
+	struct world *world = *state;
+	struct indicator *indicator = add_rising(world, KIND_FLOW, "2020-01", 54);
+	struct verdict verdict;
+
+	world->book.series.item[0].value[20] = NAN; /* 33 months ago */
+	add_target(world, indicator, "total >= 1700 in 2024");
+	verdict = judge(world, indicator, "2024-07-10");
+	assert_double(verdict.projection, sum_of_rising(48, 6) / verdict.share);
+}
+
+static void the_error_is_that_of_the_same_projection_in_earlier_years(void **state)
+{
+	/* 2019 to mid 2024: 2022 and 2023 have three years before them. */
+	struct verdict of_2022 = judge_rising(
+		state, KIND_FLOW, "total >= 9999 in 2022", "2019-01", 42, "2022-07-10");
+	struct verdict of_2023 = judge_rising(
+		state, KIND_FLOW, "total >= 9999 in 2023", "2019-01", 54, "2023-07-10");
+	struct verdict verdict = judge_rising(
+		state, KIND_FLOW, "total >= 1700 in 2024", "2019-01", 66, "2024-07-10");
+	double a = sum_of_rising(36, 12) / of_2022.projection - 1;
+	double b = sum_of_rising(48, 12) / of_2023.projection - 1;
+	double error = sqrt((a * a + b * b) / 2), t;
+
+	/* Student's t with two degrees of freedom: F(t) = ½ + t / (2 √(2 + t²)), 80 % in ± 1.8856
+	 */
+	assert_true(error > 0.002);
+	assert_double_near(verdict.low, verdict.projection * (1 - 1.8856181 * error), 1e-9);
+	t = (verdict.projection - 1700) / (verdict.projection * error);
+	assert_double_near(verdict.chance, 0.5 + t / (2 * sqrt(2 + t * t)), 1e-9);
+}
+
+static void no_error_is_taken_to_be_less_than_a_fifth_of_a_percent(void **state)
+{
+	struct world *world = *state;
+	struct indicator *indicator = add_indicator(world, "x", KIND_FLOW, "件");
+	double figures[54];
+	struct verdict verdict;
+
+	for (size_t i = 0; i < 54; i++)
+		figures[i] = 5;
+	add_figures(world, indicator, "", "2020-01", 54, figures);
+	add_target(world, indicator, "total >= 61 in 2024");
+	verdict = judge(world, indicator, "2024-07-10");
+	assert_double(verdict.projection, 60);
+	assert_double_near(verdict.high, 60 * (1 + 0.002 * 3.0776835), 1e-9);
+	assert_status(verdict, VERDICT_OFF_TRACK, REASON_PACE);
+}
+
+static void a_share_is_tested_on_earlier_years_too(void **state)
+{
+	struct verdict verdict = judge_rising(
+		state, KIND_FLOW, "total >= 1700 in 2023 pace=share", "2019-01", 54, "2023-07-10");
+	double half = 0, error;
+
+	for (int year = 0; year < 3; year++)
+		half += sum_of_rising(12 * year, 6) / sum_of_rising(12 * year, 12) / 3;
+	error = sum_of_rising(36, 12) / (sum_of_rising(36, 6) / half) - 1;
+	assert_double(verdict.projection, sum_of_rising(48, 6) / verdict.share);
+	assert_double_near(verdict.low, verdict.projection * (1 - 3.0776835 * fabs(error)), 1e-9);
+}
+
+static void a_plan_is_never_tested_on_earlier_years(void **state)
+{
+	struct world *world = *state;
+	struct indicator *plan = add_indicator(world, "plan", KIND_RATIO, "%"), *indicator;
+	struct verdict verdict;
+
+	indicator = add_rising(world, KIND_FLOW, "2019-01", 66);
+	FIGURES(world, plan, "", "2024-06", 50);
+	add_target(world, indicator, "total >= 1700 in 2024 pace=plan");
+	verdict = judge(world, indicator, "2024-07-10");
+	assert_double(verdict.projection, 2 * sum_of_rising(60, 6));
+	assert_double(verdict.high, verdict.projection * 1.088);
+}
+
+static void an_average_is_projected_from_its_figures(void **state)
+{
+	struct verdict verdict = judge_rising(
+		state, KIND_RATIO, "average >= 140 in 2024", "2020-07", 48, "2024-07-10");
+
+	assert_double_near(verdict.projection, (sum_of_rising(42, 6) + rest) / 12, 1e-11);
+}
+
+static void growth_is_projected_as_a_total(void **state)
+{
+	struct verdict verdict =
+		judge_rising(state, KIND_FLOW, "growth >= 6% in 2024", "2020-07", 48, "2024-07-10");
+
+	assert_double_near(verdict.projection, sum_of_rising(42, 6) + rest, 1e-11);
+	assert_double(verdict.goal, 1.06 * sum_of_rising(30, 12));
+}
+
+static void a_year_without_january_has_eleven_points(void **state)
+{
+	static const double rest_of_year[] = {329.622598811, 325.19124838, 337.480690238,
+		340.193477105, 345.907391807, 356.640762715, 356.520688195, 374.240753613,
+		367.703215488, 378.964143};
+	struct world *world = *state;
+	struct indicator *indicator = add_indicator(world, "x", KIND_YTD, "亿元");
+	double figures[60], sum = 0;
+	struct verdict verdict;
+	size_t count = 0;
+
+	for (int t = 0; t < 45; t++) {
+		double flow = 200 + 3 * t + (t % 11 == 0 ? 90 : 4 * (t % 11)) + noise(t);
+
+		if (t % 11 == 0 && t > 0)
+			figures[count++] = NAN;
+		sum = t % 11 == 0 ? flow : sum + flow;
+		figures[count++] = sum;
+	}
+	indicator->combined = true;
+	add_figures(world, indicator, "", "2020-02", count, figures);
+	add_target(world, indicator, "total >= 4000 in 2024");
+	verdict = judge(world, indicator, "2024-03-10");
+	assert_int_equal(verdict.known, 2);
+	sum = verdict.so_far;
+	for (size_t i = 0; i < 10; i++)
+		sum += rest_of_year[i];
+	assert_double_near(verdict.projection, sum, 1e-11);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		world_test(three_years_of_months_are_projected_by_forecasts),
+		world_test(cumulated_figures_are_projected_as_their_flows),
+		world_test(without_backtests_the_table_says_how_sure_that_is),
+		world_test(less_than_three_years_are_projected_by_their_share),
+		world_test(a_gap_begins_the_three_years_anew),
+		world_test(the_error_is_that_of_the_same_projection_in_earlier_years),
+		world_test(no_error_is_taken_to_be_less_than_a_fifth_of_a_percent),
+		world_test(a_share_is_tested_on_earlier_years_too),
+		world_test(a_plan_is_never_tested_on_earlier_years),
+		world_test(an_average_is_projected_from_its_figures),
+		world_test(growth_is_projected_as_a_total),
+		world_test(a_year_without_january_has_eleven_points),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
