@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,16 +71,19 @@ bool file_read(struct arena *arena, struct str path, struct str *content, struct
 	return done;
 }
 
+/* For questions that have no arena; a path that is too long names nothing. */
+static bool terminate(struct str path, char text[PATH_MAX])
+{
+	return snprintf(text, PATH_MAX, "%.*s", STR_ARG(path)) < PATH_MAX;
+}
+
 static bool file_mode(struct str path, mode_t *mode)
 {
-	struct arena scratch;
 	struct stat status;
-	bool there;
+	char text[PATH_MAX];
+	bool there = terminate(path, text) && stat(text, &status) == 0;
 
-	arena_init(&scratch, NULL);
-	there = stat(str_c(&scratch, path), &status) == 0;
 	*mode = there ? status.st_mode : 0;
-	arena_free(&scratch);
 	return there;
 }
 
@@ -135,7 +139,7 @@ static int sync_folder(const char *folder)
 	int error = 0;
 
 	if (fd < 0)
-		return errno;
+		return errno == EACCES ? 0 : errno;
 	/* Some network file systems cannot sync a folder and say EINVAL: nothing more can be done.
 	 */
 	if (fsync(fd) != 0 && errno != EINVAL)
@@ -180,16 +184,22 @@ bool file_write(
 	return error ? diag_system(diag, status, path, "write", error) : true;
 }
 
+bool file_sync_folder(struct str folder, enum status status, struct diag *diag)
+{
+	char path[PATH_MAX];
+	int error = terminate(folder, path) ? sync_folder(path) : ENAMETOOLONG;
+
+	return !error || diag_system(diag, status, folder, "sync", error);
+}
+
 size_t file_room(struct str folder)
 {
-	struct arena scratch;
 	struct statvfs space;
-	int failed;
+	char text[PATH_MAX];
 
-	arena_init(&scratch, NULL);
-	failed = statvfs(str_c(&scratch, folder), &space);
-	arena_free(&scratch);
-	return failed ? SIZE_MAX : (size_t)space.f_bavail * space.f_frsize;
+	if (!terminate(folder, text) || statvfs(text, &space) != 0)
+		return SIZE_MAX;
+	return (size_t)space.f_bavail * space.f_frsize;
 }
 
 static int by_bytes(const void *a, const void *b)

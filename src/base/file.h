@@ -27,6 +27,12 @@ bool file_make_folder(struct str path, enum status status, struct diag *diag);
 bool file_write(
 	struct str path, struct str content, bool sync, enum status status, struct diag *diag);
 
+/**
+ * What was made, renamed or removed in the folder is on the disk afterwards. A folder that must not
+ * be read, or that a file system cannot sync, is left to the system.
+ */
+bool file_sync_folder(struct str folder, enum status status, struct diag *diag);
+
 /** Bytes that a program may still write in the folder's file system; SIZE_MAX if it does not say.
  */
 size_t file_room(struct str folder);

@@ -73,7 +73,7 @@ static void write_table(struct context *context, struct str path, struct str con
 		if (!workbook_catalogue(context) || !workbook_source(context, &source))
 			return;
 		if (!source)
-			source = catalogue_source_for(&context->catalogue, path);
+			source = catalogue_source_for(context->arena, &context->catalogue, path);
 	}
 	if (ingest_clean(context->arena, path, content, source, &view, &table, context->diag))
 		buf_add(&context->out, table);

@@ -83,14 +83,15 @@ static struct str key_cell(const struct sheet *sheet, size_t record, size_t colu
 	return column == NO_COLUMN ? STR("") : str_trim(sheet_cell(sheet, record, column));
 }
 
-bool column_varies(const struct sheet *sheet, const struct frame *frame, size_t column, size_t by)
+bool column_varies(struct arena *arena, const struct sheet *sheet, const struct frame *frame,
+	size_t column, size_t by)
 {
 	struct arena scratch;
 	struct intern keys = {.room = 0};
 	struct str_list firsts = {.count = 0};
 	bool varies = false;
 
-	arena_init(&scratch, NULL);
+	arena_init(&scratch, arena);
 	for (size_t record = frame->body; record < frame->end && !varies; record++) {
 		struct str cell = str_trim(sheet_cell(sheet, record, column));
 		uint32_t key;

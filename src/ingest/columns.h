@@ -27,7 +27,8 @@ bool column_is_text(const struct column *column);
  * Does the column hold different texts for one and the same text of column `by` (for the whole
  * table if `by` is NO_COLUMN)? An area does, a code or a translation of the label does not.
  */
-bool column_varies(const struct sheet *sheet, const struct frame *frame, size_t column, size_t by);
+bool column_varies(struct arena *arena, const struct sheet *sheet, const struct frame *frame,
+	size_t column, size_t by);
 
 /** The column of that name, compared as labels are; NO_COLUMN if there is none. */
 size_t column_named(struct arena *arena, const struct frame *frame, struct str name);

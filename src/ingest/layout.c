@@ -289,12 +289,12 @@ static bool find_area(struct search *s, bool named_only)
 			text_is_one_of(s->frame->names[i], remark_names) ||
 			labels_find(s->arena, s->labels, s->frame->names[i]).kind ==
 				LABEL_IGNORED ||
-			!column_varies(s->sheet, s->frame, i, by))
+			!column_varies(s->arena, s->sheet, s->frame, i, by))
 			continue;
 		for (size_t k = i + 1; k < s->frame->columns; k++)
 			if (!s->taken[k] && column_is_text(&s->columns[k]) &&
 				!text_is_one_of(s->frame->names[k], remark_names) &&
-				column_varies(s->sheet, s->frame, k, by))
+				column_varies(s->arena, s->sheet, s->frame, k, by))
 				return fail(s,
 					"area_column = (and where = { \"COLUMN=VALUE\" } for the "
 					"other)",

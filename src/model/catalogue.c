@@ -70,12 +70,13 @@ static struct str origin(struct str name)
 	return inside.len < name.len ? inside : STR("");
 }
 
-const struct source *catalogue_source_for(const struct catalogue *catalogue, struct str path)
+const struct source *catalogue_source_for(
+	struct arena *arena, const struct catalogue *catalogue, struct str path)
 {
 	const struct source *found = NULL;
 	struct arena scratch;
 
-	arena_init(&scratch, NULL);
+	arena_init(&scratch, arena);
 	for (struct str name = file_base_name(path); name.len && !found; name = origin(name)) {
 		const char *text = str_c(&scratch, name);
 

@@ -59,7 +59,8 @@ const struct source *catalogue_find_source(const struct catalogue *catalogue, st
  * or REJECTS_CSV at its end, since the file is read like the one it was made from. NULL if none
  * does.
  */
-const struct source *catalogue_source_for(const struct catalogue *catalogue, struct str path);
+const struct source *catalogue_source_for(
+	struct arena *arena, const struct catalogue *catalogue, struct str path);
 
 /** Is this the name of the whole (合计, 总计, 全市, 全国, Total, total_area)? */
 bool catalogue_is_whole(const struct catalogue *catalogue, struct str area);

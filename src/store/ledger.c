@@ -99,6 +99,32 @@ void ledger_sign(struct arena *arena, struct load_entry *entry)
 			 : str_printf(arena, "%lu", (unsigned long)geteuid());
 }
 
+/* With the first load the folders are new as well. */
+static bool sync_folders(struct str folder, struct diag *diag)
+{
+	return file_sync_folder(folder, STATUS_IO, diag) &&
+	       file_sync_folder(file_folder(folder), STATUS_IO, diag);
+}
+
+/*
+ * A load that is refused must not be there: if the folder cannot be synced after the rename, the
+ * file is removed again.
+ */
+static bool put_file(struct arena *scratch, struct str folder, int number, struct str content,
+	bool sync, struct diag *diag)
+{
+	struct str path = load_path(scratch, folder, number);
+
+	if (sync && number == 1 && !sync_folders(folder, diag))
+		return false;
+	if (file_write(path, content, sync, STATUS_IO, diag))
+		return true;
+	if (unlink(path.at) != 0 && errno != ENOENT)
+		diag_note(diag, PLACE_FILE(path),
+			"the load may be there all the same; tidemark log tells");
+	return false;
+}
+
 bool ledger_write(struct arena *scratch, struct str folder, const struct load_entry *entry,
 	const struct figures *figures, bool sync, struct diag *diag)
 {
@@ -110,8 +136,7 @@ bool ledger_write(struct arena *scratch, struct str folder, const struct load_en
 		ledger_put_rows(&out, figures);
 	buf_printf(&out, "# end %zu %08" PRIx32 "\n", figures ? figures->count : 0,
 		gzip_crc32(buf_str(&out)));
-	return file_write(
-		load_path(scratch, folder, entry->number), buf_str(&out), sync, STATUS_IO, diag);
+	return put_file(scratch, folder, entry->number, buf_str(&out), sync, diag);
 }
 
 bool ledger_damaged(const struct ledger_file *file, const char *what, struct diag *diag)

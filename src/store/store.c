@@ -80,7 +80,8 @@ bool store_rebuild(struct store *store, size_t *series, struct diag *diag)
 	if (!hold_open_unseen(&hold, store, true, diag))
 		return false;
 	hold_clean(&hold);
-	hold.applied = applied_nothing(&hold.arena, store->catalogue);
+	/* What is disowned before it is written is found out if the rebuild is interrupted. */
+	applied_read(&hold.arena, store->folder, store->catalogue, &hold.applied);
 	all = NEW_ARRAY(&hold.arena, indicators, bool);
 	memset(all, true, indicators);
 	done = ledger_newest(&hold.arena, store->folder, &hold.newest, diag) &&
