@@ -26,6 +26,12 @@ SOURCES := $(sort $(wildcard src/*/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
 UNITS   := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/unit/%)
+FAULTS  := $(patsubst tests/fault/%.c,$(BUILD)/fault/%,$(sort $(wildcard tests/fault/test_*.c)))
+# what the fault tests have in common, and the libraries that they preload
+BENCH   := $(patsubst %,$(BUILD)/fault/%.o,bench tree trials)
+# (sanitizers bring their own malloc)
+SHIMS   := $(BUILD)/fault/shim.so \
+	$(if $(findstring -fsanitize,$(CFLAGS)),,$(BUILD)/fault/shim_memory.so)
 
 .PHONY: all units test test-long bench-forecast test-sanitize test-valgrind coverage lint format demo \
 	install uninstall dist clean help
@@ -51,11 +57,25 @@ $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libtidemark.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libtidemark.a $(LIBS)
 
-units: $(UNITS)
+$(BUILD)/fault/%.o: tests/fault/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) -Itests/unit $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/fault/test_%: tests/fault/test_%.c $(BENCH) $(BUILD)/libtidemark.a
+	$(CC) $(ALL_CPPFLAGS) -Itests/unit $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
+
+# Without the user's CFLAGS: they may ask for a sanitizer, which the program brings itself. Without
+# large file names too, of which the shim defines both kinds.
+$(BUILD)/fault/%.so: tests/fault/%.c tests/fault/shim.h tests/fault/control.h
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O2 -g -fPIC -shared -o $@ $<
+
+units: $(UNITS) $(FAULTS) $(BENCH) $(SHIMS)
 
 # --- tests
 
 export TIDEMARK := $(abspath $(BUILD))/tidemark
+export TIDEMARK_SHIM := $(abspath $(SHIMS))
 PROVE   := prove -j$(JOBS) --exec tests/run
 CLI     := $(sort $(wildcard tests/cli/*.bats))
 GOLDEN  := $(sort $(wildcard tests/golden/*.transcript)) README.md README.zh-CN.md
@@ -64,17 +84,17 @@ MEMCHECK := valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-
 	--suppressions=$(CURDIR)/tests/valgrind.supp
 
 test: all units ## run every test but the long ones
-	$(PROVE) $(UNITS) $(CLI) $(GOLDEN)
+	$(PROVE) $(UNITS) $(FAULTS) $(CLI) $(GOLDEN)
 
-test-long: all ## run the long tests
-	$(PROVE) $(sort $(wildcard tests/long/*.bats))
+test-long: all units ## run the long tests
+	TIDEMARK_FULL_SIZE=1 $(PROVE) $(FAULTS) $(sort $(wildcard tests/long/*.bats))
 
 test-sanitize: ## run every test under AddressSanitizer and UndefinedBehaviorSanitizer
 	$(MAKE) BUILD=build/sanitize CFLAGS='-O1 -g $(SANITIZE)' test
 
-# test_file asks for a process by its name, test_recover kills by the clock: not valgrind's
+# test_file asks for a process by its name: not valgrind's
 test-valgrind: all units ## run the unit tests and the tour under valgrind
-	RUNNER='$(MEMCHECK)' $(PROVE) $(filter-out %/test_file %/test_recover,$(UNITS)) tests/cli/tour.bats
+	RUNNER='$(MEMCHECK)' $(PROVE) $(filter-out %/test_file,$(UNITS)) tests/cli/tour.bats
 
 coverage: ## run every test and report which lines ran, in build/coverage/html
 	$(MAKE) BUILD=build/coverage CFLAGS='-O0 -g --coverage' test
@@ -121,4 +141,5 @@ clean: ## remove everything that was built
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
 
--include $(OBJECTS:.o=.d) $(BUILD)/src/main.d $(UNITS:%=%.d) $(wildcard $(BUILD)/bench/*.d)
+-include $(OBJECTS:.o=.d) $(BUILD)/src/main.d $(UNITS:%=%.d) $(wildcard $(BUILD)/bench/*.d) \
+	$(BENCH:.o=.d) $(FAULTS:%=%.d)

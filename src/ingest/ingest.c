@@ -158,7 +158,8 @@ bool ingest_content(struct arena *arena, const struct catalogue *catalogue, stru
 
 	*result = (struct ingest_result){.missing = 0};
 	arena_init(&scratch, arena);
-	run.source = options->source ? options->source : catalogue_source_for(&scratch, catalogue, path);
+	run.source =
+		options->source ? options->source : catalogue_source_for(&scratch, catalogue, path);
 	result->load.file = str_copy(arena, path);
 	result->load.sha256 = digest_sha256(arena, content);
 	result->load.source = run.source ? run.source->id : STR("");

@@ -64,7 +64,7 @@ static void an_empty_catalogue_has_the_defaults(void **state)
 	assert_int_equal(catalogue.indicators.count, 0);
 	assert_null(catalogue_find(&catalogue, STR("x")));
 	assert_null(catalogue_find_group(&catalogue, STR("x")));
-	assert_null(catalogue_source_for(&catalogue, STR("x.csv")));
+	assert_null(catalogue_source_for(&arena, &catalogue, STR("x.csv")));
 }
 
 static void every_key_of_the_top_is_read(void **state)
@@ -218,12 +218,13 @@ static void every_key_of_a_source_is_read(void **state)
 		     "  map = { \"a=b = a\" }\n  where = { \"M=1=2\" }\n}\n"
 		     "source plain { }\n"));
 	it = catalogue_find_source(&catalogue, STR("pboc"));
-	assert_ptr_equal(catalogue_source_for(&catalogue, STR("in/各项贷款1.csv")), it);
-	assert_null(catalogue_source_for(&catalogue, STR("贷款/x.csv")));
-	assert_ptr_equal(catalogue_source_for(&catalogue, STR("贷款.csv.gz")), it);
-	assert_ptr_equal(catalogue_source_for(&catalogue, STR("贷款.csv.rejects.csv")), it);
-	assert_ptr_equal(catalogue_source_for(&catalogue, STR("贷款.csv.gz.rejects.csv")), it);
-	assert_null(catalogue_source_for(&catalogue, STR("贷款.txt.gz")));
+	assert_ptr_equal(catalogue_source_for(&arena, &catalogue, STR("in/各项贷款1.csv")), it);
+	assert_null(catalogue_source_for(&arena, &catalogue, STR("贷款/x.csv")));
+	assert_ptr_equal(catalogue_source_for(&arena, &catalogue, STR("贷款.csv.gz")), it);
+	assert_ptr_equal(catalogue_source_for(&arena, &catalogue, STR("贷款.csv.rejects.csv")), it);
+	assert_ptr_equal(
+		catalogue_source_for(&arena, &catalogue, STR("贷款.csv.gz.rejects.csv")), it);
+	assert_null(catalogue_source_for(&arena, &catalogue, STR("贷款.txt.gz")));
 	assert_str_equal(it->encoding, "gb18030");
 	assert_int_equal(it->layout, LAYOUT_YEAR_MONTH);
 	assert_int_equal(it->decimal, MARK_COMMA);

@@ -1,10 +1,9 @@
 #include "workspace.h"
 
-#include <signal.h>
 #include <sys/wait.h>
 
 /* Many series, so that the archive takes long enough to be interrupted. */
-enum { SERIES = 40, KILLS = 40, WRITERS = 3, LOADS = 8 };
+enum { SERIES = 40, WRITERS = 3, LOADS = 8 };
 
 static struct workspace *ws;
 
@@ -13,14 +12,12 @@ static int setup(void **state)
 	(void)state;
 	ws = ws_open("indicator loans { unit = \"亿元\" kind = stock }\n");
 	ws->store.wait = 20;
-	setenv("TMPDIR", ws->folder.at, 1); /* whoever is killed leaves something there */
 	return 0;
 }
 
 static int teardown(void **state)
 {
 	(void)state;
-	unsetenv("TMPDIR");
 	ws_close(ws);
 	return 0;
 }
@@ -36,76 +33,6 @@ static bool load_all(int month, double value)
 		ws_add(ws, "loans", str_printf(&ws->arena, "%02d", i).at,
 			period_print(&ws->arena, period.every, civil, period.number).at, value);
 	return ws_try_commit(ws);
-}
-
-/* Loads 1, 2, 3 … and says each once it is acknowledged. */
-static _Noreturn void load_for_ever(int out, int from)
-{
-	for (unsigned char value = (unsigned char)from;; value++)
-		if (!load_all(650 + value % 3, value) || write(out, &value, 1) != 1)
-			_exit(1);
-}
-
-static int last_said(int in)
-{
-	unsigned char said = 0;
-
-	while (read(in, &said, 1) == 1)
-		continue;
-	close(in);
-	return said;
-}
-
-/* The next value may be there as well, whole: killed after the commit and before saying so. */
-static int check_after_kill(int acknowledged)
-{
-	struct book book = ws_read(ws);
-	struct findings findings = {0};
-	int found = 0;
-
-	assert_true(store_verify(&ws->store, &ws->arena, &findings, &ws->diag));
-	assert_int_equal(findings.damaged, 0);
-	for (size_t i = 0; i < book.series.count; i++) {
-		const struct series *series = &book.series.item[i];
-		int highest = 0;
-
-		for (size_t k = 0; k < series->count; k++)
-			if (series->value[k] > highest)
-				highest = (int)series->value[k];
-		assert_true(i == 0 || highest == found);
-		found = highest;
-	}
-	assert_true(found == acknowledged || found == acknowledged + 1);
-	assert_int_equal(book.load, found);
-	return found;
-}
-
-static void nothing_acknowledged_is_lost_when_killed_at_any_time(void **state)
-{
-	int done = 0;
-	unsigned slowness = 1; /* of this machine, or of what the tests are run under */
-
-	(void)state;
-	for (int i = 0; i < KILLS; i++) {
-		int ends[2], said;
-		pid_t child;
-
-		assert_int_equal(pipe(ends), 0);
-		child = fork();
-		if (child == 0)
-			load_for_ever(ends[1], done + 1);
-		close(ends[1]);
-		usleep((useconds_t)(500 + i * 731 % 17000) * slowness);
-		kill(child, SIGKILL);
-		waitpid(child, NULL, 0);
-		said = last_said(ends[0]);
-		done = check_after_kill(said ? said : done);
-		if (done > 200)
-			break;
-		if (!done && slowness < 64 && i % 4 == 3)
-			slowness *= 2;
-	}
-	assert_true(done > 0);
 }
 
 static void several_writers_at_once_lose_nothing(void **state)
@@ -190,7 +117,6 @@ static void who_may_only_read_reads_what_is_up_to_date(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(nothing_acknowledged_is_lost_when_killed_at_any_time),
 		TEST(several_writers_at_once_lose_nothing),
 		TEST(who_may_only_read_reads_what_is_up_to_date),
 	};
