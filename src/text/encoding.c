@@ -11,31 +11,40 @@ enum {
 	SAMPLE = 64 * 1024,
 	NUL_PERCENT = 30,     /* of the even or odd bytes: UTF-16 */
 	CHINESE_PERCENT = 95, /* of the two-byte characters: GB18030 */
+	COMMON_LAST = 0xD7,   /* first byte of the last row of common characters */
 	CHUNK = 256 * 1024,
 };
 
-static struct place place_of(struct str path, struct str content, size_t offset)
+/* The line behind `before`; lines end with LF, CR or CR LF. */
+static struct place place_behind(struct str path, struct str before)
 {
 	size_t line = 1;
 
-	for (size_t i = 0; i < offset && i < content.len; i++)
-		line += content.at[i] == '\n';
+	for (size_t i = 0; i < before.len; i++)
+		line += before.at[i] == '\n' ||
+			(before.at[i] == '\r' && (i + 1 == before.len || before.at[i + 1] != '\n'));
 	return (struct place){path, line, 0};
 }
 
-static bool malformed(
-	struct str path, struct str content, size_t offset, const char *name, struct diag *diag)
+/* `before` is what could be read, so that the line can be counted. */
+static bool malformed(struct str path, struct str content, size_t offset, struct str before,
+	const char *name, struct diag *diag)
 {
-	return diag_error(diag, STATUS_DATA, place_of(path, content, offset),
+	return diag_error(diag, STATUS_DATA, place_behind(path, before),
 		"byte %zu (0x%02X) is not %s; mend the file, or name its encoding with encoding = "
 		"in "
 		"a source section",
 		offset, (unsigned char)content.at[offset], name);
 }
 
-static bool cut_off(struct str path, struct str content, size_t offset, struct diag *diag)
+static bool malformed_utf8(struct str path, struct str content, size_t offset, struct diag *diag)
 {
-	return diag_error(diag, STATUS_DATA, place_of(path, content, offset),
+	return malformed(path, content, offset, str_head(content, offset), "UTF-8", diag);
+}
+
+static bool cut_off(struct str path, size_t offset, struct str before, struct diag *diag)
+{
+	return diag_error(diag, STATUS_DATA, place_behind(path, before),
 		"file is cut off inside a character at byte %zu; fetch it again", offset);
 }
 
@@ -95,7 +104,7 @@ static bool finish(struct str path, struct str text, struct str name, struct str
 	if (!nul)
 		return true;
 	return diag_error(diag, STATUS_DATA,
-		place_of(path, decoded->text, (size_t)(nul - decoded->text.at)),
+		place_behind(path, str_head(decoded->text, (size_t)(nul - decoded->text.at))),
 		"NUL at byte %zu: this is no text file, or its encoding is not %.*s; save it as "
 		"CSV in "
 		"UTF-8",
@@ -114,9 +123,9 @@ static bool decode_as(struct arena *arena, struct str path, struct str content, 
 			"encoding \"%.*s\" is unknown; see iconv --list for the names",
 			STR_ARG(name));
 	if (outcome == CUT_OFF)
-		return cut_off(path, content, offset, diag);
+		return cut_off(path, offset, text, diag);
 	if (outcome == MALFORMED)
-		return malformed(path, content, offset, str_c(arena, name), diag);
+		return malformed(path, content, offset, text, str_c(arena, name), diag);
 	return finish(path, text, name, why, decoded, diag);
 }
 
@@ -161,15 +170,29 @@ static bool is_mostly_utf8(struct str content)
 	return good > bad;
 }
 
-/* Two-byte characters of GB18030, and those of them in the rows where GB 2312 has its characters.
- */
+/* Two-byte characters of GB18030; those of them in the rows where GB 2312 has its characters; and
+ * those in its rows of signs and common characters, where the letters of Cyrillic code pages are
+ * not. */
 struct chinese {
-	size_t pairs, usual;
+	size_t pairs, usual, common;
 };
 
 static bool is_chinese(struct chinese chinese)
 {
-	return chinese.pairs && chinese.usual * 100 >= chinese.pairs * CHINESE_PERCENT;
+	return chinese.pairs && chinese.usual * 100 >= chinese.pairs * CHINESE_PERCENT &&
+	       chinese.common * 2 >= chinese.pairs;
+}
+
+static bool is_letter(unsigned char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* As öß in Größe is, which would be a Chinese character too. */
+static bool is_inside_word(struct str content, size_t at)
+{
+	return at && at + 2 < content.len && is_letter((unsigned char)content.at[at - 1]) &&
+	       is_letter((unsigned char)content.at[at + 2]);
 }
 
 static bool is_pair(unsigned char first, unsigned char second)
@@ -180,7 +203,7 @@ static bool is_pair(unsigned char first, unsigned char second)
 static struct chinese count_chinese(struct str content)
 {
 	const unsigned char *at = (const unsigned char *)content.at;
-	struct chinese chinese = {0, 0};
+	struct chinese chinese = {0, 0, 0};
 	size_t i = 0;
 
 	while (i + 1 < content.len) {
@@ -188,7 +211,9 @@ static struct chinese count_chinese(struct str content)
 			i += 4; /* one of four bytes */
 		} else if (is_pair(at[i], at[i + 1])) {
 			chinese.pairs++;
-			chinese.usual += at[i] >= 0xA1 && at[i + 1] >= 0xA1;
+			chinese.usual +=
+				at[i] >= 0xA1 && at[i + 1] >= 0xA1 && !is_inside_word(content, i);
+			chinese.common += at[i] <= COMMON_LAST;
 			i += 2;
 		} else {
 			i++;
@@ -205,7 +230,7 @@ static bool decode_latin(struct arena *arena, struct str path, struct str conten
 	if (!decode_as(arena, path, content, STR("windows-1252"), STR("neither UTF-8 nor GB18030"),
 		    decoded, diag))
 		return false;
-	diag_warning(diag, place_of(path, content, bad),
+	diag_warning(diag, place_behind(path, str_head(content, bad)),
 		"byte %zu (0x%02X) is neither UTF-8 nor GB18030; read as windows-1252, write "
 		"encoding "
 		"= windows-1252 in a source section if that is right",
@@ -229,11 +254,11 @@ static bool decode_legacy(struct arena *arena, struct str path, struct str conte
 				chinese.usual, chinese.pairs),
 			decoded, diag);
 	if (is_mostly_utf8(content))
-		return malformed(path, content, utf8_check(content), "UTF-8", diag);
+		return malformed_utf8(path, content, utf8_check(content), diag);
 	if (!is_chinese(chinese))
 		return decode_latin(arena, path, content, decoded, diag);
-	return outcome == CUT_OFF ? cut_off(path, content, offset, diag)
-				  : malformed(path, content, offset, "GB18030", diag);
+	return outcome == CUT_OFF ? cut_off(path, offset, text, diag)
+				  : malformed(path, content, offset, text, "GB18030", diag);
 }
 
 static bool decode_marked(struct arena *arena, struct str path, struct str content,
@@ -247,7 +272,7 @@ bool encoding_decode(struct arena *arena, struct str path, struct str content, s
 {
 	struct str body = without_mark(content);
 	const char *utf16;
-	size_t good;
+	size_t good, bad;
 
 	if (!str_trim(content).len)
 		return diag_error(diag, STATUS_DATA, PLACE_FILE(path), "file is empty");
@@ -267,10 +292,11 @@ bool encoding_decode(struct arena *arena, struct str path, struct str content, s
 		return finish(path, body, STR("UTF-8"),
 			body.len < content.len ? STR("byte order mark") : STR("valid throughout"),
 			decoded, diag);
+	bad = good + (content.len - body.len);
 	if (ends_inside_character(str_from(body, good)))
-		return cut_off(path, content, good + (content.len - body.len), diag);
+		return cut_off(path, bad, str_head(content, bad), diag);
 	if (body.len < content.len)
-		return malformed(path, content, good + (content.len - body.len), "UTF-8", diag);
+		return malformed_utf8(path, content, bad, diag);
 	if (memchr(content.at, '\0', content.len))
 		return finish(path, content, STR("text"), STR(""), decoded, diag);
 	return decode_legacy(arena, path, content, decoded, diag);

@@ -92,6 +92,23 @@ static void latin_text_is_read_as_windows_1252_with_a_warning(void **state)
 		"encoding = windows-1252 in a source section if that is right\n");
 }
 
+static void western_letters_side_by_side_are_not_taken_for_chinese(void **state)
+{
+	(void)state;
+	assert_true(DECODE("Gr\xF6\xDF"
+			   "e;F\xFC\xDF"
+			   "e\n1;2\n"));
+	assert_str_equal(decoded.text, "Größe;Füße\n1;2\n");
+	assert_str_equal(decoded.name, "windows-1252");
+	/* Москва, Тула in windows-1251: not known, but not silently Chinese */
+	assert_true(DECODE("\xCC\xEE\xF1\xEA\xE2\xE0,\xD2\xF3\xEB\xE0\n"));
+	assert_str_equal(decoded.name, "windows-1252");
+	assert_int_equal(diag.warnings, 1);
+	/* 亳州 and GDP总量: a rare character and one beside Latin letters */
+	assert_true(DECODE("\xD9\xF1\xD6\xDD,GDP\xD7\xDC\xC1\xBF\n"));
+	assert_str_equal(decoded.text, "亳州,GDP总量\n");
+}
+
 static void a_file_that_ends_inside_a_character_is_cut_off(void **state)
 {
 	(void)state;
@@ -145,6 +162,20 @@ static void an_empty_file_is_an_error(void **state)
 	is_refused(DECODE(" \r\n\n"), "f.csv: error: file is empty\n");
 }
 
+static void the_line_counts_every_kind_of_line_end(void **state)
+{
+	(void)state;
+	is_refused(DECODE("a,b\r1,2\r\n3,\0"), /* CR, CR LF */
+		"f.csv:3: error: NUL at byte 11: this is no text file, or its encoding is not "
+		"UTF-8; save it as CSV in UTF-8\n");
+	is_refused(DECODE("a,b\r1,\xE6\x9C"),
+		"f.csv:2: error: file is cut off inside a character at byte 6; fetch it again\n");
+	/* U+0A0D and U+0D0A hold the bytes of line ends and are none */
+	is_refused(DECODE("\xFF\xFE"
+			  "a\0\x0A\x0D\x0D\x0A\n\0b"),
+		"f.csv:2: error: file is cut off inside a character at byte 10; fetch it again\n");
+}
+
 static int set_up(void **state)
 {
 	(void)state;
@@ -168,7 +199,9 @@ int main(void)
 		cmocka_unit_test(another_nul_is_refused_with_its_offset),
 		cmocka_unit_test(chinese_text_in_gb18030_is_recognised),
 		cmocka_unit_test(latin_text_is_read_as_windows_1252_with_a_warning),
+		cmocka_unit_test(western_letters_side_by_side_are_not_taken_for_chinese),
 		cmocka_unit_test(a_file_that_ends_inside_a_character_is_cut_off),
+		cmocka_unit_test(the_line_counts_every_kind_of_line_end),
 		cmocka_unit_test(a_damaged_file_is_not_taken_for_another_encoding),
 		cmocka_unit_test(the_encoding_may_be_named),
 		cmocka_unit_test(the_mark_of_utf8_overrules_the_name),
