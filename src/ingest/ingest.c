@@ -63,9 +63,7 @@ static void warn_of_rest(struct run *run)
 	for (size_t record = end; record < run->sheet.count; record++) {
 		bool number = false;
 
-		if (sheet_width(&run->sheet, record) != run->sheet.dialect.width)
-			continue;
-		for (size_t i = 1; i < run->frame.columns; i++)
+		for (size_t i = 1; i < sheet_width(&run->sheet, record); i++)
 			number = number ||
 				 (cell_traits(sheet_cell(&run->sheet, record, i)) & CELL_NUMBER);
 		if (number && !rows++)

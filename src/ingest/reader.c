@@ -30,6 +30,7 @@ struct reader {
 		ARRAY(struct binding); /* by label */
 	} bindings;
 	struct tally dashes, estimates;
+	size_t unread; /* columns that are not loaded */
 };
 
 /* The row that is being read. */
@@ -140,11 +141,13 @@ static void survey(struct reader *reader)
 	periods_decide(&run->periods);
 }
 
-static void note_column(struct run *run, size_t column)
+/* As many as of errors are named. */
+static void note_column(struct reader *reader, size_t column)
 {
+	struct run *run = reader->run;
 	struct str name = diag_quote(run->scratch, run->frame.names[column]);
 
-	if (!run->frame.header_count || !name.len)
+	if (!run->frame.header_count || !name.len || reader->unread++ >= DIAG_ERRORS_PER_FILE)
 		return;
 	diag_note(run->diag,
 		sheet_place(&run->sheet, run->frame.header + run->frame.header_count - 1, column),
@@ -184,7 +187,7 @@ static void bind_columns(struct reader *reader)
 
 		if (!filled && labels_find(run->scratch, &run->labels, label).kind != LABEL_KNOWN) {
 			binding->state = BINDING_IGNORED;
-			note_column(run, column);
+			note_column(reader, column);
 			continue;
 		}
 		*binding = binding_make(run, label, run->frame.units[column],
@@ -437,6 +440,9 @@ static void say_once(struct reader *reader)
 			dashes->count,
 			STR_ARG(advice(run->scratch, run->source, run->path,
 				"dash = missing or dash = zero")));
+	if (reader->unread > DIAG_ERRORS_PER_FILE)
+		diag_note(run->diag, PLACE_FILE(run->path), "and %zu more columns are not loaded",
+			reader->unread - DIAG_ERRORS_PER_FILE);
 	if (!estimates->count)
 		return;
 	cell = diag_quote(run->scratch, cell_of(run, estimates->record, estimates->column));
@@ -453,7 +459,7 @@ void reader_read(struct run *run)
 
 	*array_add(run->arena, &run->result->load.figures.flag_texts) = STR("");
 	for (size_t i = 0; i < run->layout.others.count; i++)
-		note_column(run, run->layout.others.item[i]);
+		note_column(&reader, run->layout.others.item[i]);
 	marks_init(run, &reader.marks);
 	survey(&reader);
 	marks_decide(run, &reader.marks);

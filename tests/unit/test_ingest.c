@@ -548,6 +548,29 @@ static void rows_below_the_footer_are_warned_of(void **state)
 		"read; move the footer to the end\n");
 }
 
+static void a_row_below_the_footer_may_lack_cells_and_still_is_warned_of(void **state)
+{
+	(void)state;
+	loads("月份,贷款余额,外贸\n2024-05,1,2\n备注：x,,\n2024-06,2,\n2024-07,3\n",
+		"loans 2024-05 1\ntrade 2024-05 2\n");
+	assert_string_equal(messages(&arena, &diag),
+		"in/t.csv:4:1: warning: 2 rows below the footer are not read; move the footer to "
+		"the end\n");
+}
+
+static void a_row_of_one_cell_is_left_out_only_if_it_holds_no_figure(void **state)
+{
+	(void)state;
+	loads("月份,贷款余额\n2024-02,1\n2024-03,2\n2024-04,3\n农村\n2024-05,4\n2024-06,5\n",
+		"loans 2024-02 1\nloans 2024-03 2\nloans 2024-04 3\nloans 2024-05 4\n"
+		"loans 2024-06 5\n");
+	assert_str_equal(result.left_out.item[0].what, "rows without a figure");
+	refuses("月份,贷款余额\n2024-04,1\n2024-052.5\n2024-06,2\n2024-07,2\n",
+		"in/t.csv:3:1: error: record has 1 cell instead of 2; mend the file\n");
+	refuses("指标,2024-05,2024-06\n贷款余额,1,2\n外贸,3,4\n用", /* cut off */
+		"in/t.csv:4:1: error: record has 1 cell instead of 3; mend the file\n");
+}
+
 static void a_second_table_is_reported(void **state)
 {
 	(void)state;
@@ -721,6 +744,8 @@ int main(void)
 		cmocka_unit_test(a_stray_quote_is_refused_where_it_stands),
 		cmocka_unit_test(the_footer_is_not_read),
 		cmocka_unit_test(rows_below_the_footer_are_warned_of),
+		cmocka_unit_test(a_row_below_the_footer_may_lack_cells_and_still_is_warned_of),
+		cmocka_unit_test(a_row_of_one_cell_is_left_out_only_if_it_holds_no_figure),
 		cmocka_unit_test(a_second_table_is_reported),
 		cmocka_unit_test(partial_keeps_the_good_rows_and_writes_the_others),
 		cmocka_unit_test(partial_rejects_both_of_two_different_figures),
