@@ -106,22 +106,40 @@ static bool is_month(const struct periods *periods, size_t place, int year, int 
 	return written->kind == WRITTEN_MONTH && written->year == year && written->month == month;
 }
 
-/* 2016.1 is October only where the file has it between 2016.09 and 2016.11. */
+static bool has_october(const struct periods *periods, int year)
+{
+	for (size_t i = 0; i < periods->entries.count; i++)
+		if (is_month(periods, i, year, 10))
+			return true;
+	return false;
+}
+
+/*
+ * 2016.1 is October where the file has it between 2016.09 and 2016.11, and January where it also
+ * has 2016.10, for then no zero was lost.
+ */
+static int tenth_month(const struct periods *periods, size_t place)
+{
+	int year = periods->entries.item[place].written.year;
+
+	if (place && ((is_month(periods, place - 1, year, 9) &&
+			      is_month(periods, place + 1, year, 11)) ||
+			     (is_month(periods, place - 1, year, 11) &&
+				     is_month(periods, place + 1, year, 9))))
+		return 10;
+	return has_october(periods, year) ? 1 : 0;
+}
+
 static void decide_tenths(struct periods *periods)
 {
 	for (size_t i = 0; i < periods->entries.count; i++) {
 		struct period_entry *entry = &periods->entries.item[i];
-		int year = entry->written.year;
 
 		if (entry->written.kind != WRITTEN_TENTH)
 			continue;
-		if (i && ((is_month(periods, i - 1, year, 9) &&
-				  is_month(periods, i + 1, year, 11)) ||
-				 (is_month(periods, i - 1, year, 11) &&
-					 is_month(periods, i + 1, year, 9))))
-			entry->written = (struct written_period){
-				.kind = WRITTEN_MONTH, .year = year, .month = 10};
-		else
+		entry->written.month = tenth_month(periods, i);
+		entry->written.kind = WRITTEN_MONTH;
+		if (!entry->written.month)
 			entry->verdict = PERIOD_TENTH;
 	}
 }

@@ -8,12 +8,16 @@
 enum { CELL_MAX = 96 }; /* bytes of the longest number cell */
 
 static const char *const missing_words[] = {"", ".", "..", "...", "…", "……", ":", "—", "——", "–",
-	"―", "－", "/", "NA", "N/A", "n/a", "#N/A", "NaN", "null", "NULL", "None", "缺", "暂无",
-	"未公布", "保密"};
+	"―", "－", "/", "x", "X", "NA", "N/A", "n/a", "n.a.", "N.A.", "n.d.", "#N/A", "NaN", "null",
+	"NULL", "None", "缺", "暂无", "未公布", "保密"};
 static const char *const about_before[] = {
 	"超过", "大约", "近", "约", "超", "逾", ">=", "<=", ">", "<", "≥", "≤", "≈", "~"};
 static const char *const about_behind[] = {"余", "多"};
 static const char *const about_at_end[] = {"以上", "左右"};
+
+/* Break, confidential, definition differs, estimate, forecast, not significant, provisional, revised,
+ * source's estimate, unreliable, not applicable: the flags of the European statistical offices. */
+static const char flag_letters[] = "bcdefnprsuz*";
 
 #define COUNT(list) (sizeof(list) / sizeof(*(list)))
 
@@ -178,7 +182,7 @@ static bool is_flag(struct str text)
 	if (str_is(text, "†"))
 		return true;
 	for (size_t i = 0; i < text.len; i++)
-		if (!strchr("prebf*", text.at[i]))
+		if (!strchr(flag_letters, text.at[i]))
 			return false;
 	return text.len > 0 && text.len <= 3;
 }
@@ -233,7 +237,7 @@ static bool is_missing(struct str cell)
 	for (size_t i = 0; i < COUNT(missing_words); i++)
 		if (str_is(cell, missing_words[i]))
 			return true;
-	return false;
+	return cell.len > 1 && cell.at[0] == ':' && is_flag(str_trim(str_from(cell, 1)));
 }
 
 /* Nothing but ASCII digits, a sign in front and one mark: nearly every cell of nearly every file.

@@ -3,7 +3,7 @@
  *
  * ASCII or full-width digits, a sign (+ − － and the like, or brackets for less than zero), digits
  * grouped in threes by point, comma, apostrophe or blank, an exponent; behind it a unit
- * (25家, 8.5%, 3.5亿), flags (p r e b f * † behind a blank or in brackets) and words that make it
+ * (25家, 8.5%, 3.5亿), flags (p r e b … * † behind a blank or in brackets) and words that make it
  * an estimate (近120, 300余, >300).
  */
 #ifndef TIDEMARK_TEXT_NUMBER_H

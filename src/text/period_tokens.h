@@ -10,7 +10,7 @@ enum { TOKENS_MAX = 8, PERIOD_CELL_MAX = 64 };
  * Shape: what the tokens are, one letter each, is the signature: 2024年1-5月 is nYn-nm.
  *
  *     n number  M month name  Y 年  m 月  d 日  q 季度  h 上半年 下半年  P 前三季度  A 全年  E 年末
- *     Q H W c S F  the letters Q H W M S FY     - / . ,  themselves     blank  between two numbers
+ *     Q quarter  H half  W c S F  the letters W M S FY  - / . ,  themselves  blank  between numbers
  */
 struct tokens {
 	char signature[TOKENS_MAX + 1];

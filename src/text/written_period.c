@@ -21,6 +21,14 @@ static struct str without_midnight(struct str text)
 	return text;
 }
 
+/* A code in brackets behind a period repeats it: 2021 [YR2021]. */
+static struct str without_code(struct str text)
+{
+	size_t at = str_find(text, STR(" ["));
+
+	return str_ends(text, STR("]")) ? str_head(text, at) : text;
+}
+
 static struct written_period none(void)
 {
 	return (struct written_period){.kind = WRITTEN_NONE};
@@ -192,12 +200,14 @@ static const struct form {
 	{"Qn-n", QUARTER, 1, 0, 0, false},
 	{"Qn/n", QUARTER, 1, 0, 0, false},
 	{"nYQn", QUARTER, 0, 1, 0, false},
+	{"n.Qn", QUARTER, 1, 0, 0, false},
 	{"nYnq", QUARTER, 0, 1, 0, true},
 	{"nYn-nq", QUARTERS, 0, 2, 1, true},
 	{"nHn", HALF, 0, 1, 0, false},
 	{"n-Hn", HALF, 0, 1, 0, false},
 	{"Hn n", HALF, 1, 0, 0, false},
 	{"Hn/n", HALF, 1, 0, 0, false},
+	{"n.Hn", HALF, 1, 0, 0, false},
 	{"nYh", HALF, 0, 1, 0, true},
 	{"nh", HALF, 0, 1, 0, true},
 	{"nYP", QUARTERS, 0, 1, 0, true},
@@ -218,8 +228,10 @@ static const struct form {
 	{"cn", MONTH, -1, 0, 0, false},
 	{"nm-nm", MONTHS, -1, 0, 1, false},
 	{"Qn", QUARTER, -1, 0, 0, false},
+	{"n.Q", QUARTER, -1, 0, 0, false},
 	{"nq", QUARTER, -1, 0, 0, true},
 	{"Hn", HALF, -1, 0, 0, false},
+	{"n.H", HALF, -1, 0, 0, false},
 	{"h", HALF, -1, 0, 0, true},
 	{"P", QUARTERS, -1, 0, 0, true},
 	{"A", YEAR, -1, 0, 0, true},
@@ -286,7 +298,8 @@ static bool year_is_written(const struct form *form, const struct tokens *t)
 	int digits = t->digits[form->year];
 
 	if (digits == 2)
-		return form->maker == MONTH && form->signature[0] == 'M';
+		return (form->maker == MONTH && form->signature[0] == 'M') ||
+		       (form->maker == DAY && strchr(form->signature, 'M'));
 	return is_year(t->value[form->year], digits);
 }
 
@@ -297,7 +310,7 @@ struct written_period written_period_parse(struct str cell)
 	const struct form *form;
 	struct written_period period;
 
-	if (!period_tokenize(without_midnight(period_fold(cell, folded)), &tokens))
+	if (!period_tokenize(without_code(without_midnight(period_fold(cell, folded))), &tokens))
 		return none();
 	tokens.signature[tokens.count] = '\0';
 	form = find_form(tokens.signature);
