@@ -1,226 +1,11 @@
 #include "ingest/frame.h"
 
 #include "base/buf.h"
-#include "base/utf8.h"
-#include "ingest/cells.h"
-#include "text/unit.h"
-
-#include <string.h>
-
-enum { PERIOD_PERCENT = 80, TEXT_COLUMNS_MAX = 8, HEADER_ROWS_MAX = 16 };
-
-/* Two cells, the first of them one of these: a note even where the table has two columns only. */
-static const char *const note_keys[] = {"title", "cdid", "source dataset id", "preunit", "unit",
-	"units", "release date", "next release", "important notes", "frequency", "table",
-	"last updated", "last updated date", "data source", "单位", "计量单位", "数据库", "制表",
-	"制表单位", "填报单位", "填报日期", "制表日期", "报表名称", "表名", "频率", "更新时间",
-	"发布日期", NULL};
-static const char *const unit_keys[] = {"单位", "计量单位", "数据单位", "unit", "units", NULL};
-static const char *const indicator_keys[] = {
-	"指标", "指标名称", "indicator", "series", "title", NULL};
-
-/* A footer begins with one of these; behind the short ones a mark must follow (注册企业数 is none).
- */
-static const char *const footers[] = {
-	"数据来源", "资料来源", "来源", "备注", "说明", "how to cite", "©", "____"};
-static const char *const footers_with_mark[] = {"注", "source", "note", "footnote"};
-static const char *const footer_marks[] = {"：", ":", "、", ".", "．", "。", "（", "(", "释", "明",
-	" ", "　", "1", "2", "3", "4", "5", "6", "7", "8", "9", "①", "1", "*"};
-
-#define COUNT(list) (sizeof(list) / sizeof(*(list)))
+#include "ingest/frame_parts.h"
 
 bool frame_is_blank(const struct sheet *sheet, size_t record)
 {
 	return record_extent(sheet, record) == 0;
-}
-
-static struct str cell_of(const struct sheet *sheet, size_t record, size_t column)
-{
-	return str_trim(sheet_cell(sheet, record, column));
-}
-
-/* "单位：亿元", "（单位：亿元）", "Frequency: Monthly", "2024年5月  单位：亿元". */
-static bool split_note(struct str cell, struct frame_note *note)
-{
-	size_t unit = str_find(cell, STR("单位")), at, colon = strlen("：");
-
-	if (unit < cell.len)
-		cell = str_from(cell, unit);
-	at = str_find(cell, STR("："));
-	if (at == cell.len) {
-		at = str_find(cell, STR(":"));
-		colon = 1;
-	}
-	if (at == 0 || at == cell.len)
-		return false;
-	note->key = str_trim(str_head(cell, at));
-	note->value = str_trim(str_from(cell, at + colon));
-	if (str_ends(note->value, STR("）")) && !str_has(note->value, STR("（")))
-		note->value.len -= strlen("）");
-	else if (str_ends(note->value, STR(")")) && !str_has(note->value, STR("(")))
-		note->value.len--;
-	return true;
-}
-
-static void add_notes(
-	struct arena *arena, const struct sheet *sheet, size_t record, struct frame *frame)
-{
-	size_t extent = record_extent(sheet, record);
-	struct frame_note note = {.record = record};
-
-	if (extent == 2 && cell_of(sheet, record, 0).len) {
-		note.key = cell_of(sheet, record, 0);
-		note.value = cell_of(sheet, record, 1);
-		*array_add(arena, &frame->notes) = note;
-		return;
-	}
-	for (size_t i = 0; i < extent; i++) {
-		struct str cell = cell_of(sheet, record, i);
-
-		if (!cell.len)
-			continue;
-		if (!split_note(cell, &note))
-			note.key = STR(""), note.value = cell;
-		*array_add(arena, &frame->notes) = note;
-	}
-}
-
-/* What stands before the header: a title, or a key and its value. */
-static bool is_note(const struct sheet *sheet, size_t record)
-{
-	size_t filled = record_filled(sheet, record), extent = record_extent(sheet, record);
-	size_t usual = sheet->dialect.width;
-
-	if (filled <= 1)
-		return true;
-	if (filled == 2 && extent == 2) {
-		if (text_is_one_of(cell_of(sheet, record, 0), note_keys))
-			return true;
-		return usual > 3 && !(cell_traits(cell_of(sheet, record, 1)) & CELL_TYPED) &&
-		       !(cell_traits(cell_of(sheet, record, 0)) & CELL_TYPED);
-	}
-	/* a title that holds a comma */
-	return filled * 2 < usual && sheet_width(sheet, record) != usual;
-}
-
-/* Behind at most some text cells, are the cells periods? And how many of them? */
-static bool has_period_cells(const struct sheet *sheet, size_t record, size_t *first)
-{
-	size_t extent = record_extent(sheet, record), periods = 0, filled = 0, column = 0;
-
-	while (column < extent && column < TEXT_COLUMNS_MAX &&
-		!(cell_traits(cell_of(sheet, record, column)) & CELL_TYPED))
-		column++;
-	*first = column;
-	if (column == 0)
-		return false;
-	for (; column < extent; column++) {
-		unsigned traits = cell_traits(cell_of(sheet, record, column));
-
-		filled += traits > 0;
-		periods += (traits & CELL_PERIOD) > 0;
-	}
-	return periods && periods * 100 >= filled * PERIOD_PERCENT;
-}
-
-/* A quote that was read literally makes no text of a figure. */
-static struct str without_quotes(struct str cell)
-{
-	size_t start = cell.len && (cell.at[0] == '"' || cell.at[0] == '\''), end = cell.len;
-
-	while (end > start && (cell.at[end - 1] == '"' || cell.at[end - 1] == '\''))
-		end--;
-	return str_slice(cell, start, end);
-}
-
-static bool is_text(const struct sheet *sheet, size_t record)
-{
-	for (size_t i = 0; i < record_extent(sheet, record); i++)
-		if (cell_traits(without_quotes(cell_of(sheet, record, i))) & CELL_TYPED)
-			return false;
-	return true;
-}
-
-/* A row of periods below a header that already names those columns is a row of the table. */
-static bool names_columns(const struct sheet *sheet, const struct frame *frame, size_t first)
-{
-	for (size_t i = 0; i < frame->header_count; i++) {
-		size_t record = frame->header + i;
-
-		if (cell_of(sheet, record, first).len &&
-			!(cell_traits(cell_of(sheet, record, first)) & CELL_PERIOD))
-			return true;
-	}
-	return false;
-}
-
-static bool is_header(const struct sheet *sheet, const struct frame *frame, size_t record)
-{
-	size_t first;
-
-	if (frame->header_count && record_extent(sheet, record) == 1)
-		return false; /* a row whose figures are all missing */
-	if (is_text(sheet, record))
-		return true;
-	return has_period_cells(sheet, record, &first) && !names_columns(sheet, frame, first);
-}
-
-static bool is_unit_row(const struct sheet *sheet, size_t record)
-{
-	struct str first = cell_of(sheet, record, 0);
-	size_t units = 0;
-
-	if (first.len && !text_is_one_of(first, unit_keys))
-		return false;
-	for (size_t i = 1; i < record_extent(sheet, record); i++) {
-		struct str cell = cell_of(sheet, record, i);
-
-		if (!cell.len)
-			continue;
-		if (!unit_is_known(cell))
-			return false;
-		units++;
-	}
-	return units > 0;
-}
-
-static bool begins_footer(struct str cell)
-{
-	for (size_t i = 0; i < COUNT(footers); i++)
-		if (str_starts(cell, str_of(footers[i])))
-			return true;
-	for (size_t i = 0; i < COUNT(footers_with_mark); i++) {
-		struct str rest = str_from(cell, strlen(footers_with_mark[i]));
-
-		if (!str_starts(cell, str_of(footers_with_mark[i])))
-			continue;
-		if (str_starts(rest, STR("s")))
-			rest = str_from(rest, 1);
-		if (!rest.len)
-			return true;
-		for (size_t k = 0; k < COUNT(footer_marks); k++)
-			if (str_starts(rest, str_of(footer_marks[k])))
-				return true;
-	}
-	return false;
-}
-
-/* Nothing but text beside it; a row as wide as the table must hold nothing beside it. */
-static bool is_footer(const struct sheet *sheet, size_t record)
-{
-	bool alone = record_extent(sheet, record) == 1;
-	struct str cell;
-	char lower[16];
-	size_t len;
-
-	if (!alone && sheet_width(sheet, record) == sheet->dialect.width)
-		return false;
-	cell = cell_of(sheet, record, 0);
-	len = cell.len < sizeof(lower) ? cell.len : sizeof(lower);
-	for (size_t i = 0; i < len; i++)
-		lower[i] = cell.at[i] >= 'A' && cell.at[i] <= 'Z' ? (char)(cell.at[i] + 0x20)
-								  : cell.at[i];
-	return len && begins_footer((struct str){lower, len}) && (alone || is_text(sheet, record));
 }
 
 /* Physical lines between this record and the one before, or a row of delimiters only. */
@@ -248,7 +33,7 @@ static bool repeats_header(const struct sheet *sheet, const struct frame *frame,
 		return false;
 	extent = record_extent(sheet, header);
 	for (size_t i = 0; i < extent; i++)
-		if (!str_equal(cell_of(sheet, record, i), cell_of(sheet, header, i)))
+		if (!str_equal(frame_cell(sheet, record, i), frame_cell(sheet, header, i)))
 			return false;
 	return record_extent(sheet, record) == extent;
 }
@@ -261,7 +46,7 @@ static bool begins_another_width(
 
 	return record + 1 < sheet->count && width != sheet_width(sheet, frame->header) &&
 	       width == sheet_width(sheet, record + 1) && record_filled(sheet, record) > 1 &&
-	       is_text(sheet, record);
+	       frame_is_text(sheet, record);
 }
 
 static bool is_second_header(const struct sheet *sheet, const struct frame *frame, size_t record)
@@ -272,40 +57,41 @@ static bool is_second_header(const struct sheet *sheet, const struct frame *fram
 		return true;
 	if (!stands_apart(sheet, record) || record_filled(sheet, record) < 2)
 		return false;
-	return is_text(sheet, record) || has_period_cells(sheet, record, &first);
+	return frame_is_text(sheet, record) || frame_has_periods(sheet, record, &first);
 }
 
-/* The header rows end where a row holds figures; notes may stand before them. */
-static size_t find_header(struct arena *arena, const struct sheet *sheet,
-	const struct source *source, struct frame *frame)
+/* The last record that looks like a row with figures. */
+static size_t last_row(const struct sheet *sheet, const struct frame *frame)
 {
-	int skip = source ? source->skip_top : -1, fixed = source ? source->header_rows : -1;
-	size_t record = 0;
+	size_t record = sheet->count;
 
-	while (record < sheet->count && (int)sheet->records.item[record].line <= skip)
-		record++;
-	while (record < sheet->count && fixed != 0 && sheet->dialect.width > 1 &&
-		is_note(sheet, record)) {
-		add_notes(arena, sheet, record, frame);
-		record++;
+	while (record-- > frame->body) {
+		bool usual = sheet_width(sheet, record) == sheet->dialect.width;
+
+		if (record_filled(sheet, record) > 1 &&
+			(cell_traits(frame_cell(sheet, record, 0)) & CELL_PERIOD))
+			return record;
+		for (size_t i = 1; usual && i < sheet_width(sheet, record); i++)
+			if (cell_traits(frame_cell(sheet, record, i)) & CELL_NUMBER)
+				return record;
 	}
-	frame->header = record;
-	while (record < sheet->count) {
-		if (fixed >= 0 ? frame->header_count == (size_t)fixed
-			       : !is_header(sheet, frame, record) || is_footer(sheet, record))
-			break;
-		if (frame->header_count && is_unit_row(sheet, record))
-			break;
-		frame->header_count++;
-		record++;
-	}
-	return record;
+	return frame->body;
+}
+
+/* A text that stands apart, with no row of figures below it: a legend, or notes without a word. */
+static bool begins_legend(const struct sheet *sheet, size_t record)
+{
+	return record_extent(sheet, record) == 1 && frame_is_text(sheet, record) &&
+	       stands_apart(sheet, record);
 }
 
 static size_t find_end(const struct sheet *sheet, struct frame *frame)
 {
+	size_t last = last_row(sheet, frame);
+
 	for (size_t record = frame->body; record < sheet->count; record++) {
-		if (is_footer(sheet, record))
+		if (frame_is_footer(sheet, record) ||
+			(record > last && begins_legend(sheet, record)))
 			return record;
 		if (record > frame->body && is_second_header(sheet, frame, record)) {
 			frame->second_table = (long)record;
@@ -315,76 +101,18 @@ static size_t find_end(const struct sheet *sheet, struct frame *frame)
 	return sheet->count;
 }
 
-/* As many as the records usually have, or as a header names. */
-static size_t count_columns(const struct sheet *sheet, const struct frame *frame)
+/* Between the rows of a matrix, a text above the figures is the unit of the rows below. */
+static void find_sections(struct arena *arena, const struct sheet *sheet, struct frame *frame)
 {
-	size_t columns = sheet->dialect.width;
+	size_t first;
 
-	for (size_t i = 0; i < frame->header_count; i++) {
-		size_t extent = record_extent(sheet, frame->header + i);
-
-		columns = extent > columns ? extent : columns;
-	}
-	return columns;
-}
-
-/* A name written in several lines is one: 贷款 and 余额, or Total and loans with a blank between.
- */
-static struct str without_breaks(struct arena *arena, struct str name)
-{
-	struct buf out;
-
-	if (!str_has(name, STR("\n")) && !str_has(name, STR("\r")))
-		return name;
-	buf_init(&out, arena);
-	for (size_t i = 0; i < name.len; i++) {
-		bool is_break = name.at[i] == '\n' || name.at[i] == '\r';
-
-		if (!is_break)
-			buf_char(&out, name.at[i]);
-		else if (out.len && (unsigned char)out.at[out.len - 1] < 0x80 &&
-			 out.at[out.len - 1] != ' ')
-			buf_char(&out, ' ');
-	}
-	return buf_str(&out);
-}
-
-/* Merged cells: above the last header row an empty cell belongs to the one at its left, in `left`.
- */
-static struct str join_header(struct arena *arena, const struct sheet *sheet,
-	const struct frame *frame, size_t column, struct str *left)
-{
-	struct str name = STR("");
-
-	for (size_t row = 0; row < frame->header_count; row++) {
-		struct str cell = cell_of(sheet, frame->header + row, column);
-
-		if (!cell.len && row + 1 < frame->header_count)
-			cell = left[row];
-		left[row] = cell;
-		if (!cell.len)
-			continue;
-		name = name.len ? str_printf(arena, "%.*s %.*s", STR_ARG(name), STR_ARG(cell))
-				: cell;
-	}
-	return without_breaks(arena, name);
-}
-
-static void name_columns(struct arena *arena, const struct sheet *sheet, struct frame *frame)
-{
-	struct str unit = STR(""), left[HEADER_ROWS_MAX] = {{NULL, 0}};
-
-	frame->columns = count_columns(sheet, frame);
-	frame->names = NEW_ARRAY(arena, frame->columns, struct str);
-	frame->units = NEW_ARRAY(arena, frame->columns, struct str);
-	for (size_t i = 0; i < frame->columns; i++) {
-		frame->names[i] = join_header(arena, sheet, frame, i, left);
-		if (frame->unit_row == NO_RECORD || i == 0)
-			continue;
-		if (cell_of(sheet, (size_t)frame->unit_row, i).len)
-			unit = cell_of(sheet, (size_t)frame->unit_row, i);
-		frame->units[i] = unit;
-	}
+	if (!frame->header_count ||
+		!frame_has_periods(sheet, frame->header + frame->header_count - 1, &first))
+		return;
+	for (size_t record = frame->body; record < frame->end; record++)
+		if (!sheet_cell(sheet, record, 0).len && frame_is_span(sheet, record))
+			*array_add(arena, &frame->sections) =
+				(struct frame_section){record, frame_cell(sheet, record, first)};
 }
 
 static void describe(struct arena *arena, const struct sheet *sheet, struct frame *frame)
@@ -415,23 +143,41 @@ static void describe(struct arena *arena, const struct sheet *sheet, struct fram
 void frame_find(struct arena *arena, const struct sheet *sheet, const struct source *source,
 	struct frame *frame)
 {
-	size_t record;
+	int skip = source ? source->skip_top : -1, fixed = source ? source->header_rows : -1;
+	size_t record = 0;
 
 	*frame = (struct frame){.unit_row = NO_RECORD, .second_table = NO_RECORD};
-	record = find_header(arena, sheet, source, frame);
-	if (frame->header_count > 1 &&
-		(record == sheet->count || frame->header_count > HEADER_ROWS_MAX)) {
-		frame->header_count = 1; /* a table of texts */
-		record = frame->header + 1;
-	}
-	if (record < sheet->count && is_unit_row(sheet, record))
-		frame->unit_row = (long)record++;
-	frame->body = record;
+	while (record < sheet->count && (int)sheet->records.item[record].line <= skip)
+		record++;
+	while (record < sheet->count && fixed != 0 && sheet->dialect.width > 1 &&
+		frame_is_note(sheet, record))
+		frame_add_notes(arena, sheet, record++, frame);
+	frame->header = record;
+	frame_find_header(arena, sheet, fixed, frame);
 	frame->end = find_end(sheet, frame);
 	while (frame->end > frame->body && frame_is_blank(sheet, frame->end - 1))
 		frame->end--;
-	name_columns(arena, sheet, frame);
+	find_sections(arena, sheet, frame);
+	frame_name_columns(arena, sheet, frame);
 	describe(arena, sheet, frame);
+}
+
+struct str frame_section_unit(const struct frame *frame, size_t record)
+{
+	struct str unit = STR("");
+
+	for (size_t i = 0; i < frame->sections.count && frame->sections.item[i].record < record;
+		i++)
+		unit = frame->sections.item[i].unit;
+	return unit;
+}
+
+bool frame_is_section(const struct frame *frame, size_t record)
+{
+	for (size_t i = 0; i < frame->sections.count; i++)
+		if (frame->sections.item[i].record == record)
+			return true;
+	return false;
 }
 
 static bool check_width(const struct sheet *sheet, size_t record, struct diag *diag)
@@ -452,7 +198,7 @@ static bool check_quotes(const struct sheet *sheet, size_t record, struct diag *
 	char open = '\0';
 
 	for (size_t i = 0; i < sheet_width(sheet, record); i++) {
-		struct str cell = cell_of(sheet, record, i);
+		struct str cell = frame_cell(sheet, record, i);
 		char first = cell.len ? cell.at[0] : '\0',
 		     last = cell.len ? cell.at[cell.len - 1] : '\0';
 
@@ -470,7 +216,7 @@ static bool check_quotes(const struct sheet *sheet, size_t record, struct diag *
 
 bool frame_check(const struct sheet *sheet, const struct frame *frame, struct diag *diag)
 {
-	size_t rows = frame->header_count + (frame->unit_row != NO_RECORD);
+	size_t rows = frame->body - frame->header;
 
 	if (sheet->dialect.width < 2)
 		return diag_error(diag, STATUS_DATA, PLACE_FILE(sheet->path),
@@ -484,24 +230,4 @@ bool frame_check(const struct sheet *sheet, const struct frame *frame, struct di
 		if (!check_width(sheet, record, diag) || !check_quotes(sheet, record, diag))
 			return false;
 	return true;
-}
-
-struct str frame_note(const struct frame *frame, const char *const *keys)
-{
-	for (size_t i = 0; i < frame->notes.count; i++)
-		if (text_is_one_of(frame->notes.item[i].key, keys))
-			return frame->notes.item[i].value;
-	return STR("");
-}
-
-struct str frame_unit(const struct frame *frame)
-{
-	struct str unit = frame_note(frame, unit_keys);
-
-	return unit_is_known(unit) ? unit : STR("");
-}
-
-struct str frame_indicator(const struct frame *frame)
-{
-	return frame_note(frame, indicator_keys);
 }

@@ -12,9 +12,23 @@ struct frame_note {
 	size_t record;
 };
 
+enum header_role {
+	HEADER_PLAIN, /* names columns, or the groups that they belong to */
+	HEADER_NAME,  /* 指标名称,…: names columns behind the first */
+	HEADER_UNIT,  /* 单位,亿元,… */
+	HEADER_ABOUT, /* 频率,月,…: something else of each column */
+};
+
+/** A row between others that names the unit of those below it. */
+struct frame_section {
+	size_t record;
+	struct str unit;
+};
+
 struct frame {
 	size_t header, header_count; /* records of the header rows */
-	long unit_row;               /* record or NO_RECORD */
+	enum header_role *roles;     /* of the header rows */
+	long unit_row;               /* record, among the header rows or below, or NO_RECORD */
 	size_t body, end;            /* records body … end-1, blank ones among them */
 	size_t columns;
 	struct str *names; /* of the columns: the header rows joined; empty where there is none */
@@ -22,6 +36,9 @@ struct frame {
 	struct {
 		ARRAY(struct frame_note); /* what stands before the table: 单位：亿元, Title,… */
 	} notes;
+	struct {
+		ARRAY(struct frame_section); /* by record */
+	} sections;
 	long second_table; /* record where another header begins, or NO_RECORD */
 	struct str why;
 };
@@ -34,8 +51,9 @@ void frame_find(struct arena *arena, const struct sheet *sheet, const struct sou
 	struct frame *frame);
 
 /**
- * Is there a table of figures, with header rows as wide as the rows below? One that lost a delimiter
- * would put every figure under its neighbour's name. Errors: STATUS_DATA, at the header row.
+ * Is there a table of figures, with header rows as wide as the rows below? One that lost a
+ * delimiter would put every figure under its neighbour's name. Errors: STATUS_DATA, at the header
+ * row.
  */
 bool frame_check(const struct sheet *sheet, const struct frame *frame, struct diag *diag);
 
@@ -47,6 +65,16 @@ struct str frame_unit(const struct frame *frame);
 
 /** The title of a table with a single indicator; empty if none is named. */
 struct str frame_indicator(const struct frame *frame);
+
+/** The scale of all figures that a title names, as in (x 1,000); empty if none does. */
+struct str frame_unit_scale(const struct frame *frame);
+
+/** The one year that the notes name for the table; 0 if there is none, or several. */
+int frame_year(const struct frame *frame);
+
+/** The unit that the last section above the record names; empty if there is none. */
+struct str frame_section_unit(const struct frame *frame, size_t record);
+bool frame_is_section(const struct frame *frame, size_t record);
 
 /** Is that record of the body blank? */
 bool frame_is_blank(const struct sheet *sheet, size_t record);

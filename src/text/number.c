@@ -15,8 +15,9 @@ static const char *const about_before[] = {
 static const char *const about_behind[] = {"余", "多"};
 static const char *const about_at_end[] = {"以上", "左右"};
 
-/* Break, confidential, definition differs, estimate, forecast, not significant, provisional, revised,
- * source's estimate, unreliable, not applicable: the flags of the European statistical offices. */
+/* Break, confidential, definition differs, estimate, forecast, not significant, provisional,
+ * revised, source's estimate, unreliable, not applicable: the flags of the European statistical
+ * offices. */
 static const char flag_letters[] = "bcdefnprsuz*";
 
 #define COUNT(list) (sizeof(list) / sizeof(*(list)))

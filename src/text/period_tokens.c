@@ -21,10 +21,10 @@ static const struct word chinese[] = {{"年末", 'E', 0}, {"年底", 'E', 0}, {"
 	{"三", 'n', 3}, {"四", 'n', 4}, {"五", 'n', 5}, {"六", 'n', 6}, {"七", 'n', 7},
 	{"八", 'n', 8}, {"九", 'n', 9}};
 
-static const struct word latin[] = {
-	{"q", 'Q', 0}, {"h", 'H', 0}, {"w", 'W', 0}, {"m", 'c', 0}, {"s", 'S', 0}, {"fy", 'F', 0},
-	{"t", 'Q', 0}, {"quarter", 'Q', 0}, {"quartal", 'Q', 0}, {"vierteljahr", 'Q', 0},
-	{"trimestre", 'Q', 0}, {"half", 'H', 0}, {"halbjahr", 'H', 0}, {"semestre", 'H', 0}};
+static const struct word latin[] = {{"q", 'Q', 0}, {"h", 'H', 0}, {"w", 'W', 0}, {"m", 'c', 0},
+	{"s", 'S', 0}, {"fy", 'F', 0}, {"t", 'Q', 0}, {"quarter", 'Q', 0}, {"quartal", 'Q', 0},
+	{"vierteljahr", 'Q', 0}, {"trimestre", 'Q', 0}, {"half", 'H', 0}, {"halbjahr", 'H', 0},
+	{"semestre", 'H', 0}};
 
 /* English, French, German, Spanish; abbreviations of three letters and others. */
 static const char *const months[12] = {

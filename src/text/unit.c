@@ -13,10 +13,10 @@ struct scale {
 static const struct scale scales[] = {{"万亿", 12}, {"千亿", 11}, {"百亿", 10}, {"十亿", 9},
 	{"亿", 8}, {"千万", 7}, {"百万", 6}, {"十万", 5}, {"万", 4}, {"千", 3}, {"百", 2},
 	{"十", 1}, {"thousands of", 3}, {"thousands", 3}, {"millions of", 6}, {"millions", 6},
-	{"billions of", 9}, {"billions", 9}, {"thousand", 3}, {"million", 6}, {"mln", 6}, {"mn", 6}, {"billion", 9},
-	{"bln", 9}, {"bn", 9}, {"trillion", 12}, {"100 million", 8}, {"10,000", 4}, {"10 000", 4},
-	{"10000", 4}, {"1,000,000", 6}, {"1,000", 3}, {"1000", 3}, {"tsd.", 3}, {"mio.", 6},
-	{"mill.", 6}, {"mrd.", 9}};
+	{"billions of", 9}, {"billions", 9}, {"thousand", 3}, {"million", 6}, {"mln", 6}, {"mn", 6},
+	{"billion", 9}, {"bln", 9}, {"bn", 9}, {"trillion", 12}, {"100 million", 8}, {"10,000", 4},
+	{"10 000", 4}, {"10000", 4}, {"1,000,000", 6}, {"1,000", 3}, {"1000", 3}, {"tsd.", 3},
+	{"mio.", 6}, {"mill.", 6}, {"mrd.", 9}};
 
 /* 百分点 is not 百 of 分点: before an unknown word only scales from 万 on are taken for scales. */
 enum { SURE_POWER = 4 };
@@ -55,10 +55,11 @@ static const struct unit_name {
 	{"分", "分", 0}, {"点", "点", 0}, {"年", "年", 0}, {"个月", "月", 0}, {"月", "月", 0},
 	{"周", "周", 0}, {"天", "天", 0}, {"日", "天", 0}, {"工作日", "工作日", 0},
 	{"小时", "小时", 0}, {"分钟", "分钟", 0}, {"秒", "秒", 0}, {"岁", "岁", 0}, {"倍", "倍", 0},
-	{"number", "number", 0}, {"anzahl", "number", 0}, {"nombre", "number", 0},
-	{"%", "%", 0}, {"percent", "%", 0}, {"percentage", "%", 0}, {"prozent", "%", 0}, {"per cent", "%", 0}, {"pct", "%", 0},
-	{"百分比", "%", 0}, {"百分点", "%", 0}, {"个百分点", "%", 0}, {"percentage points", "%", 0},
-	{"pp", "%", 0}, {"‰", "%", -1}, {"指数", "指数", 0}, {"index", "指数", 0}};
+	{"number", "number", 0}, {"anzahl", "number", 0}, {"nombre", "number", 0}, {"%", "%", 0},
+	{"percent", "%", 0}, {"percentage", "%", 0}, {"prozent", "%", 0}, {"per cent", "%", 0},
+	{"pct", "%", 0}, {"百分比", "%", 0}, {"百分点", "%", 0}, {"个百分点", "%", 0},
+	{"percentage points", "%", 0}, {"pp", "%", 0}, {"‰", "%", -1}, {"指数", "指数", 0},
+	{"index", "指数", 0}};
 
 enum { SCALES = sizeof(scales) / sizeof(*scales), NAMES = sizeof(names) / sizeof(*names) };
 
