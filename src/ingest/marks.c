@@ -45,43 +45,22 @@ void marks_refuse(struct run *run, struct mark *mark)
 				"decimal = comma or decimal = point"))));
 }
 
-/* A file is written with one mark, so a column that leaves it open follows the others. */
-static char mark_of_file(const struct marks *marks)
-{
-	unsigned evidence = 0;
-
-	for (size_t i = 0; i < marks->count; i++)
-		evidence |= marks->marks[i].evidence & (EVIDENCE_POINT | EVIDENCE_COMMA);
-	if (evidence == EVIDENCE_POINT)
-		return '.';
-	return evidence == EVIDENCE_COMMA ? ',' : '\0';
-}
-
-static void decide(struct mark *mark, char of_file)
-{
-	mark->mark = '.';
-	if (mark->evidence & EVIDENCE_POINT)
-		return;
-	if (mark->evidence & EVIDENCE_COMMA)
-		mark->mark = ',';
-	else if (mark->evidence & EVIDENCE_UNDECIDED && of_file)
-		mark->mark = of_file;
-	else if (mark->evidence & EVIDENCE_UNDECIDED)
-		mark->refused = true;
-}
-
 void marks_decide(struct run *run, struct marks *marks)
 {
 	enum decimal_mark given = run->source ? run->source->decimal : MARK_DETECT;
-	char of_file = mark_of_file(marks);
 
 	for (size_t i = 0; i < marks->count; i++) {
+		struct mark *mark = &marks->marks[i];
+
+		mark->mark = '.';
 		if (given != MARK_DETECT)
-			marks->marks[i].mark = given == MARK_COMMA ? ',' : '.';
-		else if (run->chinese)
-			marks->marks[i].mark = '.';
-		else
-			decide(&marks->marks[i], of_file);
+			mark->mark = given == MARK_COMMA ? ',' : '.';
+		else if (run->chinese || (mark->evidence & EVIDENCE_POINT))
+			mark->mark = '.';
+		else if (mark->evidence & EVIDENCE_COMMA)
+			mark->mark = ',';
+		else if (mark->evidence & EVIDENCE_UNDECIDED)
+			mark->refused = true;
 	}
 }
 

@@ -300,13 +300,13 @@ figures_are() {
 }
 
 @test "a partial load takes only what is right and keeps the rest" {
-	printf '%s\n' 'month,Loans,Trade' '2024-01,1,2' '2024-02,x,4' '2024-13,5,6' '2024-04,7' \
+	printf '%s\n' 'month,Loans,Trade' '2024-01,1,2' '2024-02,w,4' '2024-13,5,6' '2024-04,7' \
 		'2024-05,9,"10' '2024-06,11,12' >x.csv
 	does 65 load --partial x.csv
 	figures_are 'loans,2024-01,1 loans,2024-06,11 trade,2024-01,2 trade,2024-06,12'
 	file_is x.csv.rejects.csv <<-'END'
 		month,Loans,Trade
-		2024-02,x,4
+		2024-02,w,4
 		2024-13,5,6
 		2024-04,7
 		2024-05,9,"10

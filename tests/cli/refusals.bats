@@ -88,7 +88,7 @@ nothing_written() {
 @test "a refused file does not hold up the others" {
 	file bad.csv <<-'END'
 		month,Loans
-		2024-01,x
+		2024-01,w
 		2024-02,2
 		2024-03,3
 	END
