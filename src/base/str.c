@@ -19,22 +19,39 @@ struct str str_copy(struct arena *arena, struct str s)
 	return (struct str){copy, s.len};
 }
 
-struct str str_printf(struct arena *arena, const char *format, ...)
+struct str str_vprintf(struct arena *arena, const char *format, va_list args)
 {
-	va_list args;
+	va_list again;
 	char *text;
 	int len;
 
-	va_start(args, format);
-	len = vsnprintf(NULL, 0, format, args);
-	va_end(args);
+	va_copy(again, args);
+	len = vsnprintf(NULL, 0, format, again);
+	va_end(again);
 	if (len < 0)
 		return STR("");
 	text = arena_alloc(arena, 1, (size_t)len + 1);
-	va_start(args, format);
 	vsnprintf(text, (size_t)len + 1, format, args);
-	va_end(args);
 	return (struct str){text, (size_t)len};
+}
+
+struct str str_printf(struct arena *arena, const char *format, ...)
+{
+	struct str text;
+	va_list args;
+
+	va_start(args, format);
+	text = str_vprintf(arena, format, args);
+	va_end(args);
+	return text;
+}
+
+struct str str_counted(struct arena *arena, size_t count, struct str what)
+{
+	size_t noun = str_find(what, STR(" "));
+
+	return str_printf(arena, "%zu %.*s%.*s", count, (int)(count == 1 ? noun - 1 : noun),
+		what.at, STR_ARG(str_from(what, noun)));
 }
 
 const char *str_c(struct arena *arena, struct str s)

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -30,6 +31,15 @@ struct str str_of(const char *text); /* NULL gives the empty text */
 struct str str_copy(struct arena *arena, struct str s);
 struct str str_printf(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+struct str str_vprintf(struct arena *arena, const char *format, va_list args)
+	__attribute__((format(printf, 2, 0)));
+
+/**
+ * "2 figures left out", "1 figure left out": a count and what was counted, whose first word is
+ * given in the plural, with an s.
+ */
+struct str str_counted(struct arena *arena, size_t count, struct str what);
+
 const char *str_c(struct arena *arena, struct str s); /* a NUL-terminated copy */
 
 bool str_equal(struct str a, struct str b);

@@ -95,6 +95,8 @@ void options_help(struct context *context, const struct command *command);
 
 /** Finds and reads the catalogue; prepares the store. */
 bool workbook_catalogue(struct context *context);
+/** The same, but an empty catalogue where there is none. */
+bool workbook_catalogue_if_any(struct context *context);
 bool workbook_store(struct context *context);
 
 /** Reads the wanted series (NULL: all, with what their formulas need), cuts at today, derives. */

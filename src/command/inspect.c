@@ -1,66 +1,8 @@
 #include "command/commands.h"
 
 #include "base/file.h"
-#include "ingest/ingest.h"
-#include "output/words.h"
-#include "text/decimal.h"
-
-enum { SHOWN = 5 }; /* figures from the beginning and as many from the end */
-
-static void add_figure(struct result *result, struct table *table, const struct figures *figures,
-	const struct figure *figure)
-{
-	struct series_key key = figures->series.item[figure->series];
-	char text[32];
-	size_t len = decimal_print(figure->value, text);
-
-	table_text(result, table, series_name(result->arena, key));
-	table_text(result, table, words_period(result->arena, key.indicator, figure->period));
-	table_number(
-		result, table, figure->value, str_copy(result->arena, (struct str){text, len}));
-	table_text(result, table, key.indicator->unit);
-	table_number(result, table, figure->line, str_printf(result->arena, "%u", figure->line));
-}
-
-static void list_figures(struct context *context, const struct figures *figures)
-{
-	static const char *const keys[] = {"series", "period", "value", "unit", "line"};
-	struct result *result = &context->result;
-	struct table *table = result_table(result, STR(""));
-	bool all = context->format != FORMAT_TEXT || context->verbose;
-
-	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
-		table_column(result, table, keys[i], str_of(keys[i]))->right = i == 2 || i == 4;
-	for (size_t i = 0; i < figures->count; i++)
-		if (all || i < SHOWN || i + SHOWN >= figures->count)
-			add_figure(result, table, figures, &figures->item[i]);
-}
-
-static void say_view(struct context *context, const struct ingest_view *view)
-{
-	const struct {
-		const char *name;
-		struct str text;
-	} parts[] = {{"encoding", view->encoding}, {"dialect", view->dialect},
-		{"frame", view->frame}, {"layout", view->layout}, {"periods", view->periods},
-		{"numbers", view->numbers}};
-
-	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
-		if (parts[i].text.len)
-			buf_printf(&context->out, "%-9s %.*s\n", parts[i].name,
-				STR_ARG(parts[i].text));
-}
-
-static void say_counts(struct context *context, const struct ingest_result *result, bool loads)
-{
-	result_line(&context->result, "%zu figures in %zu series, %zu cells without a figure",
-		result->load.figures.count, result->load.figures.series.count, result->missing);
-	for (size_t i = 0; i < result->left_out.count; i++)
-		result_line(&context->result, "left out: %zu %.*s", result->left_out.item[i].count,
-			STR_ARG(result->left_out.item[i].what));
-	result_line(&context->result, loads ? "the file can be loaded as it is"
-					    : "the file would be refused; the messages say why");
-}
+#include "command/inspect_parts.h"
+#include "ingest/draft.h"
 
 /* The cleaned table needs no catalogue; if there is one, its source section helps. */
 static void write_table(struct context *context, struct str path, struct str content)
@@ -79,37 +21,77 @@ static void write_table(struct context *context, struct str path, struct str con
 		buf_add(&context->out, table);
 }
 
+/* Read as if nothing were declared, and then as it would be with the draft, which tells whether
+ * that is enough. */
+static void write_catalogue(struct context *context, struct str path, struct str content)
+{
+	struct ingest_options how = {.today = context->today, .partial = true, .explain = true};
+	struct catalogue empty = catalogue_empty(), whole;
+	struct arena *arena = context->arena;
+	struct ingest_result result;
+	struct diag ignored;
+	struct draft draft;
+
+	diag_init(&ignored, arena);
+	ingest_content(arena, &empty, path, content, &how, &result, &ignored);
+	draft_make(arena, &empty, path, content, &how, &result, &draft);
+	buf_printf(&context->out, "# Drafted from %.*s; check the kinds: docs/METHODS.md\n",
+		STR_ARG(diag_quote(arena, file_base_name(path))));
+	for (size_t i = 0; i < draft.indicators.count; i++) {
+		buf_char(&context->out, '\n');
+		buf_add(&context->out, draft_section(arena, draft.indicators.item[i], true));
+	}
+	if (draft.fixed)
+		buf_char(&context->out, '\n');
+	buf_add(&context->out, draft_source(arena, &draft, path));
+	whole = draft_catalogue(arena, &empty, &draft);
+	how = (struct ingest_options){.today = context->today, .indicator = draft.fixed};
+	ingest_content(arena, &whole, path, content, &how, &result, context->diag);
+}
+
+static void explain(struct context *context, struct str path, struct str content)
+{
+	struct ingest_options how = {.today = context->today, .partial = true, .explain = true};
+	struct inspection it = {.path = path};
+
+	if (!workbook_catalogue_if_any(context) || !workbook_source(context, &how.source))
+		return;
+	it.source = how.source ? how.source
+			       : catalogue_source_for(context->arena, &context->catalogue, path);
+	it.loads = ingest_content(context->arena, &context->catalogue, path, content, &how,
+		&it.result, context->diag);
+	draft_make(context->arena, &context->catalogue, path, content, &how, &it.result, &it.draft);
+	it.shown = it.draft.indicators.count ? &it.draft.result : &it.result;
+	if (context->format == FORMAT_TEXT)
+		inspection_text(context, &it);
+	else if (context->format == FORMAT_JSON)
+		inspection_json(context, &it);
+	inspection_figures(context, &it);
+}
+
 static int inspect_run(struct context *context)
 {
-	struct ingest_options how = {.today = context->today, .allow_future = true};
-	struct ingest_result result = {0};
-	struct str content;
-	bool loads;
+	struct str path, content;
 
 	if (context->args.count != 1) {
 		diag_error(context->diag, STATUS_USAGE, NO_PLACE, "inspect takes one file");
 		return STATUS_USAGE;
 	}
-	if (!file_read(context->arena, context->args.item[0], &content, context->diag))
+	path = context->args.item[0];
+	if (!file_read(context->arena, path, &content, context->diag))
 		return STATUS_NO_INPUT;
-	if (option_given(context, "csv")) {
-		write_table(context, context->args.item[0], content);
-		return STATUS_DONE;
-	}
-	if (!workbook_catalogue(context) || !workbook_source(context, &how.source))
-		return STATUS_CATALOGUE;
-	loads = ingest_content(context->arena, &context->catalogue, context->args.item[0], content,
-		&how, &result, context->diag);
-	if (context->format == FORMAT_TEXT) {
-		say_view(context, &result.view);
-		say_counts(context, &result, loads);
-	}
-	list_figures(context, &result.load.figures);
+	if (option_given(context, "csv"))
+		write_table(context, path, content);
+	else if (option_given(context, "catalogue"))
+		write_catalogue(context, path, content);
+	else
+		explain(context, path, content);
 	return STATUS_DONE;
 }
 
 static const struct option_row options[] = {
 	{"csv", 0, NULL, "write the cleaned table: UTF-8, every cell quoted; needs no catalogue"},
+	{"catalogue", 0, NULL, "write a catalogue for the file, to begin with; needs none"},
 	{"source", 's', "ID", "read by this source section of the catalogue"},
 	{NULL, 0, NULL, NULL},
 };
@@ -118,9 +100,11 @@ const struct command inspect_command = {
 	.name = "inspect",
 	.usage = "FILE | -",
 	.summary = "how a file is understood, and why",
-	.about = "Tells what was found out about a file and on what evidence, and shows its first "
-		 "and\n"
-		 "last figures (all with -v, or in another format). Nothing is loaded.",
+	.about = "Tells what was found out about a file and on what evidence, which labels are "
+		 "known,\n"
+		 "what to declare for the others, and shows its first and last figures (all with "
+		 "-v,\n"
+		 "or in another format). Nothing is loaded. Works without a catalogue, too.",
 	.options = options,
 	.run = inspect_run,
 };

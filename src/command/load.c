@@ -2,7 +2,6 @@
 
 #include "base/file.h"
 #include "ingest/ingest.h"
-#include "output/words.h"
 #include "text/gzip.h"
 
 /* What became of one file. */
@@ -151,7 +150,7 @@ static void say_count(struct context *context, const char *before, size_t count,
 {
 	if (count)
 		result_line(&context->result, "  %s%.*s", before,
-			STR_ARG(words_count(context->arena, count, what)));
+			STR_ARG(str_counted(context->arena, count, what)));
 }
 
 static void say_rest(struct context *context, const struct ingest_result *ingest)
@@ -177,7 +176,7 @@ static void say_summary(struct context *context, const struct outcome *outcome)
 		"%.*s: %.*s: %zu new, %zu unchanged, %zu revised, %zu rejected; %zu series; "
 		"%.*s..%.*s%.*s",
 		STR_ARG(outcome->path),
-		STR_ARG(words_count(context->arena, commit->figures, STR("figures"))),
+		STR_ARG(str_counted(context->arena, commit->figures, STR("figures"))),
 		commit->added, commit->unchanged, commit->revised.count, outcome->ingest.rejected,
 		commit->series, STR_ARG(outcome->first), STR_ARG(outcome->last), STR_ARG(load));
 }

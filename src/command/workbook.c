@@ -27,19 +27,32 @@ static struct str here_or_above(struct arena *arena)
 	return found;
 }
 
-bool workbook_catalogue(struct context *context)
+static struct str catalogue_path(const struct context *context)
 {
 	struct str path = option_value(context, "config");
 	const char *environment = getenv("TIDEMARK_CONF");
 
 	if (!path.at && environment && *environment)
 		path = str_of(environment);
-	if (!path.at)
-		path = here_or_above(context->arena);
+	return path.at ? path : here_or_above(context->arena);
+}
+
+bool workbook_catalogue(struct context *context)
+{
+	struct str path = catalogue_path(context);
+
 	if (!path.at)
 		return diag_error(context->diag, STATUS_CATALOGUE, NO_PLACE,
 			"no tidemark.conf here or above; give -c FILE or begin with tidemark init");
 	return catalogue_read(context->arena, path, &context->catalogue, context->diag);
+}
+
+bool workbook_catalogue_if_any(struct context *context)
+{
+	struct str path = catalogue_path(context);
+
+	context->catalogue = catalogue_empty();
+	return !path.at || catalogue_read(context->arena, path, &context->catalogue, context->diag);
 }
 
 static bool parse_load(struct str text, int *number)

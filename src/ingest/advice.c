@@ -5,11 +5,11 @@
 #include "ingest/labels.h"
 
 #include <stdarg.h>
-#include <stdio.h>
+#include <string.h>
 
-/* A section name from the file's name: letters and digits, others as one _. */
-static struct str section_name(struct arena *arena, struct str base)
+struct str advice_section(struct arena *arena, struct str path)
 {
+	struct str base = file_base_name(path);
 	struct buf out;
 
 	buf_init(&out, arena);
@@ -28,25 +28,37 @@ static struct str section_name(struct arena *arena, struct str base)
 	return out.len ? buf_str(&out) : STR("new");
 }
 
+/* The name as a pattern that fits nothing else. */
+static struct str pattern(struct arena *arena, struct str name)
+{
+	struct buf out;
+
+	buf_init(&out, arena);
+	for (size_t i = 0; i < name.len; i++) {
+		if (name.at[i] && strchr("*?[\\", name.at[i]))
+			buf_char(&out, '\\');
+		buf_char(&out, name.at[i]);
+	}
+	return labels_escape(arena, buf_str(&out));
+}
+
+struct str advice_match(struct arena *arena, struct str path)
+{
+	return str_printf(arena, "match = \"%.*s\"", STR_ARG(pattern(arena, file_base_name(path))));
+}
+
 struct str advice(
 	struct arena *arena, const struct source *source, struct str path, const char *format, ...)
 {
-	struct str setting, base = file_base_name(path), name, match;
-	char text[512];
+	struct str setting;
 	va_list args;
-	int len;
 
 	va_start(args, format);
-	len = vsnprintf(text, sizeof(text), format, args);
+	setting = str_vprintf(arena, format, args);
 	va_end(args);
-	setting = (struct str){text, len < 0                      ? 0
-				     : (size_t)len < sizeof(text) ? (size_t)len
-								  : sizeof(text) - 1};
 	if (source)
 		return str_printf(arena, "add %.*s to source \"%.*s\"", STR_ARG(setting),
 			STR_ARG(source->id));
-	name = section_name(arena, base);
-	match = labels_escape(arena, base);
-	return str_printf(arena, "add %.*s to a section source %.*s { match = \"%.*s\" }",
-		STR_ARG(setting), STR_ARG(name), STR_ARG(match));
+	return str_printf(arena, "add %.*s to a section source %.*s { %.*s }", STR_ARG(setting),
+		STR_ARG(advice_section(arena, path)), STR_ARG(advice_match(arena, path)));
 }

@@ -9,19 +9,6 @@
 
 #include <stdlib.h>
 
-enum { LABEL_ROWS = 50 }; /* looked at for Chinese words */
-
-static bool has_chinese_words(const struct run *run)
-{
-	size_t last = run->frame.body + LABEL_ROWS;
-
-	for (size_t record = 0; record < run->frame.end && record < last; record++)
-		for (size_t i = 0; i < sheet_width(&run->sheet, record); i++)
-			if (text_is_chinese(sheet_cell(&run->sheet, record, i)))
-				return true;
-	return false;
-}
-
 static const struct indicator *find_fixed(const struct run *run)
 {
 	if (run->options->indicator)
@@ -33,6 +20,8 @@ static const struct indicator *find_fixed(const struct run *run)
 
 static bool understand(struct run *run)
 {
+	size_t record, column;
+
 	frame_find(run->scratch, &run->sheet, run->source, &run->frame);
 	run->result->view.frame = str_copy(run->arena, run->frame.why);
 	if (!frame_check(&run->sheet, &run->frame, run->diag))
@@ -40,7 +29,7 @@ static bool understand(struct run *run)
 	labels_init(run->scratch, run->catalogue, run->source, &run->labels);
 	periods_init(run->scratch, run->source, run->options->today, run->options->allow_future,
 		&run->periods);
-	run->chinese = run->chinese || has_chinese_words(run);
+	run->chinese = run->gb18030 || run_find_chinese(run, &record, &column);
 	if (!layout_find(run->scratch, &run->sheet, &run->frame, &run->labels, run->source,
 		    find_fixed(run), &run->layout, run->diag))
 		return false;

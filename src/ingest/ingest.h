@@ -16,6 +16,7 @@ struct ingest_options {
 	const struct indicator
 		*indicator; /* --indicator: all figures are its; NULL: from the file */
 	bool partial;       /* take the good figures even if there are errors */
+	bool explain;       /* fill in view and labels */
 	bool allow_future;  /* figures of periods after the one that holds `today` are fine */
 	int today;
 	struct progress *progress; /* told how far it is; may be NULL */
@@ -33,19 +34,54 @@ struct unknown_label {
 	struct place place;
 };
 
-/** How the file was understood, for `inspect` and for messages. */
+/** Something found out, and the cell that decided it. */
+struct evidence {
+	struct str says;    /* "decimal comma", "12 months" */
+	struct str cell;    /* empty: no single cell */
+	struct place place; /* of the cell */
+	struct str why; /* what is special about the cell, or what decided instead; may be empty */
+};
+
+struct evidence_list {
+	ARRAY(struct evidence);
+};
+
+/** How the file was understood, for `inspect`. */
 struct ingest_view {
 	struct str encoding; /* "UTF-8", "GB18030", … and why */
 	struct str dialect;
 	struct str frame;
 	struct str layout;
-	struct str periods;
-	struct str numbers;
+	struct evidence_list periods, numbers;
+};
+
+enum label_state {
+	LABEL_LOADED,
+	LABEL_STRANGE,   /* no indicator is called so */
+	LABEL_UNSETTLED, /* another error was reported */
+};
+
+/** A label of the file and what stands under it. */
+struct label_use {
+	enum label_state state;
+	struct str text; /* empty: figures without a name */
+	struct place place;
+	struct str unit;                   /* that the file names for it; empty: none */
+	bool unit_of_table;                /* it is named for the whole table only */
+	const struct indicator *indicator; /* of LABEL_LOADED */
+	size_t figures;                    /* cells under it that hold a figure */
+	/* Of LABEL_STRANGE only: */
+	enum every every; /* the shortest period that its figures are of; EVERY_ONCE: not known */
+	bool cumulated;   /* some are sums of months, as 1-5月 */
+	bool jan_feb;     /* the only sums are of January and February */
 };
 
 struct ingest_result {
 	struct load load; /* figures sorted by series and period; sha256, file and source are set */
 	struct ingest_view view;
+	struct {
+		ARRAY(struct label_use);
+	} labels;
 	size_t missing;  /* cells that say there is no figure */
 	size_t rejected; /* cells or rows with errors; > 0 with success only if partial */
 	size_t rounded;  /* figures that had more than 15 significant digits */

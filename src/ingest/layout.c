@@ -480,6 +480,11 @@ bool layout_find(struct arena *arena, const struct sheet *sheet, const struct fr
 	return true;
 }
 
+bool layout_is_value_name(struct str name)
+{
+	return !str_trim(name).len || text_is_one_of(name, value_names);
+}
+
 bool layout_keeps(const struct table_layout *layout, const struct sheet *sheet, size_t record)
 {
 	for (size_t i = 0; i < layout->where.count; i++) {

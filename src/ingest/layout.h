@@ -44,6 +44,9 @@ bool layout_find(struct arena *arena, const struct sheet *sheet, const struct fr
 	const struct labels *labels, const struct source *source, const struct indicator *fixed,
 	struct table_layout *layout, struct diag *diag);
 
+/** Does the name of a column say no more than that it holds figures (value, 数值, nothing)? */
+bool layout_is_value_name(struct str name);
+
 /** Does the row meet the conditions of the source section? */
 bool layout_keeps(const struct table_layout *layout, const struct sheet *sheet, size_t record);
 

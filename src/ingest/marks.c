@@ -19,7 +19,7 @@ void marks_look(struct mark *mark, struct str cell, size_t record, size_t column
 		return;
 	mark->has_number = mark->has_number || number_is_typed(cell);
 	evidence = number_evidence(cell);
-	if ((evidence & EVIDENCE_UNDECIDED) && !(mark->evidence & EVIDENCE_UNDECIDED)) {
+	if ((evidence & ~mark->evidence) && !(mark->evidence & (EVIDENCE_POINT | EVIDENCE_COMMA))) {
 		mark->record = record;
 		mark->column = column;
 	}
@@ -62,19 +62,4 @@ void marks_decide(struct run *run, struct marks *marks)
 		else if (mark->evidence & EVIDENCE_UNDECIDED)
 			mark->refused = true;
 	}
-}
-
-struct str marks_describe(const struct run *run, const struct marks *marks)
-{
-	size_t commas = 0;
-
-	for (size_t i = 0; i < marks->count; i++)
-		commas += marks->marks[i].mark == ',';
-	return str_printf(run->arena, "decimal %s (%s)",
-		commas == 0              ? "point"
-		: commas == marks->count ? "comma"
-					 : "comma in some columns, point in others",
-		run->source && run->source->decimal != MARK_DETECT ? "named by the source section"
-		: run->chinese                                     ? "Chinese file"
-			       : "from the figures of the column");
 }

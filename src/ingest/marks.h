@@ -11,7 +11,7 @@ struct mark {
 	bool reported;
 	bool has_number;       /* some cell is a number under one of the marks */
 	unsigned evidence;     /* of number.h */
-	size_t record, column; /* the first cell that leaves it open */
+	size_t record, column; /* the cell that decides, else the first that leaves it open */
 };
 
 struct marks {
@@ -34,8 +34,5 @@ void marks_decide(struct run *run, struct marks *marks);
 
 /** Says of a refused mark, once, what leaves it open and what to do about it. */
 void marks_refuse(struct run *run, struct mark *mark);
-
-/** How numbers are written, for people. */
-struct str marks_describe(const struct run *run, const struct marks *marks);
 
 #endif

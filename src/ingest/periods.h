@@ -91,7 +91,4 @@ bool period_is_refused(enum period_verdict verdict);
 struct str periods_explain(const struct periods *periods, uint32_t cell,
 	enum period_verdict verdict, const struct indicator *indicator, struct str path);
 
-/** How the periods are written, for people. */
-struct str periods_describe(const struct periods *periods);
-
 #endif

@@ -1,5 +1,4 @@
-/* What is said of periods: why a cell is refused, and how a column is written. */
-#include "base/buf.h"
+/* What is said of a period that is refused. */
 #include "base/diag.h"
 #include "ingest/advice.h"
 #include "ingest/periods.h"
@@ -101,51 +100,4 @@ struct str periods_explain(const struct periods *periods, uint32_t cell,
 		return str_printf(arena, "\"%.*s\" %s; %.*s", STR_ARG(text), problem(verdict),
 			STR_ARG(remedy(periods, verdict, path)));
 	}
-}
-
-static const char *kind_name_of(const struct periods *periods, enum written_kind kind)
-{
-	static const char *const names[] = {[WRITTEN_DAY] = "days",
-		[WRITTEN_WEEK] = "weeks",
-		[WRITTEN_MONTH] = "months",
-		[WRITTEN_MONTHS] = "months cumulated",
-		[WRITTEN_QUARTER] = "quarters",
-		[WRITTEN_HALF] = "half-years",
-		[WRITTEN_QUARTERS] = "quarters cumulated",
-		[WRITTEN_YEAR] = "years",
-		[WRITTEN_TWO_YEARS] = "office years",
-		[WRITTEN_FISCAL] = "office years",
-		[WRITTEN_AVERAGE] = "averages",
-		[WRITTEN_SERIAL] = NULL};
-
-	if (kind == WRITTEN_DAY && !periods->days_fixed && periods->days_first)
-		return "first days of months";
-	if (kind == WRITTEN_DAY && !periods->days_fixed && periods->days_last)
-		return "last days of months";
-	return kind < sizeof(names) / sizeof(*names) ? names[kind] : NULL;
-}
-
-struct str periods_describe(const struct periods *periods)
-{
-	size_t counts[WRITTEN_AVERAGE + 1] = {0}, unread = 0;
-	struct buf out;
-
-	buf_init(&out, periods->arena);
-	for (size_t i = 0; i < periods->entries.count; i++) {
-		const struct period_entry *entry = &periods->entries.item[i];
-
-		if (period_is_refused(entry->verdict))
-			unread++;
-		else
-			counts[entry->written.kind]++;
-	}
-	for (size_t kind = 0; kind <= WRITTEN_AVERAGE; kind++) {
-		const char *name = kind_name_of(periods, (enum written_kind)kind);
-
-		if (counts[kind] && name)
-			buf_printf(&out, "%s%zu %s", out.len ? ", " : "", counts[kind], name);
-	}
-	if (unread)
-		buf_printf(&out, "%s%zu not understood", out.len ? ", " : "", unread);
-	return buf_str(&out);
 }

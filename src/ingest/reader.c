@@ -3,6 +3,8 @@
 #include "ingest/advice.h"
 #include "ingest/binding.h"
 #include "ingest/cells.h"
+#include "ingest/evidence.h"
+#include "ingest/label_use.h"
 #include "ingest/marks.h"
 #include "ingest/series_table.h"
 
@@ -11,6 +13,7 @@ enum { FLAGS_MAX = 255 };
 /* One column of figures. */
 struct value_column {
 	struct binding binding; /* in a wide table */
+	size_t use;             /* its label's, in a wide table */
 	uint32_t period;        /* in a matrix */
 	bool period_reported;
 };
@@ -29,6 +32,9 @@ struct reader {
 	struct {
 		ARRAY(struct binding); /* by label */
 	} bindings;
+	struct {
+		ARRAY(size_t); /* by label */
+	} uses;
 	struct tally dashes, estimates;
 	size_t unread; /* columns that are not loaded */
 };
@@ -38,6 +44,7 @@ struct row {
 	size_t record;
 	uint32_t line, period, area;
 	const struct binding *binding; /* NULL in a wide table */
+	size_t use;                    /* the label's */
 	bool period_reported;
 };
 
@@ -184,13 +191,18 @@ static void bind_columns(struct reader *reader)
 		bool filled = marks_of(&reader->marks, v)->has_number;
 		struct str label = column_label(run, column, numbers == 1 && filled);
 		struct binding *binding = &reader->values[v].binding;
+		size_t strange = run->result->unknown.count;
 
+		reader->values[v].use = NO_USE;
 		if (!filled && labels_find(run->scratch, &run->labels, label).kind != LABEL_KNOWN) {
 			binding->state = BINDING_IGNORED;
 			note_column(reader, column);
 			continue;
 		}
 		*binding = binding_make(run, label, run->frame.units[column],
+			run->frame.header_count ? header - 1 : run->frame.body, column);
+		reader->values[v].use = label_use_add(run, label, run->frame.units[column], binding,
+			run->result->unknown.count > strange,
 			run->frame.header_count ? header - 1 : run->frame.body, column);
 	}
 }
@@ -210,23 +222,29 @@ static uint32_t label_number(struct reader *reader, size_t record)
 		sheet_cell(&run->sheet, record, layout->unit_column));
 }
 
-static const struct binding *bind_row(struct reader *reader, size_t record)
+static void bind_row(struct reader *reader, struct row *row)
 {
 	struct run *run = reader->run;
 	const struct table_layout *layout = &run->layout;
-	uint32_t number = label_number(reader, record);
+	uint32_t number = label_number(reader, row->record);
 	size_t column = layout->label_column != NO_COLUMN ? layout->label_column : 0;
-	struct binding binding;
+	size_t strange = run->result->unknown.count;
 
 	if (number == reader->bindings.count) {
-		binding = binding_make(run,
-			layout->label_column != NO_COLUMN ? cell_of(run, record, column) : STR(""),
-			layout->unit_column != NO_COLUMN ? cell_of(run, record, layout->unit_column)
-							 : run->frame.units[layout->values.item[0]],
-			record, column);
+		struct str label = STR(""), unit = run->frame.units[layout->values.item[0]];
+		struct binding binding;
+
+		if (layout->label_column != NO_COLUMN)
+			label = cell_of(run, row->record, column);
+		if (layout->unit_column != NO_COLUMN)
+			unit = cell_of(run, row->record, layout->unit_column);
+		binding = binding_make(run, label, unit, row->record, column);
 		*array_add(run->scratch, &reader->bindings) = binding;
+		*array_add(run->scratch, &reader->uses) = label_use_add(run, label, unit, &binding,
+			run->result->unknown.count > strange, row->record, column);
 	}
-	return &reader->bindings.item[number];
+	row->binding = &reader->bindings.item[number];
+	row->use = reader->uses.item[number];
 }
 
 static uint8_t flag_number(struct run *run, struct str flag)
@@ -248,9 +266,10 @@ static void count(struct tally *tally, size_t record, size_t column)
 }
 
 static void add_figure(struct reader *reader, const struct row *row, const struct binding *binding,
-	const struct value *value, int period, size_t column)
+	const struct value *value, int period, size_t v)
 {
 	struct run *run = reader->run;
+	size_t column = run->layout.values.item[v];
 	struct figures *figures = &run->result->load.figures;
 	uint32_t series =
 		series_table_find(run, &reader->series, binding->indicator, row->area, row->record,
@@ -262,6 +281,7 @@ static void add_figure(struct reader *reader, const struct row *row, const struc
 	}
 	if (value->estimate)
 		count(&reader->estimates, row->record, column);
+	label_use_count(run, row->binding ? row->use : reader->values[v].use);
 	run->result->rounded += value->rounded;
 	array_reserve(run->arena, figures, 1);
 	figures->item[figures->count++] = (struct figure){value->value, period, series, row->line,
@@ -283,7 +303,7 @@ static void read_figure(struct reader *reader, const struct row *row, const stru
 	}
 	switch (binding_read(run, binding, cell, mark->mark, &value)) {
 	case VALUE_READ:
-		add_figure(reader, row, binding, &value, period, column);
+		add_figure(reader, row, binding, &value, period, v);
 		break;
 	case VALUE_DASH:
 		count(&reader->dashes, row->record, column);
@@ -336,8 +356,10 @@ static void read_cell(struct reader *reader, struct row *row, size_t v)
 	uint32_t period = is_matrix(run) ? reader->values[v].period : row->period;
 	struct period_answer answer;
 
-	if (binding->state == BINDING_REFUSED && cell.len)
+	if (binding->state == BINDING_REFUSED && cell.len) {
 		run_set_aside(run, row->record);
+		label_use_strange(run, reader->values[v].use, cell, period);
+	}
 	if (binding->state != BINDING_READ)
 		return;
 	answer = periods_resolve(&run->periods, period, binding->indicator);
@@ -361,6 +383,19 @@ static bool has_figures(const struct run *run, size_t record)
 	return false;
 }
 
+/* Nothing is read under a label that nobody knows, but what stands there may be asked for. */
+static void refuse_label(struct reader *reader, const struct row *row)
+{
+	struct run *run = reader->run;
+
+	run_reject(run, row->record);
+	for (size_t v = 0; row->use != NO_USE && v < run->layout.values.count; v++)
+		label_use_strange(run, row->use,
+			sheet_cell(&run->sheet, row->record, run->layout.values.item[v]),
+			is_matrix(run) ? reader->values[v].period
+				       : add_row_period(run, row->record));
+}
+
 static void read_row(struct reader *reader, size_t record)
 {
 	struct run *run = reader->run;
@@ -372,11 +407,11 @@ static void read_row(struct reader *reader, size_t record)
 			run->result->missing += layout->values.count;
 			return;
 		}
-		row.binding = bind_row(reader, record);
+		bind_row(reader, &row);
 		if (row.binding->state == BINDING_IGNORED)
 			run_left_out(run, "rows left out by ignore");
 		if (row.binding->state == BINDING_REFUSED)
-			run_reject(run, record);
+			refuse_label(reader, &row);
 		if (row.binding->state != BINDING_READ)
 			return;
 	}
@@ -467,6 +502,8 @@ void reader_read(struct run *run)
 		bind_columns(&reader);
 	read_rows(&reader);
 	say_once(&reader);
-	run->result->view.numbers = marks_describe(run, &reader.marks);
-	run->result->view.periods = str_copy(run->arena, periods_describe(&run->periods));
+	if (!run->options->explain)
+		return;
+	evidence_of_periods(run);
+	evidence_of_numbers(run, &reader.marks);
 }

@@ -1,5 +1,6 @@
 #include "ingest/run.h"
 
+#include "ingest/cells.h"
 #include "ingest/dialect.h"
 #include "text/encoding.h"
 #include "text/gzip.h"
@@ -19,7 +20,7 @@ bool run_open(struct run *run, struct str content)
 	if (!encoding_decode(run->scratch, run->path, content, source ? source->encoding : STR(""),
 		    &decoded, run->diag))
 		return false;
-	run->chinese = str_is(decoded.name, "GB18030");
+	run->gb18030 = str_is(decoded.name, "GB18030");
 	run->marked = !str_is(decoded.name, "UTF-8") || decoded.text.at != content.at;
 	view->encoding = str_printf(run->arena, "%.*s (%.*s)%s", STR_ARG(decoded.name),
 		STR_ARG(decoded.why), packed ? ", unpacked from gzip" : "");
@@ -29,6 +30,20 @@ bool run_open(struct run *run, struct str content)
 	view->dialect = str_copy(run->arena, why);
 	dialect.mixed = run->cleaning;
 	return sheet_read(run->scratch, run->path, decoded.text, dialect, &run->sheet, run->diag);
+}
+
+bool run_find_chinese(const struct run *run, size_t *record, size_t *column)
+{
+	enum { LABEL_ROWS = 50 };
+	size_t end = run->frame.body + LABEL_ROWS;
+
+	if (end > run->frame.end)
+		end = run->frame.end;
+	for (*record = 0; *record < end; ++*record)
+		for (*column = 0; *column < sheet_width(&run->sheet, *record); ++*column)
+			if (text_is_chinese(sheet_cell(&run->sheet, *record, *column)))
+				return true;
+	return false;
 }
 
 bool run_is_full(const struct run *run)

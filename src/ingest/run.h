@@ -20,6 +20,7 @@ struct run {
 	struct periods periods;
 	bool marked;  /* rejects need a byte order mark: the file is in another encoding or has one
 		       */
+	bool gb18030; /* so the file is Chinese */
 	bool chinese; /* GB18030 or Chinese words: the decimal mark is the point */
 	struct ingest_result *result;
 	struct diag *diag;
@@ -36,6 +37,9 @@ struct run {
 /** From bytes to run->sheet, by the source section or on evidence. Errors: see encoding, dialect,
  * sheet. */
 bool run_open(struct run *run, struct str content);
+
+/** The first cell with a Chinese word, in the header or just below; false if there is none. */
+bool run_find_chinese(const struct run *run, size_t *record, size_t *column);
 
 /** An error at a cell. Returns false. */
 bool run_error(struct run *run, size_t record, size_t column, struct str text);

@@ -242,14 +242,21 @@ static void read_late(struct arena *arena, const struct scan *scan, struct catal
 				catalogue->indicators.item[next++], true, diag);
 }
 
+struct catalogue catalogue_empty(void)
+{
+	return (struct catalogue){.path = STR(""),
+		.folder = STR("."),
+		.data = STR("data"),
+		.inbox = STR("inbox"),
+		.keep = DEFAULT_KEEP,
+		.calendar.year_start = 1};
+}
+
 static void set_defaults(struct arena *arena, struct str path, struct catalogue *catalogue)
 {
-	*catalogue = (struct catalogue){.path = str_copy(arena, path)};
+	*catalogue = catalogue_empty();
+	catalogue->path = str_copy(arena, path);
 	catalogue->folder = str_copy(arena, file_folder(path));
-	catalogue->data = STR("data");
-	catalogue->inbox = STR("inbox");
-	catalogue->keep = DEFAULT_KEEP;
-	catalogue->calendar.year_start = 1;
 }
 
 static void read_all(

@@ -43,6 +43,9 @@ struct catalogue {
 bool catalogue_read(
 	struct arena *arena, struct str path, struct catalogue *catalogue, struct diag *diag);
 
+/** A catalogue that declares nothing. */
+struct catalogue catalogue_empty(void);
+
 /**
  * Is this an id? `strict`, of indicators and sources: [a-z][a-z0-9_]{0,63}; else, of groups and
  * actions: letters, digits, . _ - and at most 64 of them.

@@ -201,11 +201,3 @@ struct str words_target(struct arena *arena, const struct verdict *verdict, bool
 		*sign ? " " : "", STR_ARG(bound_text(arena, verdict, english)),
 		STR_ARG(when_text(arena, verdict, english)));
 }
-
-struct str words_count(struct arena *arena, size_t count, struct str what)
-{
-	size_t noun = str_find(what, STR(" "));
-
-	return str_printf(arena, "%zu %.*s%.*s", count, (int)(count == 1 ? noun - 1 : noun),
-		what.at, STR_ARG(str_from(what, noun)));
-}

@@ -35,12 +35,6 @@ struct str words_judged(struct arena *arena, const struct verdict *verdict, bool
 /** What the target demands: "同比 ≥ 8%", "≥ 2,600 亿元，2024-12 前". */
 struct str words_target(struct arena *arena, const struct verdict *verdict, bool english);
 
-/**
- * "2 figures left out", "1 figure left out": a count and what was counted, whose first word is
- * given in the plural, with an s.
- */
-struct str words_count(struct arena *arena, size_t count, struct str what);
-
 /** A period of the verdict's indicator. */
 struct str words_period(struct arena *arena, const struct indicator *indicator, int period);
 

@@ -19,9 +19,11 @@ load helper
 	out_has 'dialect   semicolon'
 	out_has 'header in line 2'
 	out_has 'layout    wide: period in column month'
-	out_has 'decimal comma'
+	out_has 'periods   3 months: "2024-01" at line 3 column 1'
+	out_has 'numbers   decimal comma: "1.000.000,5" at line 3 column 9 has both marks, the comma behind'
+	out_has 'labels    "Loans" is loans: 2 figures'
 	out_has '1000000.5'
-	out_has '2 figures in 1 series, 1 cells without a figure'
+	out_has '2 figures in 1 series, 1 cell without a figure'
 	out_has 'the file can be loaded as it is'
 	[[ ! -e data ]]
 }

@@ -629,15 +629,116 @@ static void layouts_that_fit_nothing_are_refused_with_the_key(void **state)
 		"\"s\"\n");
 }
 
+/* "decimal comma: 119,94 at 2:9 has 2 digits behind its comma", one a line. */
+static const char *evidence(const struct evidence_list *list)
+{
+	struct str text = STR("");
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct evidence *it = &list->item[i];
+
+		text = str_printf(&arena, "%.*s%.*s: %.*s at %zu:%zu %.*s\n", STR_ARG(text),
+			STR_ARG(it->says), STR_ARG(it->cell), it->place.line, it->place.column,
+			STR_ARG(it->why));
+	}
+	return str_c(&arena, text);
+}
+
+/* What was found out about `numbers`, read under a heading of its own. */
+static void numbers_are_understood(const char *numbers, const char *expected)
+{
+	struct str content = str_printf(&arena, "month;Loans\n%s", numbers);
+
+	options.explain = options.partial = true;
+	read_with("", content.at, content.len);
+	assert_string_equal(evidence(&result.view.numbers), expected);
+}
+
+static void the_cell_that_decides_the_decimal_mark_is_told(void **state)
+{
+	(void)state;
+	numbers_are_understood("2024-01;119,942\n2024-02;119,94\n",
+		"decimal comma: 119,94 at 3:9 has 2 digits behind its comma\n");
+	numbers_are_understood("2024-01;7\n2024-02;0.5\n",
+		"decimal point: 0.5 at 3:9 has 1 digit behind its point\n");
+	numbers_are_understood("2024-01;1.234,567\n",
+		"decimal comma: 1.234,567 at 2:9 has both marks, the comma behind\n");
+	numbers_are_understood("2024-01;1.234.567\n",
+		"decimal comma: 1.234.567 at 2:9 has more than one point, so these are between "
+		"groups\n");
+	numbers_are_understood("2024-01;0,125\n",
+		"decimal comma: 0,125 at 2:9 has a comma that cannot stand between groups of "
+		"three\n");
+	numbers_are_understood("2024-01;7\n", "decimal point:  at 0:0 no figure has a mark\n");
+	numbers_are_understood("2024-01;1,234\n",
+		"decimal mark undecided: 1,234 at 2:9 has three digits behind its mark\n");
+	numbers_are_understood(
+		"2024-01;1,234 亿元\n", "decimal point: 1,234 亿元 at 2:9 is Chinese\n");
+}
+
+static void periods_are_understood(const char *periods, const char *expected)
+{
+	struct str content = str_printf(&arena, "month,Loans\n%s", periods);
+
+	options.explain = options.partial = true;
+	read_with("", content.at, content.len);
+	assert_string_equal(evidence(&result.view.periods), expected);
+}
+
+static void the_cell_that_decides_the_periods_is_told(void **state)
+{
+	(void)state;
+	periods_are_understood("2024-01,1\n2024-02,2\n2023,3\n",
+		"2 months: 2024-01 at 2:1 \n1 year: 2023 at 4:1 \n");
+	periods_are_understood("01/05/2024,1\n31/05/2024,2\n",
+		"2 days: 31/05/2024 at 3:1 has a part above 12, so days stand first\n");
+	periods_are_understood("05/01/2024,1\n05/31/2024,2\n",
+		"2 days: 05/31/2024 at 3:1 has a part above 12, so months stand first\n");
+	periods_are_understood("2024-01-01,1\n2024-02-01,2\n",
+		"2 months by their first day: 2024-01-01 at 2:1 \n");
+	periods_are_understood("2016.09,1\n2016.1,2\n2016.11,3\n",
+		"3 months: 2016.1 at 3:1 stands between .09 and .11, so it is October\n");
+	periods_are_understood("2024-01,1\nsoon,2\n2024-03,3\n2024-04,4\n",
+		"3 months: 2024-01 at 2:1 \n1 not understood: soon at 3:1 \n");
+}
+
+static void labels_tell_what_stands_under_them(void **state)
+{
+	static const char content[] = "period,indicator,unit,value\n"
+				      "2024-01,Loans,亿元,5\n2024-02,Loans,亿元,6\n"
+				      "2024年1-2月,新增,户,7\n2024年3月,新增,户,8\n"
+				      "2024年3月,新增,户,…\n2024年1-3月,某某,,9\n";
+	const struct label_use *use;
+
+	(void)state;
+	options.explain = true;
+	read_with("", content, strlen(content));
+	use = result.labels.item;
+	assert_int_equal(result.labels.count, 3);
+	assert_int_equal(use[0].state, LABEL_LOADED);
+	assert_str_equal(use[0].indicator->id, "loans");
+	assert_int_equal(use[0].figures, 2);
+	assert_int_equal(use[1].state, LABEL_STRANGE);
+	assert_str_equal(use[1].text, "新增");
+	assert_str_equal(use[1].unit, "户");
+	assert_int_equal(use[1].place.line, 4);
+	assert_int_equal(use[1].figures, 2);
+	assert_int_equal(use[1].every, EVERY_MONTH);
+	assert_true(use[1].jan_feb && !use[1].cumulated);
+	assert_true(use[2].cumulated);
+}
+
 static void the_result_says_how_the_file_was_understood(void **state)
 {
 	(void)state;
+	options.explain = true;
 	loads("月份,贷款余额\n2024-05,1\n", "loans 2024-05 1\n");
 	assert_str_equal(result.view.encoding, "UTF-8 (valid throughout)");
 	assert_str_equal(
 		result.view.layout, "wide: period in column 月份, 1 columns of indicators");
-	assert_str_equal(result.view.periods, "1 months");
-	assert_str_equal(result.view.numbers, "decimal point (Chinese file)");
+	assert_string_equal(evidence(&result.view.periods), "1 month: 2024-05 at 2:1 \n");
+	assert_string_equal(
+		evidence(&result.view.numbers), "decimal point: 月份 at 1:1 is Chinese\n");
 	assert_str_equal(result.load.file, "in/t.csv");
 	assert_str_equal(result.load.source, "");
 	/* sha256sum of the content */
@@ -750,6 +851,9 @@ int main(void)
 		cmocka_unit_test(partial_keeps_the_good_rows_and_writes_the_others),
 		cmocka_unit_test(partial_rejects_both_of_two_different_figures),
 		cmocka_unit_test(layouts_that_fit_nothing_are_refused_with_the_key),
+		cmocka_unit_test(the_cell_that_decides_the_decimal_mark_is_told),
+		cmocka_unit_test(the_cell_that_decides_the_periods_is_told),
+		cmocka_unit_test(labels_tell_what_stands_under_them),
 		cmocka_unit_test(the_result_says_how_the_file_was_understood),
 		cmocka_unit_test(more_than_fifteen_digits_are_counted),
 		cmocka_unit_test(the_cleaned_table_holds_the_table_and_nothing_else),

@@ -128,6 +128,21 @@ static void a_list_gives_the_first_place_or_its_count(void **state)
 	arena_free(&arena);
 }
 
+static void one_of_them_has_no_s(void **state)
+{
+	struct arena arena;
+
+	(void)state;
+	arena_init(&arena, NULL);
+	assert_str_equal(str_counted(&arena, 2, STR("figures of another frequency")),
+		"2 figures of another frequency");
+	assert_str_equal(str_counted(&arena, 1, STR("figures of another frequency")),
+		"1 figure of another frequency");
+	assert_str_equal(str_counted(&arena, 1, STR("averages")), "1 average");
+	assert_str_equal(str_counted(&arena, 0, STR("cells")), "0 cells");
+	arena_free(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -140,6 +155,7 @@ int main(void)
 		cmocka_unit_test(blanks_of_every_kind_are_trimmed_from_the_ends_only),
 		cmocka_unit_test(cutting_gives_every_piece_also_the_empty_ones),
 		cmocka_unit_test(a_list_gives_the_first_place_or_its_count),
+		cmocka_unit_test(one_of_them_has_no_s),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
