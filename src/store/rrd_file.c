@@ -154,17 +154,23 @@ static void skip_unknown(double *value, size_t rows, int *first, size_t *count)
 	memmove(value, value + skip, *count * sizeof(*value));
 }
 
+/* A link may lead to the database of another series, which looks as sound as this one's. */
+static int open_database(struct str path)
+{
+	return open(path.at, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+}
+
 bool rrd_file_read(struct str path, const struct rrd_template *template, int *first, size_t *count,
 	double *value, const char **damage, struct diag *diag)
 {
-	int fd = open(path.at, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	int fd = open_database(path);
 	struct arena scratch;
 	struct rrd_last last;
 
 	*count = 0;
-	*damage = NULL;
+	*damage = fd < 0 && errno == ELOOP ? "it is a link" : NULL;
 	if (fd < 0)
-		return errno == ENOENT || errno == ENOTDIR
+		return *damage || errno == ENOENT || errno == ENOTDIR
 			       ? true
 			       : diag_system(diag, STATUS_IO, path, "open", errno);
 	arena_init(&scratch, diag->arena);
@@ -177,6 +183,11 @@ bool rrd_file_read(struct str path, const struct rrd_template *template, int *fi
 		return false;
 	*first = last.period - (int)template->rows + 1;
 	skip_unknown(value, template->rows, first, count);
+	/* Files are made large enough never to go round: their first figure is in row 0. */
+	if (*count != last.row + 1) {
+		*damage = "its rows do not end where its header says";
+		*count = 0;
+	}
 	return true;
 }
 

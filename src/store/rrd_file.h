@@ -22,7 +22,8 @@ bool rrd_file_template(struct arena *arena, unsigned long step, size_t rows,
 /**
  * Reads the figures of a file, rounded to 15 digits, into `value`, which has room for
  * template->rows. librrd never sees a file that tidemark did not write: `*damage` then says what is
- * wrong with it (a literal; else NULL). No file, or a damaged one, has no figures: *count is 0.
+ * wrong with it (a literal; else NULL). The first figure is in row 0, since no file goes round. No
+ * file, or a damaged one, has no figures: *count is 0.
  */
 bool rrd_file_read(struct str path, const struct rrd_template *template, int *first, size_t *count,
 	double *value, const char **damage, struct diag *diag);

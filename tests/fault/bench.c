@@ -18,7 +18,7 @@ bool bench_is_full(void)
 	return getenv("TIDEMARK_FULL_SIZE") != NULL;
 }
 
-static const char *path_of(struct bench *bench, const char *name)
+const char *bench_path(struct bench *bench, const char *name)
 {
 	return str_printf(&bench->arena, "%s/%s", bench->folder, name).at;
 }
@@ -41,8 +41,8 @@ void bench_file(struct bench *bench, const char *name, const char *content)
 	struct diag diag;
 
 	diag_init(&diag, &bench->arena);
-	assert_true(
-		file_write(str_of(path_of(bench, name)), str_of(content), false, STATUS_IO, &diag));
+	assert_true(file_write(
+		str_of(bench_path(bench, name)), str_of(content), false, STATUS_IO, &diag));
 }
 
 /* Thousands of runs write nothing that anybody wants to keep: memory will do. */
@@ -64,15 +64,15 @@ void bench_open(struct bench *bench, const char *catalogue)
 	arena_init(&bench->arena, NULL);
 	diag_init(&diag, &bench->arena);
 	bench->folder = make_folder(&bench->arena);
-	bench->data = path_of(bench, "data");
+	bench->data = bench_path(bench, "data");
 	bench_file(bench, "tidemark.conf", catalogue);
-	if (!catalogue_read(&bench->arena, str_of(path_of(bench, "tidemark.conf")),
+	if (!catalogue_read(&bench->arena, str_of(bench_path(bench, "tidemark.conf")),
 		    &bench->catalogue, &diag))
 		fail_msg("%s", messages(&bench->arena, &diag));
-	mkdir(path_of(bench, "tmp"), 0777);
-	setenv("TMPDIR", path_of(bench, "tmp"), 1);
-	setenv(CONTROL_VARIABLE, path_of(bench, "control"), 1);
-	bench->control = map_control(path_of(bench, "control"));
+	mkdir(bench_path(bench, "tmp"), 0777);
+	setenv("TMPDIR", bench_path(bench, "tmp"), 1);
+	setenv(CONTROL_VARIABLE, bench_path(bench, "control"), 1);
+	bench->control = map_control(bench_path(bench, "control"));
 	snprintf(bench->control->root, sizeof(bench->control->root), "%s", bench->data);
 }
 
@@ -204,7 +204,7 @@ static const char *first_damage(struct arena *arena, const struct findings *find
 	return NULL;
 }
 
-static const char *damage(struct bench *bench, struct arena *arena)
+const char *bench_damage(struct bench *bench, struct arena *arena)
 {
 	struct store store = store_of(bench, arena);
 	struct findings findings = {0};
@@ -216,20 +216,21 @@ static const char *damage(struct bench *bench, struct arena *arena)
 	return first_damage(arena, &findings);
 }
 
-static const char *load_pulse(struct bench *bench, struct arena *arena)
+const char *bench_load(struct bench *bench, struct arena *arena, const char *id, const char *area,
+	int month, double value)
 {
+	const struct indicator *indicator = catalogue_find(&bench->catalogue, str_of(id));
 	struct store store = store_of(bench, arena);
-	struct load load = {.file = STR("pulse.csv"), .command = STR("tidemark load")};
+	struct load load = {.file = STR("x.csv"), .command = STR("tidemark load")};
 	struct commit commit;
 	struct diag diag;
 
 	diag_init(&diag, arena);
-	*array_add(arena, &load.figures.series) =
-		(struct series_key){catalogue_find(&bench->catalogue, str_of(pulse)), STR("")};
-	*array_add(arena, &load.figures) = (struct figure){.value = 1, .period = 650};
+	*array_add(arena, &load.figures.series) = (struct series_key){indicator, str_of(area)};
+	*array_add(arena, &load.figures) = (struct figure){.value = value, .period = month};
 	if (!store_commit(&store, &load, false, &commit, &diag))
 		return messages(arena, &diag);
-	return commit.load ? NULL : "the next load is taken for one that is there already";
+	return commit.load ? NULL : "the load is taken for one that changes nothing";
 }
 
 static const char *find_leftover(struct bench *bench, struct arena *arena)
@@ -243,11 +244,41 @@ static const char *find_leftover(struct bench *bench, struct arena *arena)
 
 const char *bench_complaint(struct bench *bench, struct arena *arena)
 {
-	const char *complaint = damage(bench, arena);
+	const char *complaint = bench_damage(bench, arena);
 
 	if (!complaint)
-		complaint = load_pulse(bench, arena);
+		complaint = bench_load(bench, arena, pulse, "", 650, 1);
 	if (!complaint)
-		complaint = damage(bench, arena);
+		complaint = bench_damage(bench, arena);
 	return complaint ? complaint : find_leftover(bench, arena);
+}
+
+/* A complaint comes back through a pipe. */
+static _Noreturn void say(int out, const char *complaint)
+{
+	size_t len = complaint ? strlen(complaint) : 0;
+
+	_exit(len && write(out, complaint, len) < 0 ? 1 : 0);
+}
+
+const char *bench_apart(struct bench *bench, struct arena *arena,
+	const char *(*check)(struct bench *bench, struct arena *arena, void *context),
+	void *context)
+{
+	char text[4096];
+	int ends[2], status;
+	ssize_t len;
+	pid_t child;
+
+	assert_int_equal(pipe(ends), 0);
+	child = fork();
+	if (child == 0)
+		say(ends[1], check(bench, arena, context));
+	close(ends[1]);
+	len = read(ends[0], text, sizeof(text));
+	close(ends[0]);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	if (WIFSIGNALED(status))
+		return str_printf(arena, "died by signal %d", WTERMSIG(status)).at;
+	return len > 0 ? str_copy(arena, (struct str){text, (size_t)len}).at : NULL;
 }

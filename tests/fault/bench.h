@@ -27,8 +27,9 @@ bool bench_is_full(void);
 void bench_open(struct bench *bench, const char *catalogue);
 void bench_close(struct bench *bench);
 
-/** Writes a file of the folder. */
+/** Writes a file of the folder; puts together the path of one. */
 void bench_file(struct bench *bench, const char *name, const char *content);
+const char *bench_path(struct bench *bench, const char *name);
 
 /** How a run of the program ended, and what it said. */
 struct ending {
@@ -52,6 +53,18 @@ void bench_arm(struct bench *bench, unsigned calls, enum manner manner, int erro
  * for everybody. NULL with `*complaint` if it cannot be read.
  */
 const char *bench_state(struct bench *bench, struct arena *arena, const char **complaint);
+
+/** What verify calls damage, the first of it; NULL if there is none. */
+const char *bench_damage(struct bench *bench, struct arena *arena);
+
+/** Loads one figure of a month. Gives why that cannot be, or NULL. */
+const char *bench_load(struct bench *bench, struct arena *arena, const char *id, const char *area,
+	int month, double value);
+
+/** Runs `check` in a process of its own. Gives its complaint, or the signal that it died by. */
+const char *bench_apart(struct bench *bench, struct arena *arena,
+	const char *(*check)(struct bench *bench, struct arena *arena, void *context),
+	void *context);
 
 /**
  * What must hold after anything that happened: verify finds no damage, the next load is taken, and
