@@ -194,14 +194,16 @@ const char *bench_state(struct bench *bench, struct arena *arena, const char **c
 	return str_c(arena, buf_str(&out));
 }
 
-static const char *first_damage(struct arena *arena, const struct findings *findings)
+static const char *damage_among(struct arena *arena, const struct findings *findings)
 {
+	struct buf out;
+
+	buf_init(&out, arena);
 	for (size_t i = 0; i < findings->count; i++)
 		if (findings->item[i].damaged)
-			return str_printf(arena, "verify: %.*s: %.*s",
-				STR_ARG(findings->item[i].file), STR_ARG(findings->item[i].what))
-				.at;
-	return NULL;
+			buf_printf(&out, "verify: %.*s: %.*s\n", STR_ARG(findings->item[i].file),
+				STR_ARG(findings->item[i].what));
+	return out.len ? str_c(arena, buf_str(&out)) : NULL;
 }
 
 const char *bench_damage(struct bench *bench, struct arena *arena)
@@ -213,7 +215,7 @@ const char *bench_damage(struct bench *bench, struct arena *arena)
 	diag_init(&diag, arena);
 	if (!store_verify(&store, arena, &findings, &diag))
 		return messages(arena, &diag);
-	return first_damage(arena, &findings);
+	return damage_among(arena, &findings);
 }
 
 const char *bench_load(struct bench *bench, struct arena *arena, const char *id, const char *area,
@@ -231,6 +233,28 @@ const char *bench_load(struct bench *bench, struct arena *arena, const char *id,
 	if (!store_commit(&store, &load, false, &commit, &diag))
 		return messages(arena, &diag);
 	return commit.load ? NULL : "the load is taken for one that changes nothing";
+}
+
+const char *bench_undo(struct bench *bench, struct arena *arena, int entry)
+{
+	struct store store = store_of(bench, arena);
+	struct undo undo;
+	struct diag diag;
+
+	diag_init(&diag, arena);
+	return store_undo(&store, entry, STR("tidemark undo"), STR(""), false, &undo, &diag)
+		       ? NULL
+		       : messages(arena, &diag);
+}
+
+const char *bench_rebuild(struct bench *bench, struct arena *arena)
+{
+	struct store store = store_of(bench, arena);
+	struct diag diag;
+	size_t series;
+
+	diag_init(&diag, arena);
+	return store_rebuild(&store, &series, &diag) ? NULL : messages(arena, &diag);
 }
 
 static const char *find_leftover(struct bench *bench, struct arena *arena)

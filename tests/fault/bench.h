@@ -54,12 +54,18 @@ void bench_arm(struct bench *bench, unsigned calls, enum manner manner, int erro
  */
 const char *bench_state(struct bench *bench, struct arena *arena, const char **complaint);
 
-/** What verify calls damage, the first of it; NULL if there is none. */
+/** What verify calls damage; NULL if there is none. */
 const char *bench_damage(struct bench *bench, struct arena *arena);
 
 /** Loads one figure of a month. Gives why that cannot be, or NULL. */
 const char *bench_load(struct bench *bench, struct arena *arena, const char *id, const char *area,
 	int month, double value);
+
+/** Takes an entry of the ledger back. Gives why that cannot be, or NULL. */
+const char *bench_undo(struct bench *bench, struct arena *arena, int entry);
+
+/** Derives all databases anew. Gives why that cannot be, or NULL. */
+const char *bench_rebuild(struct bench *bench, struct arena *arena);
 
 /** Runs `check` in a process of its own. Gives its complaint, or the signal that it died by. */
 const char *bench_apart(struct bench *bench, struct arena *arena,
