@@ -50,14 +50,12 @@ static size_t run_before(const struct projector *projector, int year)
 	return run > last + 1 - first ? run - (last + 1 - first) : 0;
 }
 
-/* Three years of months, or four of quarters. */
 static bool has_enough(const struct projector *projector, int year)
 {
-	const struct points *points = &projector->points;
-	size_t last, least = points->year > 4 ? 3 * points->year : 4 * points->year;
+	size_t last;
 
-	return points_find(points, last_known(projector, year), &last) &&
-	       points_run(points, last) >= least;
+	return points_find(&projector->points, last_known(projector, year), &last) &&
+	       points_run(&projector->points, last) >= points_enough(&projector->points);
 }
 
 static void forecast_rest(struct projector *projector, struct pace *pace)
@@ -150,10 +148,9 @@ void pace_project(struct arena *arena, const struct judge *judge, int year, int 
 
 	arena_init(&scratch, arena);
 	*pace = (struct pace){.year = year, .place = place};
-	if (judge->target->measure == MEASURE_AVERAGE)
-		points_of_values(&scratch, judge->series, &projector.points);
-	else
-		points_of_flows(&scratch, judge->series, &projector.points);
+	points_of(&scratch, judge->series,
+		judge->target->measure == MEASURE_AVERAGE ? MEASURE_VALUE : MEASURE_FLOW,
+		&projector.points);
 	projector.by_model = judge->target->pace == PACE_DEFAULT && has_enough(&projector, year);
 	project(&projector, goal, pace);
 	pace->share = share_expect(judge, year, place, goal);

@@ -5,9 +5,9 @@
 
 #include <math.h>
 
-static double value_of(const struct series *series, int period)
+bool points_has_two(const struct indicator *indicator, int period)
 {
-	return series_at(series, period);
+	return year_skips(indicator, period - 1);
 }
 
 /* January and February together, however they were published. */
@@ -25,7 +25,7 @@ static double flow_of(const struct series *series, int period)
 {
 	struct measurement flow;
 
-	if (year_skips(series->key.indicator, period - 1))
+	if (points_has_two(series->key.indicator, period))
 		return flow_of_both(series, period);
 	flow = measures_at(MEASURE_FLOW, series, period);
 	return flow.span == 1 ? flow.value : NAN;
@@ -40,8 +40,8 @@ static size_t points_a_year(const struct indicator *indicator)
 	return periods ? (size_t)periods : 1;
 }
 
-static void collect(struct arena *arena, const struct series *series,
-	double (*figure)(const struct series *series, int period), struct points *out)
+void points_of(
+	struct arena *arena, const struct series *series, enum measure measure, struct points *out)
 {
 	*out = (struct points){.year = points_a_year(series->key.indicator),
 		.figure = NEW_ARRAY(arena, series->count, double),
@@ -51,19 +51,11 @@ static void collect(struct arena *arena, const struct series *series,
 
 		if (year_skips(series->key.indicator, period))
 			continue;
-		out->figure[out->count] = figure(series, period);
+		out->figure[out->count] = measure == MEASURE_FLOW
+						  ? flow_of(series, period)
+						  : measures_at(measure, series, period).value;
 		out->period[out->count++] = period;
 	}
-}
-
-void points_of_values(struct arena *arena, const struct series *series, struct points *out)
-{
-	collect(arena, series, value_of, out);
-}
-
-void points_of_flows(struct arena *arena, const struct series *series, struct points *out)
-{
-	collect(arena, series, flow_of, out);
 }
 
 bool points_find(const struct points *points, int period, size_t *place)
@@ -89,4 +81,9 @@ size_t points_run(const struct points *points, size_t place)
 	while (run <= place && !isnan(points->figure[place - run]))
 		run++;
 	return run;
+}
+
+size_t points_enough(const struct points *points)
+{
+	return points->year > 4 ? 3 * points->year : 16;
 }

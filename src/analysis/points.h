@@ -18,14 +18,21 @@ struct points {
 	int *period;
 };
 
-/** The values of a series, or its flows (of a flow, ytd or cumulative series). */
-void points_of_values(struct arena *arena, const struct series *series, struct points *out);
-void points_of_flows(struct arena *arena, const struct series *series, struct points *out);
+/** The figures of a measure that is defined for the series, one a period. */
+void points_of(
+	struct arena *arena, const struct series *series, enum measure measure, struct points *out);
+
+/** Does the point of that period stand for the one before as well, which is not published? */
+bool points_has_two(const struct indicator *indicator, int period);
 
 /** The place of a period's point; false if it has none. */
 bool points_find(const struct points *points, int period, size_t *place);
 
 /** How many figures stand in a row up to and with this place, none missing. */
 size_t points_run(const struct points *points, size_t place);
+
+/** How many in a row it takes to tell a season: three years of months, four of quarters, else 16.
+ */
+size_t points_enough(const struct points *points);
 
 #endif

@@ -152,15 +152,63 @@ static void judge_periods(struct arena *arena, struct judge *judge, struct verdi
 	*array_add(arena, out) = verdict;
 }
 
-/* What a command asks for. */
+/* What a command asks for, of one indicator. */
 struct question {
 	const struct book *book;
 	const struct indicator *indicator;
 	int today;
+	struct arena scratch;
+	const struct series *watched; /* the series that `control` is of */
+	struct control control;
 };
 
-static void judge_area(struct arena *arena, const struct question *question,
-	const struct target *target, struct str area, struct verdicts *out)
+static int good_direction(const struct target *target, const struct indicator *indicator)
+{
+	switch (indicator->better) {
+	case BETTER_HIGHER:
+		return 1;
+	case BETTER_LOWER:
+		return -1;
+	case BETTER_NONE:
+		return 0;
+	default:
+		return target_direction(target);
+	}
+}
+
+/* Targets of the same series mostly follow each other, so that it is watched once. */
+static const struct control *watch(struct question *question, const struct series *series)
+{
+	if (question->watched != series) {
+		arena_free(&question->scratch);
+		control_make(&question->scratch, series, &question->control);
+		question->watched = series;
+	}
+	return &question->control;
+}
+
+static void tell_variation(
+	const struct control *control, const struct judge *judge, struct verdict *verdict)
+{
+	const struct target *target = judge->target;
+	double bound, high;
+	size_t point;
+
+	if (!control_last(control, &point))
+		return;
+	verdict->watched = control->measure;
+	verdict->special = control->xmr.label[point];
+	verdict->variation = control_variation(control, good_direction(target, judge->indicator));
+	if (target->when != TARGET_EVERY_PERIOD ||
+		!control_watches(control, target, judge->indicator->kind))
+		return;
+	judge_bounds(judge->book, judge->series, target, control->points.period[point], 1, &bound,
+		&high);
+	verdict->assurance = control_assurance(control, target, bound, high);
+}
+
+static void judge_area(struct arena *arena, struct question *question, const struct target *target,
+	struct str area, struct verdicts *out)
 {
 	const struct indicator *indicator = question->indicator;
 	const struct series *stored = book_find(question->book, indicator, area);
@@ -171,6 +219,8 @@ static void judge_area(struct arena *arena, const struct question *question,
 		.series = stored ? stored : &none,
 		.now = period_of_day(indicator->every, indicator->calendar, question->today)};
 
+	size_t judged = out->count;
+
 	judge.due = due_make(judge.series, target->lag, question->today);
 	if (target->when == TARGET_IN)
 		judge_year(arena, &judge, target->year, out);
@@ -178,12 +228,16 @@ static void judge_area(struct arena *arena, const struct question *question,
 		judge_every_year(arena, &judge, out);
 	else
 		judge_periods(arena, &judge, out);
+	if (!stored || indicator->every == EVERY_ONCE)
+		return;
+	for (; judged < out->count; judged++)
+		tell_variation(watch(question, stored), &judge, &out->item[judged]);
 }
 
 /* The areas that the catalogue lists, with or without figures; without a list those with figures.
  */
-static void judge_areas(struct arena *arena, const struct question *question,
-	const struct target *target, struct verdicts *out)
+static void judge_areas(struct arena *arena, struct question *question, const struct target *target,
+	struct verdicts *out)
 {
 	const struct str_list *listed = &question->indicator->areas;
 	const struct book *book = question->book;
@@ -199,8 +253,9 @@ static void judge_areas(struct arena *arena, const struct question *question,
 void verdict_judge(struct arena *arena, const struct book *book, const struct indicator *indicator,
 	int today, struct verdicts *out)
 {
-	const struct question question = {book, indicator, today};
+	struct question question = {.book = book, .indicator = indicator, .today = today};
 
+	arena_init(&question.scratch, arena);
 	for (size_t i = 0; i < indicator->targets.count; i++) {
 		const struct target *target = &indicator->targets.item[i];
 
@@ -209,4 +264,5 @@ void verdict_judge(struct arena *arena, const struct book *book, const struct in
 		else
 			judge_area(arena, &question, target, target->area, out);
 	}
+	arena_free(&question.scratch);
 }

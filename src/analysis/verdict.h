@@ -1,10 +1,11 @@
 /**
  * verdict: one target of one series, judged. Four answers, never folded into one another: status,
- * pace, freshness (and, when there is one, variation). Source: docs/METHODS.md §4 to §7.
+ * pace, freshness and variation. Source: docs/METHODS.md §4 to §8.
  */
 #ifndef TIDEMARK_ANALYSIS_VERDICT_H
 #define TIDEMARK_ANALYSIS_VERDICT_H
 
+#include "analysis/control.h"
 #include "analysis/measures.h"
 #include "model/series.h"
 
@@ -79,6 +80,12 @@ struct verdict {
 	double chance;                /* 0 to 1, to meet the target */
 	double needed;                /* in every remaining period (average: as their mean) */
 	double ratio;                 /* levels: share of the way by share of the time */
+
+	/* Does the series vary as usual? By its last point, whatever period the target is about. */
+	enum variation variation;
+	enum xmr_label special; /* why */
+	enum measure watched;   /* the measure whose variation that is */
+	enum assurance assurance;
 
 	enum freshness freshness;
 	int overdue; /* periods overdue after the latest figure */

@@ -133,7 +133,7 @@ static void judge_year(const struct year *year, size_t months, struct outcome *o
 			.year = year_of(&indicator, first),
 			.lag = -1};
 	book_index(&arena, &book);
-	verdict_judge(&arena, &book, &indicator, false,
+	verdict_judge(&arena, &book, &indicator,
 		period_last_day(EVERY_MONTH, indicator.calendar, last), &verdicts);
 	for (size_t i = 0; i < verdicts.count; i++)
 		count_verdict(year, &verdicts.item[i], outcome);

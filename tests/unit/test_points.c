@@ -7,7 +7,7 @@ static struct points flows_of(struct world *world)
 {
 	struct points points;
 
-	points_of_flows(&world->arena, &world->book.series.item[0], &points);
+	points_of(&world->arena, &world->book.series.item[0], MEASURE_FLOW, &points);
 	return points;
 }
 
@@ -86,15 +86,15 @@ static void values_are_taken_as_they_are(void **state)
 	struct points points;
 
 	FIGURES(world, indicator, "", "2023-01", 2, NAN, 4);
-	points_of_values(&world->arena, &world->book.series.item[0], &points);
+	points_of(&world->arena, &world->book.series.item[0], MEASURE_VALUE, &points);
 	assert_int_equal(points.count, 3);
 	assert_double(points.figure[0], 2);
 	assert_nan(points.figure[1]);
 	indicator->every = EVERY_QUARTER;
-	points_of_values(&world->arena, &world->book.series.item[0], &points);
+	points_of(&world->arena, &world->book.series.item[0], MEASURE_VALUE, &points);
 	assert_int_equal(points.year, 4);
 	indicator->every = EVERY_WEEK;
-	points_of_values(&world->arena, &world->book.series.item[0], &points);
+	points_of(&world->arena, &world->book.series.item[0], MEASURE_VALUE, &points);
 	assert_int_equal(points.year, 1);
 }
 
