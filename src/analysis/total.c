@@ -182,6 +182,7 @@ static void judge_pace(struct arena *arena, const struct judge *judge,
 	if (progress->goal > 0) {
 		pace_project(arena, judge, progress->year, progress->known, progress->goal, &pace);
 		verdict->share = pace.share.share;
+		verdict->share_years = pace.share.years;
 		pace_interval(&pace, &verdict->low, &verdict->high);
 		verdict->low /= unit;
 		verdict->high /= unit;

@@ -198,6 +198,7 @@ static void tell_variation(
 		return;
 	verdict->watched = control->measure;
 	verdict->special = control->xmr.label[point];
+	verdict->special_side = control->xmr.side[point];
 	verdict->variation = control_variation(control, good_direction(target, judge->indicator));
 	if (target->when != TARGET_EVERY_PERIOD ||
 		!control_watches(control, target, judge->indicator->kind))

@@ -75,6 +75,7 @@ struct verdict {
 	double goal;      /* what it is to reach: the bound; for growth, last year's figure grown */
 	double goal_high; /* of a range */
 	double share;     /* of the year, that is usually there by now */
+	int share_years;  /* that this was seen in; 0: by time alone, or planned */
 	double linear_gap;            /* points ahead of the linear pace, negative behind */
 	double projection, low, high; /* of the year, with its 80 % interval */
 	double chance;                /* 0 to 1, to meet the target */
@@ -84,6 +85,7 @@ struct verdict {
 	/* Does the series vary as usual? By its last point, whatever period the target is about. */
 	enum variation variation;
 	enum xmr_label special; /* why */
+	int special_side;       /* +1 high or rising, −1 low or falling, 0 common */
 	enum measure watched;   /* the measure whose variation that is */
 	enum assurance assurance;
 

@@ -143,6 +143,8 @@ static const struct {
 	{"projection", "预计", "projection", true, true, false},
 	{"chance", "可能性", "chance", true, true, false},
 	{"freshness", "时效", "freshness", false, true, false},
+	{"variation", "波动", "variation", false, true, false},
+	{"assurance", "把握", "assurance", false, true, false},
 	{"detail", "说明", "detail", false, false, true},
 };
 
@@ -197,6 +199,8 @@ static void add_row(
 	add_number(result, table, v->projection, STR(""));
 	add_number(result, table, v->chance, STR(""));
 	table_text(result, table, str_of(freshness_name(v->freshness)));
+	table_text(result, table, str_of(variation_name(v->variation)));
+	table_text(result, table, str_of(assurance_name(v->assurance)));
 	table_text(result, table, sentence_verdict(arena, v, english));
 }
 
@@ -234,6 +238,14 @@ static void add_bound(struct arena *arena, struct node *item, const struct verdi
 	node_number(arena, list, NULL, v->bound_high);
 }
 
+static void add_name(struct arena *arena, struct node *item, const char *key, const char *name)
+{
+	if (*name)
+		node_text(arena, item, key, str_of(name));
+	else
+		node_null(arena, item, key);
+}
+
 static void add_target(
 	struct arena *arena, struct node *list, const struct verdict *v, bool english)
 {
@@ -261,8 +273,8 @@ static void add_target(
 	node_text(arena, item, "detail", sentence_verdict(arena, v, english));
 	add_pace(arena, item, v);
 	node_text(arena, item, "freshness", str_of(freshness_name(v->freshness)));
-	node_null(arena, item, "variation");
-	node_null(arena, item, "assurance");
+	add_name(arena, item, "variation", variation_name(v->variation));
+	add_name(arena, item, "assurance", assurance_name(v->assurance));
 }
 
 static void add_day(struct arena *arena, struct node *parent, const char *key, int day)

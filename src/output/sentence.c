@@ -1,40 +1,17 @@
 #include "output/sentence.h"
 
-#include "base/buf.h"
 #include "output/words.h"
+#include "output/writing.h"
 #include "text/decimal.h"
 
 #include <math.h>
 
-/* What the sentence is being written from. */
-struct writing {
-	struct arena *arena;
-	const struct verdict *verdict;
-	bool english;
-	struct buf out;
-};
-
-static struct str amount(const struct writing *w, double value)
+struct str writing_amount(const struct writing *w, double value)
 {
 	return words_value(w->arena, w->verdict->indicator, MEASURE_VALUE, value, w->english);
 }
 
-/*
- * What was computed, not loaded: where the catalogue fixes no decimals, one more than the figures
- * and the goal have.
- */
-static struct str estimate(const struct writing *w, double value)
-{
-	const struct verdict *v = w->verdict;
-	int places = decimal_places(v->so_far), goal = decimal_places(v->goal);
-
-	places = (places > goal ? places : goal) + 1;
-	if (v->indicator->decimals < 0)
-		value = decimal_rounded(value, places > 4 ? 4 : places);
-	return amount(w, value);
-}
-
-static struct str percent(const struct writing *w, double value)
+struct str writing_percent(const struct writing *w, double value)
 {
 	return str_printf(w->arena, "%.*s%%", STR_ARG(decimal_round(w->arena, value, 1, false)));
 }
@@ -44,13 +21,12 @@ static struct str period(const struct writing *w, int number)
 	return words_period(w->arena, w->verdict->indicator, number);
 }
 
-static void say(struct writing *w, const char *chinese, const char *english, struct str text)
+void writing_say(struct writing *w, const char *chinese, const char *english, struct str text)
 {
 	buf_printf(&w->out, w->english ? english : chinese, STR_ARG(text));
 }
 
-/* The English words hold a %s for the plural's s. */
-static void say_count(struct writing *w, const char *chinese, const char *english, int count)
+void writing_count(struct writing *w, const char *chinese, const char *english, int count)
 {
 	buf_printf(&w->out, w->english ? english : chinese, count, count == 1 ? "" : "s");
 }
@@ -64,48 +40,10 @@ static void say_value(struct writing *w)
 	buf_printf(&w->out, w->english ? "%.*s: %.*s" : "%.*s 为 %.*s",
 		STR_ARG(period(w, v->period)), STR_ARG(words_judged(w->arena, v, w->english)));
 	if (isnan(v->value) && !isnan(v->base)) /* no growth on a base ≤ 0, only a change */
-		say(w, "（增减 %.*s）", " (a change of %.*s)", amount(w, v->current - v->base));
+		writing_say(w, "（增减 %.*s）", " (a change of %.*s)",
+			writing_amount(w, v->current - v->base));
 	if (v->span > 1)
-		say_count(w, "（%d 期合计）", " (%d period%s together)", v->span);
-}
-
-/* "按序时进度应完成 41.7%，实际 47.5%，超前 5.8 个百分点" */
-static void say_linear(struct writing *w)
-{
-	const struct verdict *v = w->verdict;
-	struct str gap;
-	double linear;
-
-	if (isnan(v->linear_gap))
-		return;
-	linear = 100.0 * v->known / v->of;
-	gap = decimal_round(w->arena, fabs(v->linear_gap), 1, false);
-	say(w, "；序时进度应完成 %.*s", "; linear pace %.*s", percent(w, linear));
-	say(w, "，实际 %.*s", ", actual %.*s", percent(w, linear + v->linear_gap));
-	if (v->linear_gap >= 0)
-		say(w, "，超前 %.*s 个百分点", ", %.*s points ahead", gap);
-	else
-		say(w, "，滞后 %.*s 个百分点", ", %.*s points behind", gap);
-}
-
-static void say_projection(struct writing *w)
-{
-	const struct verdict *v = w->verdict;
-
-	if (isnan(v->projection))
-		return;
-	say(w, "；预计全年 %.*s", "; projected for the year: %.*s", estimate(w, v->projection));
-	if (!isnan(v->low))
-		buf_printf(&w->out,
-			w->english ? " (80%% interval %.*s to %.*s)" : "（80%% 区间 %.*s 至 %.*s）",
-			STR_ARG(estimate(w, v->low)), STR_ARG(estimate(w, v->high)));
-	if (!isnan(v->chance))
-		say(w, "，达到目标的可能性 %.*s", ", chance to meet it %.*s",
-			str_printf(w->arena, "%.*s%%",
-				STR_ARG(decimal_round(w->arena, 100 * v->chance, 0, false))));
-	if (!isnan(v->needed))
-		say(w, "；其余每期需 %.*s", "; each remaining period needs %.*s",
-			estimate(w, v->needed));
+		writing_count(w, "（%d 期合计）", " (%d period%s together)", v->span);
 }
 
 static void say_level(struct writing *w)
@@ -114,8 +52,9 @@ static void say_level(struct writing *w)
 
 	if (isnan(v->ratio))
 		return;
-	say(w, "；完成进度为时间进度的 %.*s", "; advance is %.*s of what the time elapsed asks for",
-		percent(w, 100 * v->ratio));
+	writing_say(w, "；完成进度为时间进度的 %.*s",
+		"; advance is %.*s of what the time elapsed asks for",
+		writing_percent(w, 100 * v->ratio));
 }
 
 static void say_overdue(struct writing *w)
@@ -123,19 +62,19 @@ static void say_overdue(struct writing *w)
 	const struct verdict *v = w->verdict;
 
 	if (v->has_last)
-		say(w, "数据停在 %.*s", "the latest figure is of %.*s", period(w, v->last));
+		writing_say(w, "数据停在 %.*s", "the latest figure is of %.*s", period(w, v->last));
 	else
 		buf_text(&w->out, w->english ? "no figure yet" : "尚无数据");
 	if (v->overdue > 0)
-		say_count(w, "，已缺 %d 期", ", %d period%s overdue", v->overdue);
+		writing_count(w, "，已缺 %d 期", ", %d period%s overdue", v->overdue);
 }
 
 static void say_broken(struct writing *w)
 {
-	say_count(w, "；已连续 %d 期未达标", "; broken for %d period%s in a row",
+	writing_count(w, "；已连续 %d 期未达标", "; broken for %d period%s in a row",
 		w->verdict->periods);
 	if (w->verdict->target->patience > 0)
-		say_count(w, "（容许 %d 期）", " (%d allowed)", w->verdict->target->patience);
+		writing_count(w, "（容许 %d 期）", " (%d allowed)", w->verdict->target->patience);
 }
 
 /* Reasons that are said in the same words every time, most of them behind the value. */
@@ -175,15 +114,14 @@ static void say_numbers(struct writing *w)
 
 	switch (v->reason) {
 	case REASON_LATE_REACHED:
-		say_count(w, "；逾期 %d 期完成", "; reached %d period%s late", v->periods);
+		writing_count(w, "；逾期 %d 期完成", "; reached %d period%s late", v->periods);
 		break;
 	case REASON_LATE_FIRST:
-		say_count(w, "；按期限后 %d 期的首个数据判断",
+		writing_count(w, "；按期限后 %d 期的首个数据判断",
 			"; judged by the first figure, %d period%s after the deadline", v->periods);
 		break;
 	case REASON_PACE:
-		say_linear(w);
-		say_projection(w);
+		writing_pace(w);
 		break;
 	case REASON_LEVEL:
 		say_level(w);
@@ -214,6 +152,7 @@ struct str sentence_verdict(struct arena *arena, const struct verdict *verdict, 
 	buf_init(&w.out, arena);
 	say_reason(&w);
 	if (verdict->freshness == LATE && verdict->reason != REASON_OLD)
-		say_count(&w, "；最近 %d 期迟报", "; %d period%s late", verdict->overdue);
+		writing_count(&w, "；最近 %d 期迟报", "; %d period%s late", verdict->overdue);
+	writing_variation(&w);
 	return buf_str(&w.out);
 }

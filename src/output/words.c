@@ -50,6 +50,20 @@ const char *words_freshness(enum freshness freshness, bool english)
 	return freshnesses[freshness][english];
 }
 
+const char *words_variation(enum variation variation, bool english)
+{
+	static const char *const words[][2] = {
+		[VARIATION_NONE] = {"–", "–"},
+		[VARIATION_COMMON] = {"常态", "common"},
+		[VARIATION_IMPROVEMENT] = {"向好", "improvement"},
+		[VARIATION_CONCERN] = {"向差", "concern"},
+		[VARIATION_HIGH] = {"偏高", "high"},
+		[VARIATION_LOW] = {"偏低", "low"},
+	};
+
+	return words[variation][english];
+}
+
 const char *words_measure(enum measure measure, bool english)
 {
 	return measures[measure][english];
@@ -93,13 +107,18 @@ static struct str with_unit(struct arena *arena, struct str number, struct str u
 		arena, "%.*s%s%.*s", STR_ARG(number), str_is(unit, "%") ? "" : " ", STR_ARG(unit));
 }
 
+struct str words_number(
+	struct arena *arena, const struct indicator *indicator, enum measure measure, double value)
+{
+	return decimal_round(arena, value, words_places(indicator, measure, value), true);
+}
+
 struct str words_value(struct arena *arena, const struct indicator *indicator, enum measure measure,
 	double value, bool english)
 {
 	if (isnan(value))
 		return STR("–");
-	return with_unit(arena,
-		decimal_round(arena, value, words_places(indicator, measure, value), true),
+	return with_unit(arena, words_number(arena, indicator, measure, value),
 		words_unit(indicator, measure, english));
 }
 

@@ -9,6 +9,7 @@
 /** "未达标" / "missed", … */
 const char *words_status(enum verdict_status status, bool english);
 const char *words_freshness(enum freshness freshness, bool english);
+const char *words_variation(enum variation variation, bool english);
 
 /** "" for value, "同比" / "yoy", … */
 const char *words_measure(enum measure measure, bool english);
@@ -22,6 +23,10 @@ struct str words_unit(const struct indicator *indicator, enum measure measure, b
 /** "2,400.62 亿元", "90.87%": rounded to the indicator's decimals (percent and points to 1). */
 struct str words_value(struct arena *arena, const struct indicator *indicator, enum measure measure,
 	double value, bool english);
+
+/** The same without the unit. */
+struct str words_number(
+	struct arena *arena, const struct indicator *indicator, enum measure measure, double value);
 
 /** How many decimals figures of that measure are shown with. */
 int words_places(const struct indicator *indicator, enum measure measure, double value);

@@ -63,6 +63,18 @@ static void the_linear_pace_is_said_with_its_gap(void **state)
 		"2024-05: 38.00 亿元; linear pace 41.7%, actual 47.5%, 5.8 points ahead");
 }
 
+static void earlier_years_say_what_should_be_there(void **state)
+{
+	(void)state;
+	verdict.share = 0.401;
+	verdict.share_years = 3;
+	says("2024-05 为 38.00 亿元；按过去 3 年进度应完成 40.1%，实际 47.5%，超前序时进度 5.8 "
+	     "个百分点",
+		"2024-05: 38.00 亿元; by the pace of 3 earlier years 40.1%, actual 47.5%, 5.8 "
+		"points "
+		"ahead of the linear pace");
+}
+
 static void a_projection_comes_with_interval_chance_and_need(void **state)
 {
 	(void)state;
@@ -73,12 +85,63 @@ static void a_projection_comes_with_interval_chance_and_need(void **state)
 	verdict.low = 75;
 	verdict.high = 83;
 	verdict.chance = 0.375;
+	verdict.goal = 80;
 	verdict.needed = 6;
-	says("2024-05 为 38.00 亿元；预计全年 79.00 亿元（80% 区间 75.00 亿元 至 83.00 "
-	     "亿元），达到目标的可能性 38%；其余每期需 6.00 亿元",
-		"2024-05: 38.00 亿元; projected for the year: 79.00 亿元 (80% interval 75.00 亿元 "
-		"to "
-		"83.00 亿元), chance to meet it 38%; each remaining period needs 6.00 亿元");
+	says("2024-05 为 38.00 亿元；预计全年 79.00 亿元（80% 区间 75.00–83.00），达到 80.00 亿元 "
+	     "的可能性 38%；其余每月还需 6.00 亿元",
+		"2024-05: 38.00 亿元; projected for the year: 79.00 亿元 (80% interval "
+		"75.00–83.00), chance to reach 80.00 亿元: 38%; each remaining month needs 6.00 "
+		"亿元");
+}
+
+static void a_ceiling_leaves_something_for_each_month(void **state)
+{
+	(void)state;
+	verdict.linear_gap = NAN;
+	target.op = TARGET_LE;
+	verdict.chance = 0.5;
+	verdict.goal = 80;
+	verdict.needed = 6;
+	indicator.every = EVERY_QUARTER;
+	verdict.period = 217;
+	says("2024-Q2 为 38.00 亿元，不超过 80.00 亿元 的可能性 50%；其余每季度可有 6.00 亿元",
+		"2024-Q2: 38.00 亿元, chance to stay at 80.00 亿元 or less: 50%; each remaining "
+		"quarter may bring 6.00 亿元");
+}
+
+static void a_band_is_something_to_stay_within(void **state)
+{
+	(void)state;
+	verdict.linear_gap = NAN;
+	target.op = TARGET_WITHIN;
+	verdict.chance = 0.5;
+	verdict.goal = 80;
+	verdict.goal_high = 90;
+	says("2024-05 为 38.00 亿元，落在 80.00–90.00 亿元 的可能性 50%",
+		"2024-05: 38.00 亿元, chance to stay within 80.00–90.00 亿元: 50%");
+}
+
+static void what_is_unusual_is_said_last(void **state)
+{
+	(void)state;
+	verdict.reason = REASON_DECIDED;
+	verdict.variation = VARIATION_COMMON;
+	says("2024-05 为 38.00 亿元", "2024-05: 38.00 亿元");
+	verdict.variation = VARIATION_IMPROVEMENT;
+	verdict.watched = MEASURE_FLOW_YOY;
+	verdict.special = XMR_SHIFT;
+	verdict.special_side = 1;
+	says("2024-05 为 38.00 亿元；异常：当期同比连续 7 期偏高（向好）",
+		"2024-05: 38.00 亿元; unusual: seven periods above the mean, in the period, on the "
+		"year (improvement)");
+	verdict.variation = VARIATION_CONCERN;
+	verdict.watched = MEASURE_VALUE;
+	verdict.special = XMR_OUTSIDE;
+	verdict.special_side = -1;
+	verdict.assurance = ASSURANCE_FAILS;
+	says("2024-05 为 38.00 亿元；异常：低于常态范围（向差）；照常态波动始终不能达标",
+		"2024-05: 38.00 亿元; unusual: below its usual range (concern); usual variation "
+		"never meets it");
 }
 
 static void every_reason_is_said_in_both_languages(void **state)
@@ -174,6 +237,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(the_linear_pace_is_said_with_its_gap),
 		TEST(a_projection_comes_with_interval_chance_and_need),
+		TEST(earlier_years_say_what_should_be_there),
+		TEST(a_ceiling_leaves_something_for_each_month),
+		TEST(a_band_is_something_to_stay_within),
+		TEST(what_is_unusual_is_said_last),
 		TEST(every_reason_is_said_in_both_languages),
 		TEST(one_period_is_not_plural),
 		TEST(old_figures_are_dated),
