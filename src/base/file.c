@@ -77,28 +77,32 @@ static bool terminate(struct str path, char text[PATH_MAX])
 	return snprintf(text, PATH_MAX, "%.*s", STR_ARG(path)) < PATH_MAX;
 }
 
-static bool file_mode(struct str path, mode_t *mode)
+static bool look_at(struct str path, struct stat *status)
 {
-	struct stat status;
 	char text[PATH_MAX];
-	bool there = terminate(path, text) && stat(text, &status) == 0;
 
-	*mode = there ? status.st_mode : 0;
-	return there;
+	return terminate(path, text) && stat(text, status) == 0;
 }
 
 bool file_exists(struct str path)
 {
-	mode_t mode;
+	struct stat status;
 
-	return file_mode(path, &mode);
+	return look_at(path, &status);
 }
 
 bool file_is_folder(struct str path)
 {
-	mode_t mode;
+	struct stat status;
 
-	return file_mode(path, &mode) && S_ISDIR(mode);
+	return look_at(path, &status) && S_ISDIR(status.st_mode);
+}
+
+size_t file_size(struct str path)
+{
+	struct stat status;
+
+	return look_at(path, &status) ? (size_t)status.st_size : 0;
 }
 
 bool file_make_folder(struct str path, enum status status, struct diag *diag)

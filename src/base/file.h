@@ -16,6 +16,9 @@ bool file_read(struct arena *arena, struct str path, struct str *content, struct
 bool file_exists(struct str path);
 bool file_is_folder(struct str path);
 
+/** Bytes of the file under that path; 0 if there is none. */
+size_t file_size(struct str path);
+
 /** The folder and all missing folders above it, mode 0777 under the umask. */
 bool file_make_folder(struct str path, enum status status, struct diag *diag);
 

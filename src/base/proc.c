@@ -1,6 +1,5 @@
 #include "base/proc.h"
 
-#include "base/buf.h"
 #include "base/clock.h"
 
 #include <errno.h>
@@ -44,8 +43,8 @@ void proc_unshare(void *memory, size_t size)
 }
 
 /*
- * A child's messages travel through a pipe, one record a message: severity, status, line, column,
- * then the two texts with their lengths. They are few and short.
+ * What a child has to say travels through a pipe: the text it wrote, with its length in front, then
+ * one record a message: severity, status, line, column, and the two texts with their lengths.
  */
 struct wire {
 	int severity, status;
@@ -108,13 +107,37 @@ static void take_messages(struct str bytes, struct diag *diag)
 	}
 }
 
+struct job {
+	bool (*work)(void *context, size_t first, size_t last, struct buf *out, struct diag *diag);
+	void *context;
+	const char *what;
+};
+
 struct child {
 	pid_t pid;
 	int pipe;
 };
 
-static bool start_worker(struct child *child, size_t first, size_t last,
-	bool (*work)(void *, size_t, size_t, struct diag *), void *context)
+static _Noreturn void do_work(const struct job *job, size_t first, size_t last, int pipe)
+{
+	jmp_buf exhausted;
+	struct arena arena = {NULL, &exhausted};
+	struct diag diag;
+	struct buf out;
+	bool done;
+
+	if (setjmp(exhausted))
+		_exit(STATUS_MEMORY);
+	diag_init(&diag, &arena);
+	buf_init(&out, &arena);
+	done = job->work(job->context, first, last, &out, &diag);
+	put(pipe, &out.len, sizeof(out.len));
+	put(pipe, out.at, out.len);
+	send_messages(pipe, &diag);
+	_exit(done ? 0 : EXIT_WORK_FAILED);
+}
+
+static bool start_worker(struct child *child, const struct job *job, size_t first, size_t last)
 {
 	int ends[2];
 
@@ -122,18 +145,8 @@ static bool start_worker(struct child *child, size_t first, size_t last,
 		return false;
 	child->pid = fork();
 	if (child->pid == 0) {
-		jmp_buf exhausted;
-		struct arena arena = {NULL, &exhausted};
-		struct diag diag;
-		bool done;
-
 		close(ends[0]);
-		if (setjmp(exhausted))
-			_exit(STATUS_MEMORY);
-		diag_init(&diag, &arena);
-		done = work(context, first, last, &diag);
-		send_messages(ends[1], &diag);
-		_exit(done ? 0 : EXIT_WORK_FAILED);
+		do_work(job, first, last, ends[1]);
 	}
 	close(ends[1]);
 	child->pipe = ends[0];
@@ -173,10 +186,39 @@ static int wait_for(pid_t pid)
 	return status;
 }
 
-static void finish_worker(const struct child *child, const char *what, struct diag *diag)
+/* The text that stands in front of the messages; what a killed child left unfinished is none. */
+static struct str take_text(struct str *bytes)
+{
+	struct str text = STR("");
+	size_t len;
+
+	if (bytes->len < sizeof(len))
+		return text;
+	memcpy(&len, bytes->at, sizeof(len));
+	*bytes = str_from(*bytes, sizeof(len));
+	text = str_head(*bytes, len);
+	*bytes = str_from(*bytes, text.len);
+	return text;
+}
+
+static void judge_end(const struct job *job, int status, bool silent, struct diag *diag)
+{
+	if (WIFSIGNALED(status))
+		diag_error(diag, STATUS_BUG, NO_PLACE, "%s: a worker was killed by signal %d (%s)",
+			job->what, WTERMSIG(status), strsignal(WTERMSIG(status)));
+	else if (WIFEXITED(status) && WEXITSTATUS(status) == STATUS_MEMORY)
+		diag_error(diag, STATUS_MEMORY, NO_PLACE, "%s: out of memory", job->what);
+	else if ((!WIFEXITED(status) || WEXITSTATUS(status)) && silent)
+		diag_error(diag, STATUS_BUG, NO_PLACE, "%s: a worker failed without saying why",
+			job->what);
+}
+
+static void finish_worker(struct arena *arena, const struct child *child, const struct job *job,
+	struct str_list *parts, struct diag *diag)
 {
 	size_t errors = diag->errors;
 	struct arena scratch;
+	struct str rest;
 	struct buf bytes;
 	int status;
 
@@ -184,44 +226,101 @@ static void finish_worker(const struct child *child, const char *what, struct di
 	buf_init(&bytes, &scratch);
 	read_pipe(child->pipe, &bytes);
 	status = wait_for(child->pid);
-	take_messages(buf_str(&bytes), diag);
+	rest = buf_str(&bytes);
+	*array_add(arena, parts) = str_copy(arena, take_text(&rest));
+	take_messages(rest, diag);
 	arena_free(&scratch);
-	if (WIFSIGNALED(status))
-		diag_error(diag, STATUS_BUG, NO_PLACE, "%s: a worker was killed by signal %d (%s)",
-			what, WTERMSIG(status), strsignal(WTERMSIG(status)));
-	else if (WIFEXITED(status) && WEXITSTATUS(status) == STATUS_MEMORY)
-		diag_error(diag, STATUS_MEMORY, NO_PLACE, "%s: out of memory", what);
-	else if ((!WIFEXITED(status) || WEXITSTATUS(status)) && diag->errors == errors)
-		diag_error(
-			diag, STATUS_BUG, NO_PLACE, "%s: a worker failed without saying why", what);
+	judge_end(job, status, diag->errors == errors, diag);
+}
+
+static bool work_here(struct arena *arena, const struct job *job, size_t first, size_t last,
+	struct str_list *parts, struct diag *diag)
+{
+	struct buf out;
+	bool done;
+
+	buf_init(&out, arena);
+	done = job->work(job->context, first, last, &out, diag);
+	*array_add(arena, parts) = buf_str(&out);
+	return done;
+}
+
+static size_t worker_count(size_t count, size_t at_least)
+{
+	size_t cores = (size_t)proc_cores();
+
+	if (cores > MOST_CHILDREN)
+		cores = MOST_CHILDREN;
+	if (at_least && cores > count / at_least)
+		cores = count / at_least;
+	return cores;
+}
+
+static bool spread(struct arena *arena, size_t count, size_t at_least, const struct job *job,
+	struct str_list *parts, struct diag *diag)
+{
+	size_t workers = worker_count(count, at_least), errors = diag->errors, started = 0;
+	struct child children[MOST_CHILDREN];
+	struct str_list rest = {0};
+	size_t from = 0;
+
+	keep_children();
+	if (workers < 2)
+		return work_here(arena, job, 0, count, parts, diag);
+	for (; started < workers; started++) {
+		size_t to = count * (started + 1) / workers;
+
+		if (!start_worker(&children[started], job, from, to))
+			break;
+		from = to;
+	}
+	if (from < count) /* no more processes to be had: the rest is done here */
+		work_here(arena, job, from, count, &rest, diag);
+	for (size_t i = 0; i < started; i++)
+		finish_worker(arena, &children[i], job, parts, diag);
+	for (size_t i = 0; i < rest.count; i++)
+		*array_add(arena, parts) = rest.item[i];
+	return diag->errors == errors;
+}
+
+bool proc_gather(struct arena *arena, size_t count, size_t at_least, const char *what,
+	bool (*work)(void *context, size_t first, size_t last, struct buf *out, struct diag *diag),
+	void *context, struct str_list *parts, struct diag *diag)
+{
+	const struct job job = {work, context, what};
+
+	return spread(arena, count, at_least, &job, parts, diag);
+}
+
+/* Work that writes nothing. */
+struct silent {
+	bool (*work)(void *context, size_t first, size_t last, struct diag *diag);
+	void *context;
+};
+
+static bool work_silently(
+	void *context, size_t first, size_t last, struct buf *out, struct diag *diag)
+{
+	const struct silent *silent = context;
+
+	(void)out;
+	return silent->work(silent->context, first, last, diag);
 }
 
 bool proc_spread(size_t count, size_t at_least, const char *what,
 	bool (*work)(void *context, size_t first, size_t last, struct diag *diag), void *context,
 	struct diag *diag)
 {
-	size_t cores = (size_t)proc_cores(), errors = diag->errors, started = 0, from = 0;
-	struct child children[MOST_CHILDREN];
+	struct silent silent = {work, context};
+	const struct job job = {work_silently, &silent, what};
+	struct str_list nothing = {0};
+	struct arena scratch;
+	bool done;
 
-	keep_children();
-	if (cores > MOST_CHILDREN)
-		cores = MOST_CHILDREN;
-	if (at_least && cores > count / at_least)
-		cores = count / at_least;
-	if (cores < 2)
-		return work(context, 0, count, diag);
-	for (; started < cores; started++) {
-		size_t to = count * (started + 1) / cores;
-
-		if (!start_worker(&children[started], from, to, work, context))
-			break;
-		from = to;
-	}
-	if (from < count) /* no more processes to be had: the rest is done here */
-		work(context, from, count, diag);
-	for (size_t i = 0; i < started; i++)
-		finish_worker(&children[i], what, diag);
-	return diag->errors == errors;
+	arena_init(&scratch, diag->arena);
+	done = spread(&scratch, count, at_least, &job, &nothing, diag);
+	arena_free(&scratch);
+	return done;
 }
 
 /* Standard input from a file that has no name, so that a program that never reads cannot block us.

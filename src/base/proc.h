@@ -2,6 +2,7 @@
 #ifndef TIDEMARK_BASE_PROC_H
 #define TIDEMARK_BASE_PROC_H
 
+#include "base/buf.h"
 #include "base/diag.h"
 
 /** How many processors this process may use, at least 1. */
@@ -18,6 +19,14 @@ int proc_cores(void);
 bool proc_spread(size_t count, size_t at_least, const char *what,
 	bool (*work)(void *context, size_t first, size_t last, struct diag *diag), void *context,
 	struct diag *diag);
+
+/**
+ * The same for work whose outcome has no size known beforehand: what each worker writes into `out`
+ * comes back as one of the `parts`, in the order of the pieces of work, copied into `arena`.
+ */
+bool proc_gather(struct arena *arena, size_t count, size_t at_least, const char *what,
+	bool (*work)(void *context, size_t first, size_t last, struct buf *out, struct diag *diag),
+	void *context, struct str_list *parts, struct diag *diag);
 
 /** Zeroed memory that children share with their parent; NULL if there is none. */
 void *proc_shared(size_t size);

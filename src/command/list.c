@@ -21,6 +21,11 @@ static void add_columns(struct result *result, struct table *table)
 	table->columns.item[1].truncate = true;
 }
 
+static void add_count(struct result *result, struct table *table, size_t count)
+{
+	table_number(result, table, (double)count, str_printf(result->arena, "%zu", count));
+}
+
 static void add_row(struct context *context, struct table *table, const struct book *book,
 	const struct indicator *indicator)
 {
@@ -37,9 +42,31 @@ static void add_row(struct context *context, struct table *table, const struct b
 		figures ? words_period(context->arena, indicator, series->first) : STR(""));
 	table_text(result, table,
 		figures ? words_period(context->arena, indicator, series_last(series)) : STR(""));
-	table_number(result, table, (double)figures, str_printf(context->arena, "%zu", figures));
-	table_number(result, table, (double)indicator->targets.count,
-		str_printf(context->arena, "%zu", indicator->targets.count));
+	add_count(result, table, figures);
+	add_count(result, table, indicator->targets.count);
+}
+
+static int list_orphans(struct context *context)
+{
+	static const char *const keys[] = {"series", "rows", "first_load", "last_load"};
+	struct result *result = &context->result;
+	struct orphans orphans = {0};
+	struct table *table;
+
+	if (!store_orphans(&context->store, context->arena, &orphans, context->diag))
+		return STATUS_IO;
+	table = result_table(result, STR(""));
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		table_column(result, table, keys[i], str_of(keys[i]))->right = i > 0;
+	for (size_t i = 0; i < orphans.count; i++) {
+		const struct orphan *orphan = &orphans.item[i];
+
+		table_text(result, table, orphan->series);
+		add_count(result, table, orphan->rows);
+		add_count(result, table, (size_t)orphan->first);
+		add_count(result, table, (size_t)orphan->last);
+	}
+	return STATUS_DONE;
 }
 
 static int list_run(struct context *context)
@@ -47,6 +74,8 @@ static int list_run(struct context *context)
 	struct book book = {.catalogue = &context->catalogue};
 	struct table *table;
 
+	if (option_given(context, "orphans"))
+		return list_orphans(context);
 	if (!workbook_read(context, NULL, false, &book))
 		return STATUS_IO;
 	table = result_table(&context->result, STR(""));
@@ -56,12 +85,20 @@ static int list_run(struct context *context)
 	return STATUS_DONE;
 }
 
+static const struct option_row options[] = {
+	{"orphans", 0, NULL, "series of the ledger that the catalogue no longer has"},
+	{NULL, 0, NULL, NULL},
+};
+
 const struct command list_command = {
 	.name = "list",
 	.usage = "",
 	.summary = "the indicators and what there is of each",
 	.about = "Lists every indicator of the catalogue with its first and last figure, how many\n"
-		 "figures there are and how many targets it has.",
+		 "figures there are and how many targets it has.\n"
+		 "An indicator taken out of the catalogue keeps its figures in the ledger; if it\n"
+		 "was renamed, the new one says was = \"old_id\".",
+	.options = options,
 	.needs = NEEDS_STORE,
 	.run = list_run,
 };

@@ -17,10 +17,16 @@ static void count_cell(struct result *result, struct table *table, double count)
 	table_number(result, table, count, str_printf(result->arena, "%.0f", count));
 }
 
+static void in_force_cell(struct result *result, struct table *table, bool in_force)
+{
+	table_text(result, table, in_force ? STR("yes") : STR("no"))->tint =
+		in_force ? TINT_NONE : TINT_FAINT;
+}
+
 static bool log_loads(struct context *context)
 {
 	static const char *const keys[] = {
-		"load", "at", "file", "figures", "series", "by", "note", "sha256"};
+		"load", "at", "file", "figures", "series", "in_force", "by", "note", "sha256"};
 	struct result *result = &context->result;
 	struct load_list list = {0};
 	struct table *table;
@@ -32,7 +38,7 @@ static bool log_loads(struct context *context)
 		table_column(result, table, keys[i], str_of(keys[i]));
 	table->columns.item[0].right = table->columns.item[3].right = table->columns.item[4].right =
 		true;
-	table->columns.item[7].machine_only = true;
+	table->columns.item[8].machine_only = true;
 	for (size_t i = list.count; i-- > 0;) {
 		const struct load_entry *entry = &list.item[i];
 
@@ -43,6 +49,7 @@ static bool log_loads(struct context *context)
 				      : entry->file);
 		count_cell(result, table, (double)entry->figures);
 		count_cell(result, table, (double)entry->series);
+		in_force_cell(result, table, entry->in_force);
 		table_text(result, table, entry->by);
 		table_text(result, table, entry->note);
 		table_text(result, table, entry->sha256);
@@ -60,7 +67,7 @@ static void add_history_columns(struct result *result, struct table *table, bool
 	} columns[] = {{"at", false, true}, {"load", true, false}, {"file", false, true},
 		{"line", true, false}, {"series", false, false}, {"period", false, false},
 		{"value", true, false}, {"unit", false, false}, {"flag", false, false},
-		{"before", true, false}, {"change", false, false}};
+		{"before", true, false}, {"change", false, false}, {"in_force", false, false}};
 
 	for (size_t i = 0; i < sizeof(columns) / sizeof(*columns); i++)
 		if (of_series || !columns[i].of_series)
@@ -92,6 +99,7 @@ static void add_history_row(
 	number_cell(result, table, row->before);
 	table_text(result, table, change_of(row))->tint =
 		isnan(row->before) || row->before == row->value ? TINT_NONE : TINT_WATCH;
+	in_force_cell(result, table, row->in_force);
 }
 
 /* A series without history may be one that has no figures yet, or no series at all. */

@@ -2,7 +2,6 @@
 
 #include <float.h>
 #include <math.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -83,4 +82,29 @@ size_t exact_print(double value, char text[32])
 		exact.places <= DIGITS - 1 - SMALLEST_PLAIN)
 		return put_digits(exact.digits, exact.places, value < 0, text);
 	return (size_t)snprintf(text, 32, "%.*g", DIGITS, value == 0 ? 0.0 : value);
+}
+
+bool exact_parse(struct str text, double *value)
+{
+	size_t start = text.len > 0 && text.at[0] == '-', point = text.len;
+	uint64_t digits = 0;
+
+	if (text.len == start || text.len - start > DIGITS + 1 || text.at[text.len - 1] == '.')
+		return false;
+	for (size_t i = start; i < text.len; i++) {
+		if (text.at[i] == '.' && point == text.len && i > start)
+			point = i;
+		else if (text.at[i] >= '0' && text.at[i] <= '9')
+			digits = digits * 10 + (uint64_t)(text.at[i] - '0');
+		else
+			return false;
+	}
+	if (digits >= UINT64_C(1000000000000000))
+		return false;
+	*value = (double)digits;
+	if (point < text.len)
+		*value /= powers[text.len - point - 1];
+	if (start && digits)
+		*value = -*value;
+	return true;
 }

@@ -7,12 +7,18 @@
 #ifndef TIDEMARK_STORE_EXACT_H
 #define TIDEMARK_STORE_EXACT_H
 
-#include <stddef.h>
+#include "base/str.h"
 
 /** The double nearest to `value` printed as %.15g; -0 becomes 0. Missing: NaN stays NaN. */
 double exact_round(double value);
 
 /** `value`, which is not NaN, as %.15g (-0 as 0); returns the length. */
 size_t exact_print(double value, char text[32]);
+
+/**
+ * Reads what exact_print writes for figures of everyday size: [-]digits[.digits] of at most 15
+ * digits. False for anything else, which decimal_parse may know.
+ */
+bool exact_parse(struct str text, double *value);
 
 #endif

@@ -1,24 +1,19 @@
 #include "store/fold.h"
 
 #include "store/archive.h"
-#include "store/ledger.h"
+#include "store/exact.h"
+#include "store/layers.h"
+#include "store/memo.h"
 #include "store/names.h"
+#include "store/packed.h"
+#include "store/scan.h"
 #include "text/decimal.h"
 #include "text/unit.h"
 
-#include <math.h>
-#include <string.h>
-
-/* A series while loads are laid over each other: dense from `first` on, with room at both ends. */
-struct layers {
-	struct series_key key;
-	int first;
-	size_t count, before, room; /* `before` free places before value[0] */
-	double *value;
-};
-
+/* What one process makes of its stretch of the loads, and then the parent of all stretches. */
 struct folding {
 	const struct fold *fold;
+	const int *undoes;
 	struct arena *arena;
 	size_t *misfits;
 	struct names rows; /* as the ledger names series … */
@@ -32,6 +27,7 @@ struct folding {
 	struct str last_name, last_unit; /* of the row before, which mostly is of the same series */
 	size_t last_series;
 	int power;
+	struct memo memo;
 };
 
 static const struct indicator *find_successor(const struct catalogue *catalogue, struct str id)
@@ -54,7 +50,7 @@ const struct indicator *fold_indicator(
 }
 
 /* A month of a quarterly stock and the like: the period that ends with it. */
-static bool fit_period(const struct indicator *indicator, struct period written, int *number)
+bool fold_period(const struct indicator *indicator, struct period written, int *number)
 {
 	bool monthly = indicator->every == EVERY_MONTH || indicator->every == EVERY_ONCE;
 	int day;
@@ -68,14 +64,6 @@ static bool fit_period(const struct indicator *indicator, struct period written,
 	*number = period_of_day(indicator->every, indicator->calendar, day);
 	return written.every != EVERY_WEEK && indicator->every != EVERY_WEEK &&
 	       period_last_day(indicator->every, indicator->calendar, *number) == day;
-}
-
-/* The ledger's notation tells years of another start by itself, whatever the catalogue says now. */
-static bool parse_period(struct str text, struct period *period)
-{
-	struct calendar any = {.year_start = 2, .named_by_end = str_starts(text, STR("FY"))};
-
-	return period_parse(text, any, period);
 }
 
 static size_t add_series(struct folding *f, const struct indicator *indicator, struct str area)
@@ -108,33 +96,6 @@ static size_t find_series(struct folding *f, struct str name)
 	return f->target.item[number];
 }
 
-static double *place_of(struct folding *f, struct layers *series, int period)
-{
-	size_t need, room, before;
-	double *value;
-
-	if (!series->room)
-		series->first = period;
-	if (period >= series->first - (int)series->before &&
-		period < series->first + (int)(series->room - series->before))
-		return &series->value[period - series->first];
-	/* Twice as much, and what is new goes to the end where the period is. */
-	need = series->room + (size_t)(period < series->first ? series->first - period
-							      : period - series->first + 1);
-	room = need * 2 < 16 ? 16 : need * 2;
-	before = period < series->first ? room - (series->room - series->before) : series->before;
-	value = NEW_ARRAY(f->arena, room, double);
-	for (size_t i = 0; i < room; i++)
-		value[i] = NAN;
-	if (series->room)
-		memcpy(value + before - series->before, series->value - series->before,
-			series->room * sizeof(double));
-	series->value = value + before;
-	series->before = before;
-	series->room = room;
-	return &series->value[period - series->first];
-}
-
 static bool set_unit(struct folding *f, const struct ledger_file *file,
 	const struct ledger_cells *cells, const struct indicator *indicator, struct diag *diag)
 {
@@ -164,84 +125,166 @@ static bool enter_series(struct folding *f, const struct ledger_file *file,
 	       set_unit(f, file, cells, f->series.item[f->last_series - 1].key.indicator, diag);
 }
 
+/* In the unit of the catalogue; false if it is no number that can be stored. */
+static bool parse_value(const struct folding *f, struct str text, double *value)
+{
+	struct decimal decimal;
+
+	if (!f->power && exact_parse(text, value))
+		return true;
+	if (!decimal_parse(text, &decimal))
+		return false;
+	decimal = decimal_scale(decimal, f->power);
+	*value = decimal_value(decimal);
+	return decimal_storable(decimal);
+}
+
 static bool lay_row(struct folding *f, const struct ledger_file *file,
 	const struct ledger_cells *cells, struct diag *diag)
 {
 	struct layers *series = &f->series.item[f->last_series - 1];
 	const struct indicator *indicator = series->key.indicator;
-	struct decimal value;
 	struct period written;
+	double value;
 	int period;
 
-	if (!parse_period(cells->period, &written))
+	if (!memo_period(&f->memo, cells->period, &written))
 		return ledger_damaged(file, "a period that cannot be read", diag);
-	if (!decimal_parse(cells->value, &value))
-		return ledger_damaged(file, "a value that cannot be read", diag);
-	value = decimal_scale(value, f->power);
-	if (!fit_period(indicator, written, &period)) {
-		if (f->misfits)
-			f->misfits[indicator->index]++;
+	if (!parse_value(f, cells->value, &value))
+		return ledger_damaged(file, "a figure that no load can have held", diag);
+	if (!fold_period(indicator, written, &period)) {
+		f->misfits[indicator->index]++;
 		return true;
 	}
-	if (!archive_holds(indicator->every, period) || !decimal_storable(value))
+	if (!archive_holds(indicator->every, period))
 		return ledger_damaged(file, "a figure that no load can have held", diag);
-	*place_of(f, series, period) = decimal_value(value);
+	layers_put(f->arena, series, period, value);
 	return true;
 }
 
-static bool lay_load(struct folding *f, int number, const int *undoes, struct diag *diag)
+static bool lay_load(void *context, struct ledger_file *file, struct diag *diag)
 {
-	struct ledger_file file;
+	struct folding *f = context;
 	struct ledger_cells cells;
-	struct arena scratch;
-	bool done;
 
-	arena_init(&scratch, f->arena);
-	done = ledger_read(&scratch, f->fold->folder, number, &file, diag);
-	if (done && file.entry.undoes != undoes[number])
-		done = ledger_damaged(&file, "its undo line is not the second one", diag);
+	if (file->entry.undoes != f->undoes[file->entry.number])
+		return ledger_damaged(file, "its undo line is not the second one", diag);
 	f->last_name = f->last_unit = (struct str){NULL, 0};
 	f->last_series = 0;
-	while (done && ledger_has_row(&file)) {
-		done = ledger_take_row(&file, &cells, diag) && enter_series(f, &file, &cells, diag);
-		if (done && f->last_series)
-			done = lay_row(f, &file, &cells, diag);
+	while (ledger_has_row(file)) {
+		if (!ledger_take_row(file, &cells, diag) || !enter_series(f, file, &cells, diag))
+			return false;
+		if (!f->last_series)
+			ledger_skip_series(file);
+		else if (!lay_row(f, file, &cells, diag))
+			return false;
 	}
-	arena_free(&scratch);
-	return done;
+	return true;
+}
+
+static struct folding begin(
+	struct arena *arena, const struct fold *fold, const int *undoes, size_t *misfits)
+{
+	size_t count = fold->catalogue->indicators.count;
+
+	return (struct folding){.fold = fold,
+		.undoes = undoes,
+		.arena = arena,
+		.misfits = misfits ? misfits : NEW_ARRAY(arena, count, size_t)};
+}
+
+static void put_all(const struct folding *f, struct buf *out)
+{
+	for (size_t i = 0; i < f->fold->catalogue->indicators.count; i++)
+		packed_put_number(out, (int64_t)f->misfits[i]);
+	for (size_t i = 0; i < f->series.count; i++) {
+		struct series series = layers_series(&f->series.item[i]);
+
+		packed_put_number(out, (int64_t)series.key.indicator->index);
+		packed_put_text(out, series.key.area);
+		packed_put_number(out, series.first);
+		packed_put_number(out, (int64_t)series.count);
+		packed_put_values(out, series.value, series.count);
+	}
+}
+
+static void take_all(struct folding *f, struct str part)
+{
+	const struct catalogue *catalogue = f->fold->catalogue;
+
+	for (size_t i = 0; i < catalogue->indicators.count; i++)
+		f->misfits[i] += (size_t)packed_take_number(&part);
+	while (part.len) {
+		size_t index = (size_t)packed_take_number(&part);
+		struct str area = packed_take_text(&part);
+		size_t series = add_series(f, catalogue->indicators.item[index], area) - 1;
+		int first = (int)packed_take_number(&part);
+		size_t count = (size_t)packed_take_number(&part);
+		double *values = NEW_ARRAY(f->arena, count, double);
+
+		packed_take_values(&part, values, count);
+		layers_put_all(f->arena, &f->series.item[series], first, values, count);
+	}
+}
+
+static bool fold_part(void *context, const struct scan *part, struct buf *out, struct diag *diag)
+{
+	const struct folding *whole = context;
+	struct folding f = begin(diag->arena, whole->fold, whole->undoes, NULL);
+
+	if (!scan_read(part, lay_load, &f, diag))
+		return false;
+	put_all(&f, out);
+	return true;
 }
 
 static void fill_book(const struct folding *f, struct arena *arena, struct book *book)
 {
+	*book = (struct book){.catalogue = f->fold->catalogue, .load = f->fold->upto};
 	for (size_t i = 0; i < f->series.count; i++) {
-		const struct layers *from = &f->series.item[i];
-		double *start = from->value - from->before;
-		size_t skip = 0, end = from->room;
+		struct series series = layers_series(&f->series.item[i]);
 
-		while (skip < end && isnan(start[skip]))
-			skip++;
-		while (end > skip && isnan(start[end - 1]))
-			end--;
-		if (skip == end)
+		if (!series.count)
 			continue;
-		*array_add(arena, &book->series) = (struct series){
-			.key = {from->key.indicator, str_copy(arena, from->key.area)},
-			.first = from->first - (int)from->before + (int)skip,
-			.count = end - skip,
-			.value = arena_copy(arena, start + skip, (end - skip) * sizeof(double)),
-		};
+		series.key.area = str_copy(arena, series.key.area);
+		series.value = arena_copy(arena, series.value, series.count * sizeof(double));
+		*array_add(arena, &book->series) = series;
 	}
 	book_index(arena, book);
+}
+
+/* The loads with figures that are in force, by number. */
+static bool *choose_loads(struct arena *arena, const int *undoes, int upto)
+{
+	bool *chosen = ledger_in_force(arena, undoes, upto);
+
+	for (int number = 1; number <= upto; number++)
+		chosen[number] = chosen[number] && !undoes[number];
+	return chosen;
+}
+
+static bool fold_loads(struct folding *f, struct diag *diag)
+{
+	const struct fold *fold = f->fold;
+	const bool *chosen = choose_loads(f->arena, f->undoes, fold->upto);
+	struct scan scan = scan_loads(f->arena, fold->folder, 1, fold->upto, chosen);
+	struct str_list parts = {0};
+
+	if (!scan_spread(f->arena, &scan, fold_part, f, &parts, diag))
+		return false;
+	for (size_t i = 0; i < parts.count; i++)
+		take_all(f, parts.item[i]);
+	return true;
 }
 
 bool fold_ledger(const struct fold *fold, struct arena *arena, struct book *book, size_t *misfits,
 	struct diag *diag)
 {
-	struct arena scratch;
-	struct folding folding = {.fold = fold, .arena = &scratch, .misfits = misfits};
-	bool *in_force, done = true;
-	int *asked;
 	const int *undoes = fold->undoes;
+	struct folding folding;
+	struct arena scratch;
+	bool done = true;
+	int *asked;
 
 	arena_init(&scratch, arena);
 	if (!undoes) {
@@ -249,15 +292,11 @@ bool fold_ledger(const struct fold *fold, struct arena *arena, struct book *book
 		undoes = asked;
 	}
 	if (done) {
-		in_force = ledger_in_force(&scratch, undoes, fold->upto);
-		for (int number = 1; number <= fold->upto && done; number++)
-			if (in_force[number] && !undoes[number])
-				done = lay_load(&folding, number, undoes, diag);
+		folding = begin(&scratch, fold, undoes, misfits);
+		done = fold_loads(&folding, diag);
 	}
-	if (done) {
-		*book = (struct book){.catalogue = fold->catalogue, .load = fold->upto};
+	if (done)
 		fill_book(&folding, arena, book);
-	}
 	arena_free(&scratch);
 	return done;
 }
@@ -267,7 +306,7 @@ bool fold_mark(const struct fold *fold, struct arena *scratch, int load, bool *m
 {
 	struct ledger_cells cells;
 	struct ledger_file file;
-	struct str last = {NULL, 0}, area;
+	struct str area;
 
 	if (!ledger_read(scratch, fold->folder, load, &file, diag))
 		return false;
@@ -278,12 +317,10 @@ bool fold_mark(const struct fold *fold, struct arena *scratch, int load, bool *m
 
 		if (!ledger_take_row(&file, &cells, diag))
 			return false;
-		if (str_equal(cells.series, last))
-			continue;
-		last = cells.series;
-		indicator = fold_indicator(fold->catalogue, last, &area);
+		indicator = fold_indicator(fold->catalogue, cells.series, &area);
 		if (indicator)
 			marked[indicator->index] = true;
+		ledger_skip_series(&file);
 	}
 	return true;
 }

@@ -17,6 +17,9 @@
 const struct indicator *fold_indicator(
 	const struct catalogue *catalogue, struct str series, struct str *area);
 
+/** The place of a period in the indicator's series; false if it has none in that frequency. */
+bool fold_period(const struct indicator *indicator, struct period written, int *number);
+
 struct fold {
 	const struct catalogue *catalogue;
 	struct str folder;  /* DATA */

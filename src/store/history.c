@@ -1,94 +1,33 @@
-#include "base/buf.h"
 #include "store/exact.h"
 #include "store/fold.h"
 #include "store/hold.h"
-#include "store/ledger.h"
-#include "store/names.h"
+#include "store/packed.h"
+#include "store/places.h"
+#include "store/scan.h"
 #include "text/decimal.h"
 #include "text/unit.h"
 
 #include <math.h>
 
-/* For questions to the ledger alone the archive may be behind. */
-static bool open_ledger(struct hold *hold, struct store *store, struct diag *diag)
+struct history {
+	struct hold *hold;
+	struct arena *arena;
+	struct ledger_rows *rows;
+	int load;          /* the load asked for … */
+	struct str wanted; /* … or the series, as it is called now */
+	const int *undoes;
+	const bool *in_force; /* now */
+	struct places places; /* of the rows: their numbers, from 1 */
+};
+
+static double number_of(struct str value)
 {
-	if (!hold_open_unseen(hold, store, false, diag))
-		return false;
-	if (ledger_newest(&hold->arena, store->folder, &hold->newest, diag))
-		return true;
-	hold_close(hold);
-	return false;
-}
+	struct decimal decimal;
+	double number;
 
-static struct load_entry copy_entry(struct arena *arena, const struct load_entry *from)
-{
-	struct load_entry entry = *from;
-
-	entry.at = str_copy(arena, from->at);
-	entry.by = str_copy(arena, from->by);
-	entry.command = str_copy(arena, from->command);
-	entry.file = str_copy(arena, from->file);
-	entry.sha256 = str_copy(arena, from->sha256);
-	entry.source = str_copy(arena, from->source);
-	entry.note = str_copy(arena, from->note);
-	return entry;
-}
-
-/* The rows of a series stand together. */
-static bool count_series(struct ledger_file *file, struct diag *diag)
-{
-	struct ledger_cells cells;
-	struct str last = {NULL, 0};
-
-	while (ledger_has_row(file)) {
-		if (!ledger_take_row(file, &cells, diag))
-			return false;
-		file->entry.series += !str_equal(cells.series, last);
-		last = cells.series;
-	}
-	return true;
-}
-
-bool store_log(struct store *store, struct arena *arena, struct load_list *list, struct diag *diag)
-{
-	struct hold hold;
-	bool done = true;
-
-	if (!open_ledger(&hold, store, diag))
-		return false;
-	for (int number = 1; number <= hold.newest && done; number++) {
-		struct ledger_file file;
-		struct arena scratch;
-
-		arena_init(&scratch, arena);
-		done = ledger_read(&scratch, store->folder, number, &file, diag) &&
-		       count_series(&file, diag);
-		if (done)
-			*array_add(arena, list) = copy_entry(arena, &file.entry);
-		arena_free(&scratch);
-	}
-	hold_close(&hold);
-	return done;
-}
-
-static bool make_row(struct arena *arena, const struct ledger_file *file,
-	const struct ledger_cells *cells, struct ledger_row *row, struct diag *diag)
-{
-	struct decimal value;
-
-	if (!decimal_parse(cells->value, &value))
-		return ledger_damaged(file, "a value that cannot be read", diag);
-	*row = (struct ledger_row){
-		.load = file->entry.number,
-		.series = str_copy(arena, cells->series),
-		.period = str_copy(arena, cells->period),
-		.unit = str_copy(arena, cells->unit),
-		.flag = str_copy(arena, cells->flag),
-		.value = decimal_value(value),
-		.line = cells->line,
-		.before = NAN,
-	};
-	return true;
+	if (exact_parse(value, &number))
+		return number;
+	return decimal_parse(value, &decimal) ? decimal_value(decimal) : (double)NAN;
 }
 
 /* An earlier figure in the unit of a later one. */
@@ -98,7 +37,7 @@ static double in_unit(double value, struct str from, struct str to)
 	char text[32];
 	int power;
 
-	if (!unit_power(from, to, &power))
+	if (isnan(value) || !unit_power(from, to, &power))
 		return NAN;
 	if (!power)
 		return value;
@@ -106,161 +45,275 @@ static double in_unit(double value, struct str from, struct str to)
 	return decimal_value(decimal_scale(decimal, power));
 }
 
-struct history {
-	struct hold *hold;
-	struct arena *arena;
-	struct ledger_rows *rows;
-	int *undoes;
-	struct str wanted;          /* the series asked for */
-	struct str at, file;        /* of the load that is read */
-	struct str series, present; /* of the last row; as written, and as it is called now */
-	struct buf key;
-	struct names keys; /* what rows are looked up by … */
-	struct {
-		ARRAY(size_t);
-	} row; /* … the last row with each key … */
-	struct {
-		ARRAY(size_t);
-	} previous; /* … and the row before each row with the same key, + 1 */
-};
+static void put_row(
+	struct buf *out, const struct load_entry *entry, const struct ledger_cells *cells)
+{
+	packed_put_number(out, entry->number);
+	packed_put_text(out, entry->at);
+	packed_put_text(out, entry->file);
+	packed_put_text(out, cells->series);
+	packed_put_text(out, cells->period);
+	packed_put_text(out, cells->unit);
+	packed_put_text(out, cells->flag);
+	packed_put_value(out, number_of(cells->value));
+	packed_put_number(out, (int64_t)cells->line);
+}
 
-/* Rows under an old id stand together with those under the new one. */
-static struct str present_name(struct history *h, struct str series)
+static struct ledger_row take_row(struct arena *arena, struct str *part)
+{
+	struct ledger_row row = {.load = (int)packed_take_number(part)};
+
+	row.at = str_copy(arena, packed_take_text(part));
+	row.file = str_copy(arena, packed_take_text(part));
+	row.series = str_copy(arena, packed_take_text(part));
+	row.period = str_copy(arena, packed_take_text(part));
+	row.unit = str_copy(arena, packed_take_text(part));
+	row.flag = str_copy(arena, packed_take_text(part));
+	row.value = packed_take_value(part);
+	row.line = (size_t)packed_take_number(part);
+	row.before = NAN;
+	return row;
+}
+
+static struct str present_name(
+	struct arena *arena, const struct catalogue *catalogue, struct str series)
 {
 	const struct indicator *indicator;
 	struct str area;
 
-	if (h->series.at && str_equal(series, h->series))
-		return h->present;
-	indicator = fold_indicator(h->hold->store->catalogue, series, &area);
-	h->series = series;
-	h->present = indicator ? series_name(&h->hold->arena, (struct series_key){indicator, area})
-			       : str_copy(&h->hold->arena, series);
-	return h->present;
+	indicator = fold_indicator(catalogue, series, &area);
+	return indicator ? series_name(arena, (struct series_key){indicator, area}) : series;
 }
 
-static struct str make_key(struct history *h, struct str series, struct str period)
+static bool is_wanted(const struct history *h, struct arena *scratch, struct str series)
 {
-	h->key.len = 0;
-	buf_add(&h->key, period);
-	buf_char(&h->key, ' ');
-	buf_add(&h->key, present_name(h, series));
-	return buf_str(&h->key);
+	return h->load ||
+	       str_equal(h->wanted, present_name(scratch, h->hold->store->catalogue, series));
 }
 
-static void add_row(struct history *h, const struct ledger_row *row)
+/* Where a stretch's rows go. */
+struct finding_rows {
+	const struct history *history;
+	struct buf *out;
+};
+
+static bool find_rows(void *context, struct ledger_file *file, struct diag *diag)
+{
+	const struct finding_rows *finding = context;
+	struct ledger_cells cells;
+
+	while (ledger_has_row(file)) {
+		if (!ledger_take_row(file, &cells, diag))
+			return false;
+		if (!is_wanted(finding->history, file->arena, cells.series))
+			ledger_skip_series(file);
+		else if (isnan(number_of(cells.value)))
+			return ledger_damaged(file, "a value that cannot be read", diag);
+		else
+			put_row(finding->out, &file->entry, &cells);
+	}
+	return true;
+}
+
+static bool find_part(void *context, const struct scan *part, struct buf *out, struct diag *diag)
+{
+	struct finding_rows finding = {context, out};
+
+	return scan_read(part, find_rows, &finding, diag);
+}
+
+static bool read_rows(struct history *h, int first, int last, struct diag *diag)
 {
 	struct arena *scratch = &h->hold->arena;
-	size_t key = names_add(scratch, &h->keys, make_key(h, row->series, row->period));
-	size_t *previous = array_add(scratch, &h->previous);
+	struct scan scan = scan_loads(scratch, h->hold->store->folder, first, last, NULL);
+	struct str_list parts = {0};
 
-	if (key < h->row.count)
-		*previous = h->row.item[key] + 1;
-	else
-		array_add(scratch, &h->row);
-	h->row.item[key] = h->rows->count;
-	*array_add(h->arena, h->rows) = *row;
+	if (!scan_spread(scratch, &scan, find_part, h, &parts, diag))
+		return false;
+	for (size_t i = 0; i < parts.count; i++)
+		for (struct str part = parts.item[i]; part.len;)
+			*array_add(h->arena, h->rows) = take_row(h->arena, &part);
+	return true;
 }
 
-/* Calls `take` for each row of a load; what the row's texts point to is gone afterwards. */
-static bool each_row(struct history *h, int load,
-	bool (*take)(struct history *h, const struct ledger_file *file,
-		const struct ledger_cells *cells, struct diag *diag),
-	struct diag *diag)
+/* Each row about the same figure has the number of the one before. */
+static size_t *chain(struct history *h)
 {
-	struct ledger_cells cells;
-	struct ledger_file file;
-	struct arena scratch;
-	bool done;
+	size_t *previous = NEW_ARRAY(&h->hold->arena, h->rows->count, size_t);
 
-	h->series = (struct str){NULL, 0};
-	arena_init(&scratch, h->arena);
-	done = ledger_read(&scratch, h->hold->store->folder, load, &file, diag);
-	if (done) {
-		h->at = str_copy(h->arena, file.entry.at);
-		h->file = str_copy(h->arena, file.entry.file);
+	for (size_t i = 0; i < h->rows->count; i++) {
+		const struct ledger_row *row = &h->rows->item[i];
+
+		previous[i] = places_find(&h->places, row->series, row->period);
+		places_put(&h->places, row->series, row->period, i + 1);
 	}
-	while (done && ledger_has_row(&file))
-		done = ledger_take_row(&file, &cells, diag) && take(h, &file, &cells, diag);
-	arena_free(&scratch);
-	return done;
+	return previous;
 }
 
-static bool take_row(struct history *h, const struct ledger_file *file,
-	const struct ledger_cells *cells, struct diag *diag)
-{
-	struct ledger_row row;
-
-	if (!make_row(h->arena, file, cells, &row, diag))
-		return false;
-	row.at = h->at;
-	row.file = h->file;
-	add_row(h, &row);
-	return true;
-}
-
-/* Loads come oldest first, so what the last one leaves is what was in force. */
-static bool lay_under(struct history *h, const struct ledger_file *file,
-	const struct ledger_cells *cells, struct diag *diag)
-{
-	size_t key = names_find(&h->keys, make_key(h, cells->series, cells->period));
-	struct ledger_row *row, earlier;
-
-	if (key == h->keys.count)
-		return true;
-	row = &h->rows->item[h->row.item[key]];
-	if (!make_row(file->arena, file, cells, &earlier, diag))
-		return false;
-	row->before = in_unit(earlier.value, earlier.unit, row->unit);
-	return true;
-}
-
-static bool load_history(struct history *h, int load, struct diag *diag)
-{
-	const bool *in_force;
-
-	if (!ledger_check(h->hold->newest, load, diag) || !each_row(h, load, take_row, diag))
-		return false;
-	in_force = ledger_in_force(&h->hold->arena, h->undoes, load - 1);
-	for (int earlier = 1; earlier < load && h->rows->count; earlier++)
-		if (in_force[earlier] && !h->undoes[earlier] &&
-			!each_row(h, earlier, lay_under, diag))
-			return false;
-	return true;
-}
-
-static double before(const struct history *h, size_t row, const bool *in_force)
+static double value_before(
+	const struct history *h, const size_t *previous, size_t i, const bool *in_force)
 {
 	const struct ledger_row *rows = h->rows->item;
 
-	for (size_t i = h->previous.item[row]; i > 0; i = h->previous.item[i - 1])
-		if (in_force[rows[i - 1].load])
-			return in_unit(rows[i - 1].value, rows[i - 1].unit, rows[row].unit);
+	for (size_t j = previous[i]; j; j = previous[j - 1])
+		if (rows[j - 1].load < rows[i].load && in_force[rows[j - 1].load])
+			return in_unit(rows[j - 1].value, rows[j - 1].unit, rows[i].unit);
 	return NAN;
 }
 
-static bool take_row_of_series(struct history *h, const struct ledger_file *file,
-	const struct ledger_cells *cells, struct diag *diag)
+static void tell_before(struct history *h, const size_t *previous)
 {
-	return !str_equal(present_name(h, cells->series), h->wanted) ||
-	       take_row(h, file, cells, diag);
+	struct ledger_row *rows = h->rows->item;
+	struct arena scratch;
+
+	for (size_t i = 0, end; i < h->rows->count; i = end) {
+		const bool *in_force;
+
+		arena_init(&scratch, h->arena);
+		in_force = ledger_in_force(&scratch, h->undoes, rows[i].load - 1);
+		for (end = i; end < h->rows->count && rows[end].load == rows[i].load; end++)
+			rows[end].before = value_before(h, previous, end, in_force);
+		arena_free(&scratch);
+	}
+}
+
+/* Of the rows about a figure that are in force the last one counts. */
+static void tell_in_force(struct history *h)
+{
+	struct ledger_row *rows = h->rows->item;
+
+	for (size_t i = h->rows->count; i-- > 0;) {
+		bool settled = places_find(&h->places, rows[i].series, rows[i].period) == 0;
+
+		rows[i].in_force = !settled && h->in_force[rows[i].load];
+		if (rows[i].in_force)
+			places_put(&h->places, rows[i].series, rows[i].period, 0);
+	}
 }
 
 static bool series_history(struct history *h, struct diag *diag)
 {
-	for (int load = 1; load <= h->hold->newest; load++) {
-		size_t first = h->rows->count;
-		struct arena scratch;
-		const bool *in_force;
+	if (!read_rows(h, 1, h->hold->newest, diag))
+		return false;
+	tell_before(h, chain(h));
+	tell_in_force(h);
+	return true;
+}
 
-		if (!each_row(h, load, take_row_of_series, diag))
+/* What other loads have for the rows of the load asked for, by row. */
+struct other {
+	double before;
+	struct str unit;
+	bool revised; /* a later load in force has another figure */
+};
+
+struct comparing {
+	struct history *history;
+	struct arena *arena;
+	struct other *others;
+};
+
+static bool compare_load(void *context, struct ledger_file *file, struct diag *diag)
+{
+	struct comparing *c = context;
+	struct places *places = &c->history->places;
+	struct ledger_cells cells;
+
+	places_forget_run(places);
+	while (ledger_has_row(file)) {
+		struct other *other;
+		size_t row;
+
+		if (!ledger_take_row(file, &cells, diag))
 			return false;
-		arena_init(&scratch, h->arena);
-		in_force = ledger_in_force(&scratch, h->undoes, load - 1);
-		for (size_t i = first; i < h->rows->count; i++)
-			h->rows->item[i].before = before(h, i, in_force);
-		arena_free(&scratch);
+		row = places_find(places, cells.series, cells.period);
+		if (!row)
+			continue;
+		other = &c->others[row - 1];
+		if (file->entry.number > c->history->load) {
+			other->revised = true;
+			continue;
+		}
+		other->before = number_of(cells.value);
+		if (!str_equal(other->unit, cells.unit))
+			other->unit = str_copy(c->arena, cells.unit);
 	}
+	return true;
+}
+
+static struct other *no_others(struct arena *arena, size_t count)
+{
+	struct other *others = NEW_ARRAY(arena, count, struct other);
+
+	for (size_t i = 0; i < count; i++)
+		others[i].before = NAN;
+	return others;
+}
+
+static bool compare_part(void *context, const struct scan *part, struct buf *out, struct diag *diag)
+{
+	struct history *history = context;
+	size_t count = history->rows->count;
+	struct comparing c = {history, diag->arena, no_others(diag->arena, count)};
+	bool done = scan_read(part, compare_load, &c, diag);
+
+	places_forget_run(&history->places);
+	for (size_t i = 0; i < count; i++) {
+		packed_put_value(out, c.others[i].before);
+		packed_put_text(out, c.others[i].unit);
+		packed_put_number(out, c.others[i].revised);
+	}
+	return done;
+}
+
+static void take_part(struct history *h, struct str part)
+{
+	for (size_t i = 0; i < h->rows->count && part.len; i++) {
+		struct ledger_row *row = &h->rows->item[i];
+		double before = packed_take_value(&part);
+		struct str unit = packed_take_text(&part);
+
+		if (!isnan(before))
+			row->before = in_unit(before, unit, row->unit);
+		if (packed_take_number(&part))
+			row->in_force = false;
+	}
+}
+
+/* Those before it that were in force then, those behind it that are in force now. */
+static struct scan other_loads(struct history *h)
+{
+	struct arena *scratch = &h->hold->arena;
+	int newest = h->hold->newest;
+	bool *chosen = NEW_ARRAY(scratch, (size_t)newest + 1, bool);
+	const bool *then = ledger_in_force(scratch, h->undoes, h->load - 1);
+
+	for (int number = 1; number <= newest; number++)
+		chosen[number] = number != h->load && !h->undoes[number] &&
+				 (number < h->load ? then : h->in_force)[number];
+	return scan_loads(scratch, h->hold->store->folder, 1, newest, chosen);
+}
+
+static bool load_history(struct history *h, struct diag *diag)
+{
+	struct str_list parts = {0};
+	struct scan others;
+
+	if (!ledger_check(h->hold->newest, h->load, diag) || !read_rows(h, h->load, h->load, diag))
+		return false;
+	if (!h->rows->count)
+		return true;
+	for (size_t i = 0; i < h->rows->count; i++) {
+		struct ledger_row *row = &h->rows->item[i];
+
+		row->in_force = h->in_force[h->load];
+		places_put(&h->places, row->series, row->period, i + 1);
+	}
+	others = other_loads(h);
+	if (!scan_spread(&h->hold->arena, &others, compare_part, h, &parts, diag))
+		return false;
+	for (size_t i = 0; i < parts.count; i++)
+		take_part(h, parts.item[i]);
 	return true;
 }
 
@@ -268,51 +321,20 @@ bool store_history(struct store *store, struct arena *arena, int load, struct st
 	struct ledger_rows *rows, struct diag *diag)
 {
 	struct hold hold;
-	struct history history = {.hold = &hold, .arena = arena, .rows = rows};
+	struct history h = {.hold = &hold, .arena = arena, .rows = rows, .load = load};
 	bool done;
+	int *undoes;
 
-	if (!open_ledger(&hold, store, diag))
+	if (!hold_open_ledger(&hold, store, diag))
 		return false;
-	buf_init(&history.key, &hold.arena);
-	done = ledger_undoes(&hold.arena, store->folder, hold.newest, &history.undoes, diag);
-	if (done && load > 0) {
-		done = load_history(&history, load, diag);
-	} else if (done) {
-		history.wanted = str_copy(&hold.arena, present_name(&history, series));
-		done = series_history(&history, diag);
+	places_init(&h.places, &hold.arena, store->catalogue);
+	h.wanted = present_name(&hold.arena, store->catalogue, series);
+	done = ledger_undoes(&hold.arena, store->folder, hold.newest, &undoes, diag);
+	if (done) {
+		h.undoes = undoes;
+		h.in_force = ledger_in_force(&hold.arena, undoes, hold.newest);
+		done = load ? load_history(&h, diag) : series_history(&h, diag);
 	}
-	hold_close(&hold);
-	return done;
-}
-
-static bool note_orphan(struct history *h, const struct ledger_file *file,
-	const struct ledger_cells *cells, struct diag *diag)
-{
-	struct str area;
-
-	(void)file;
-	(void)diag;
-	if (str_equal(cells->series, h->series))
-		return true;
-	h->series = cells->series;
-	if (!fold_indicator(h->hold->store->catalogue, cells->series, &area))
-		names_add(&h->hold->arena, &h->keys, cells->series);
-	return true;
-}
-
-bool store_orphans(
-	struct store *store, struct arena *arena, struct str_list *series, struct diag *diag)
-{
-	struct hold hold;
-	struct history history = {.hold = &hold, .arena = arena};
-	bool done = true;
-
-	if (!open_ledger(&hold, store, diag))
-		return false;
-	for (int load = 1; load <= hold.newest && done; load++)
-		done = each_row(&history, load, note_orphan, diag);
-	for (size_t i = 0; i < history.keys.count; i++)
-		*array_add(arena, series) = str_copy(arena, history.keys.item[i]);
 	hold_close(&hold);
 	return done;
 }

@@ -55,6 +55,16 @@ bool hold_open_unseen(struct hold *hold, struct store *store, bool exclusive, st
 	return done;
 }
 
+bool hold_open_ledger(struct hold *hold, struct store *store, struct diag *diag)
+{
+	if (!hold_open_unseen(hold, store, false, diag))
+		return false;
+	if (ledger_newest(&hold->arena, store->folder, &hold->newest, diag))
+		return true;
+	hold_close(hold);
+	return false;
+}
+
 bool hold_look(struct hold *hold, struct diag *diag)
 {
 	const struct store *store = hold->store;

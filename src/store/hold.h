@@ -30,6 +30,9 @@ bool hold_open(struct hold *hold, struct store *store, bool exclusive, struct di
 /** The same, with nothing but the lock: neither ledger nor archive have been looked at. */
 bool hold_open_unseen(struct hold *hold, struct store *store, bool exclusive, struct diag *diag);
 
+/** The same with hold->newest known: for questions to the ledger alone. */
+bool hold_open_ledger(struct hold *hold, struct store *store, struct diag *diag);
+
 /** Reads what is in the ledger and what is applied. */
 bool hold_look(struct hold *hold, struct diag *diag);
 

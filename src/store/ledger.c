@@ -28,7 +28,7 @@ static struct str ledger_folder(struct arena *arena, struct str folder)
 	return file_join(arena, folder, STR("ledger"));
 }
 
-static struct str load_path(struct arena *arena, struct str folder, int number)
+struct str ledger_path(struct arena *arena, struct str folder, int number)
 {
 	return file_join(arena, ledger_folder(arena, folder), file_name(arena, number));
 }
@@ -71,7 +71,7 @@ bool ledger_newest(struct arena *scratch, struct str folder, int *newest, struct
 			there[number] = true;
 	for (number = 1; there[number];)
 		number++;
-	return diag_error(diag, STATUS_IO, PLACE_FILE(load_path(scratch, folder, number)),
+	return diag_error(diag, STATUS_IO, PLACE_FILE(ledger_path(scratch, folder, number)),
 		"missing, though there are later loads; restore it from a backup");
 }
 
@@ -113,7 +113,7 @@ static bool sync_folders(struct str folder, struct diag *diag)
 static bool put_file(struct arena *scratch, struct str folder, int number, struct str content,
 	bool sync, struct diag *diag)
 {
-	struct str path = load_path(scratch, folder, number);
+	struct str path = ledger_path(scratch, folder, number);
 
 	if (sync && number == 1 && !sync_folders(folder, diag))
 		return false;
@@ -189,7 +189,7 @@ bool ledger_read(struct arena *arena, struct str folder, int number, struct ledg
 {
 	struct diag reading;
 
-	*file = (struct ledger_file){.arena = arena, .path = load_path(arena, folder, number)};
+	*file = (struct ledger_file){.arena = arena, .path = ledger_path(arena, folder, number)};
 	diag_init(&reading, arena);
 	/* A user's missing file is another thing than a missing part of the store. */
 	if (!file_read(arena, file->path, &file->rest, &reading))
@@ -206,8 +206,17 @@ bool ledger_has_row(const struct ledger_file *file)
 bool ledger_take_row(struct ledger_file *file, struct ledger_cells *cells, struct diag *diag)
 {
 	file->line++;
+	file->row = file->rest;
 	return ledger_parse_row(file->arena, &file->rest, cells) ||
 	       ledger_damaged(file, "a row without its six fields", diag);
+}
+
+void ledger_skip_series(struct ledger_file *file)
+{
+	struct str name = ledger_parse_name(file->row), row;
+
+	for (; str_starts(file->rest, name); file->line++)
+		str_cut(&file->rest, '\n', &row);
 }
 
 /* Only the beginning is read, for the sake of stores of many loads; ledger_read checks the rest. */
@@ -231,7 +240,7 @@ static bool peek(struct arena *scratch, struct str path, struct str *head, struc
 
 bool ledger_day(struct arena *scratch, struct str folder, int number, int *day, struct diag *diag)
 {
-	struct ledger_file file = {.path = load_path(scratch, folder, number)};
+	struct ledger_file file = {.path = ledger_path(scratch, folder, number)};
 	struct str head;
 
 	return peek(scratch, file.path, &head, diag) &&
@@ -251,7 +260,7 @@ bool ledger_undoes(
 	for (int number = 1; number <= newest && done; number++) {
 		struct ledger_file file;
 
-		done = peek(&scratch, load_path(&scratch, folder, number), &head, diag);
+		done = peek(&scratch, ledger_path(&scratch, folder, number), &head, diag);
 		if (done)
 			(*undoes)[number] = ledger_parse_undo(head);
 		/* Nobody reads the rows of an undo, so its checksum is looked at here. */

@@ -28,6 +28,8 @@ bool ledger_check(int newest, int number, struct diag *diag);
 /** Is `name` (in DATA/ledger) a load? Then its number is in `*number`. */
 bool ledger_is_load(struct str name, int *number);
 
+struct str ledger_path(struct arena *arena, struct str folder, int number);
+
 /** Removes what interrupted writers left behind. To be called under the exclusive lock. */
 void ledger_clean(struct arena *scratch, struct str folder);
 
@@ -47,6 +49,7 @@ struct ledger_file {
 	struct str path;
 	struct load_entry entry; /* but for `series`, which takes reading the rows */
 	struct str rest;         /* of the rows */
+	struct str row;          /* and what comes behind: the row taken last */
 	size_t line;             /* of the file, for messages */
 };
 
@@ -63,6 +66,9 @@ bool ledger_read(struct arena *arena, struct str folder, int number, struct ledg
 /** while (ledger_has_row(&file)) if (!ledger_take_row(&file, &cells, diag)) … */
 bool ledger_has_row(const struct ledger_file *file);
 bool ledger_take_row(struct ledger_file *file, struct ledger_cells *cells, struct diag *diag);
+
+/** Passes over further rows of the series of the row taken last. */
+void ledger_skip_series(struct ledger_file *file);
 
 /** "file:line: error: damaged: WHAT; …": for a row that cannot be. */
 bool ledger_damaged(const struct ledger_file *file, const char *what, struct diag *diag);

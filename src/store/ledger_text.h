@@ -23,6 +23,9 @@ bool ledger_parse_day(struct str head, int *day);
 /** "# end ROWS CRC" with its line feed. */
 bool ledger_parse_end(struct str line, size_t *rows, unsigned long *crc);
 
+/** The beginning of a row: the cell that names the series, as it is written, with its comma. */
+struct str ledger_parse_name(struct str row);
+
 /** Takes a row off `rest`; false if it has not six fields. */
 bool ledger_parse_row(struct arena *arena, struct str *rest, struct ledger_cells *cells);
 

@@ -177,7 +177,7 @@ bool recover_finish(struct hold *hold, bool sync, struct diag *diag)
 }
 
 bool recover_replace(
-	struct hold *hold, const bool *stale, const struct book *book, struct diag *diag)
+	struct hold *hold, const bool *stale, const struct book *book, bool sync, struct diag *diag)
 {
 	const struct catalogue *catalogue = hold->store->catalogue;
 
@@ -191,8 +191,9 @@ bool recover_replace(
 	}
 	if (!archive_write(&hold->archive, plan(hold, book), book->series.count, diag))
 		return false;
-	hold->applied.synced = 0;
-	return recover_finish(hold, true, diag);
+	if (sync)
+		hold->applied.synced = 0;
+	return recover_finish(hold, sync, diag);
 }
 
 bool recover_derive(struct hold *hold, const bool *stale, size_t *written, struct diag *diag)
@@ -207,7 +208,7 @@ bool recover_derive(struct hold *hold, const bool *stale, size_t *written, struc
 	note_misfits(hold, misfits, diag);
 	if (written)
 		*written = book.series.count;
-	return recover_replace(hold, stale, &book, diag);
+	return recover_replace(hold, stale, &book, true, diag);
 }
 
 void recover_later(const struct hold *hold, const struct diag *trouble, struct diag *diag)

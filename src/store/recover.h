@@ -20,10 +20,10 @@ bool recover_derive(struct hold *hold, const bool *stale, size_t *written, struc
 
 /**
  * The same with the series of those indicators at hand (as fold_ledger gives them): writes them,
- * all and no others.
+ * all and no others. Without `sync` they must be of loads that come behind the last sync.
  */
-bool recover_replace(
-	struct hold *hold, const bool *stale, const struct book *book, struct diag *diag);
+bool recover_replace(struct hold *hold, const bool *stale, const struct book *book, bool sync,
+	struct diag *diag);
 
 /**
  * After a commit: what hinders the archive is no error, since the load is safe and the next command

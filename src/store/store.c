@@ -19,8 +19,7 @@ static bool read_as_of(struct hold *hold, struct arena *arena, const bool *wante
 		.wholes = !areas,
 		.upto = store->as_of};
 
-	return ledger_newest(&hold->arena, store->folder, &hold->newest, diag) &&
-	       ledger_check(hold->newest, store->as_of, diag) &&
+	return ledger_check(hold->newest, store->as_of, diag) &&
 	       fold_ledger(&fold, arena, book, NULL, diag);
 }
 
@@ -30,7 +29,7 @@ bool store_read(struct store *store, struct arena *arena, const bool *wanted, bo
 	struct hold hold;
 	bool done;
 
-	if (store->as_of ? !hold_open_unseen(&hold, store, false, diag)
+	if (store->as_of ? !hold_open_ledger(&hold, store, diag)
 			 : !hold_open(&hold, store, false, diag))
 		return false;
 	done = store->as_of ? read_as_of(&hold, arena, wanted, areas, book, diag)
@@ -45,9 +44,7 @@ static bool find_load_of_day(struct hold *hold, int wanted, int *load, struct di
 	struct str folder = hold->store->folder;
 	int day;
 
-	if (!ledger_newest(&hold->arena, folder, load, diag))
-		return false;
-	for (; *load > 0; --*load) {
+	for (*load = hold->newest; *load > 0; --*load) {
 		if (!ledger_day(&hold->arena, folder, *load, &day, diag))
 			return false;
 		if (day <= wanted)
@@ -63,7 +60,7 @@ bool store_load_of_day(struct store *store, int day, int *load, struct diag *dia
 	struct hold hold;
 	bool done;
 
-	if (!hold_open_unseen(&hold, store, false, diag))
+	if (!hold_open_ledger(&hold, store, diag))
 		return false;
 	done = find_load_of_day(&hold, day, load, diag);
 	hold_close(&hold);

@@ -91,6 +91,7 @@ struct load_entry {
 	int number;
 	struct str at, by, command, file, sha256, source, note;
 	int undoes;     /* the load that this entry takes back; 0: none */
+	bool in_force;  /* no undo in force takes it back */
 	size_t figures; /* rows */
 	size_t series;
 };
@@ -110,7 +111,8 @@ struct ledger_row {
 	struct str period, unit, flag;
 	double value;
 	size_t line;
-	double before; /* what was in force before this load, NaN if nothing was */
+	double before; /* what was in force before this load, in this unit; NaN if nothing was */
+	bool in_force; /* now: no undo takes its load back, no later load has the figure */
 };
 
 struct ledger_rows {
@@ -124,9 +126,20 @@ struct ledger_rows {
 bool store_history(struct store *store, struct arena *arena, int load, struct str series,
 	struct ledger_rows *rows, struct diag *diag);
 
-/** The series (ID or ID/AREA) in the ledger whose indicator the catalogue does not have. */
+/** A series in the ledger whose indicator the catalogue does not have. */
+struct orphan {
+	struct str series; /* ID or ID/AREA */
+	size_t rows;       /* in all loads together */
+	int first, last;   /* the loads between which it was loaded */
+};
+
+struct orphans {
+	ARRAY(struct orphan);
+};
+
+/** They come in the order in which they were first loaded. */
 bool store_orphans(
-	struct store *store, struct arena *arena, struct str_list *series, struct diag *diag);
+	struct store *store, struct arena *arena, struct orphans *orphans, struct diag *diag);
 
 /** One thing that verify found. */
 struct finding {

@@ -173,7 +173,7 @@ static void update_archive(struct undoing *u, struct diag *diag)
 	struct diag trouble;
 
 	diag_init(&trouble, &u->hold->arena);
-	recover_replace(u->hold, u->touched, &u->after, &trouble);
+	recover_replace(u->hold, u->touched, &u->after, false, &trouble);
 	recover_later(u->hold, &trouble, diag);
 }
 

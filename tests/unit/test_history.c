@@ -174,7 +174,7 @@ static void earlier_figures_are_given_in_the_unit_of_the_row(void **state)
 
 static void a_series_that_left_the_catalogue_still_has_its_history(void **state)
 {
-	struct str_list orphans = {0};
+	struct orphans orphans = {0};
 
 	(void)state;
 	load_two("a.csv", 1, 2);
@@ -183,7 +183,10 @@ static void a_series_that_left_the_catalogue_still_has_its_history(void **state)
 	assert_int_equal(history(0, "loans").count, 4);
 	assert_true(store_orphans(&ws->store, &ws->arena, &orphans, &ws->diag));
 	assert_int_equal(orphans.count, 1);
-	assert_str_equal(orphans.item[0], "loans");
+	assert_str_equal(orphans.item[0].series, "loans");
+	assert_int_equal(orphans.item[0].rows, 4);
+	assert_int_equal(orphans.item[0].first, 1);
+	assert_int_equal(orphans.item[0].last, 2);
 	assert_true(history(2, "").item[1].before == 2);
 }
 

@@ -4,6 +4,7 @@
 #include "store/exact.h"
 #include "store/fields.h"
 #include "store/ledger.h"
+#include "store/ledger_text.h"
 #include "store/leftovers.h"
 
 static struct workspace *ws;
@@ -320,6 +321,68 @@ static void decimals_print_and_round_as_printf_does(void **state)
 	assert_nan(exact_round(NAN));
 }
 
+static void plain_decimals_are_read_as_strtod_does(void **state)
+{
+	static const char *const plain[] = {"0", "1", "-1", "0.1", "2400.62", "-0.00012345",
+		"999999999999999", "0.33333333333333", "123456789.012345", "-0", "0007.50"};
+	static const char *const others[] = {"", "-", ".", "1.", ".5", "+1", "1e5", "1e-30",
+		"1.2.3", " 1", "1 ", "1,5", "nan", "0x1", "1000000000000000", "12345678901234567"};
+	double value;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(plain) / sizeof(*plain); i++) {
+		assert_true(exact_parse(str_of(plain[i]), &value));
+		assert_true(value == strtod(plain[i], NULL));
+		assert_false(value == 0 && signbit(value));
+	}
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		assert_false(exact_parse(str_of(others[i]), &value));
+}
+
+static void rows_of_one_series_are_passed_over_together(void **state)
+{
+	struct ledger_cells cells;
+	struct ledger_file file;
+
+	(void)state;
+	ws_begin(ws, "x");
+	ws_add(ws, "loans", "", "2024-04", 1);
+	ws_add(ws, "loans", "", "2024-05", 2);
+	ws_add(ws, "loans", "a,b \"c\"", "2024-04", 3);
+	ws_add(ws, "loans", "a,b \"c\"", "2024-05", 4);
+	ws_add(ws, "loans", "a,b", "2024-05", 5);
+	assert_true(write_load((struct load_entry){.number = 1}));
+	assert_true(ledger_read(&ws->arena, ws->store.folder, 1, &file, &ws->diag));
+	for (size_t i = 0; i < 3; i++) {
+		static const char *const names[] = {"loans", "loans/a,b \"c\"", "loans/a,b"};
+
+		assert_true(ledger_has_row(&file));
+		assert_true(ledger_take_row(&file, &cells, &ws->diag));
+		assert_str_equal(cells.series, names[i]);
+		ledger_skip_series(&file);
+	}
+	assert_false(ledger_has_row(&file));
+}
+
+static void a_row_has_six_fields_and_its_line_feed(void **state)
+{
+	static const char *const bad[] = {"a,2024,1,u,,3", "a,2024,1,u,3\n", "a,2024,1,u,,3,4\n",
+		"\"a,2024,1,u,,3\n", "a,2024,1,u,,x\n", "\n", ""};
+	struct ledger_cells cells;
+	struct str rest;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+		rest = str_of(bad[i]);
+		assert_false(ledger_parse_row(&ws->arena, &rest, &cells));
+	}
+	rest = STR("\"a,b\",2024,-1.5,u,,\nnext");
+	assert_true(ledger_parse_row(&ws->arena, &rest, &cells));
+	assert_str_equal(cells.series, "a,b");
+	assert_int_equal(cells.line, 0);
+	assert_str_equal(rest, "next");
+}
+
 static void fields_are_rfc_4180(void **state)
 {
 	struct str rest = STR("a,\"b \"\"c\"\", d\",\n"), field;
@@ -363,6 +426,9 @@ int main(void)
 		TEST(an_undo_of_a_later_load_is_damage),
 		TEST(a_folder_that_cannot_be_written_to_leaves_no_file),
 		TEST(decimals_print_and_round_as_printf_does),
+		TEST(plain_decimals_are_read_as_strtod_does),
+		TEST(rows_of_one_series_are_passed_over_together),
+		TEST(a_row_has_six_fields_and_its_line_feed),
 		TEST(fields_are_rfc_4180),
 	};
 

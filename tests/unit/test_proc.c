@@ -129,6 +129,36 @@ static void long_messages_do_not_block(void **state)
 	assert_true(diag.item[diag.count - 1].text.len > 50000);
 }
 
+/* The numbers of its pieces, each on a line, and a text of a megabyte behind the last. */
+static bool write_numbers(
+	void *context, size_t first, size_t last, struct buf *out, struct diag *messages)
+{
+	(void)context;
+	for (size_t i = first; i < last; i++)
+		buf_printf(out, "%zu\n", i);
+	if (last == PIECES)
+		buf_printf(out, "%*s", 1 << 20, "x");
+	return first || diag_error(messages, STATUS_DATA, NO_PLACE, "the first went wrong");
+}
+
+static void what_children_write_comes_back_in_order(void **state)
+{
+	struct str_list parts = {0};
+	struct str all = STR(""), line;
+
+	(void)state;
+	assert_false(proc_gather(&arena, PIECES, 1, "work", write_numbers, NULL, &parts, &diag));
+	assert_int_equal(parts.count, proc_cores() < 64 ? proc_cores() : 64);
+	for (size_t i = 0; i < parts.count; i++)
+		all = str_printf(&arena, "%.*s%.*s", STR_ARG(all), STR_ARG(parts.item[i]));
+	for (int i = 0; i < PIECES; i++) {
+		assert_true(str_cut(&all, '\n', &line));
+		assert_str_equal(line, str_printf(&arena, "%d", i).at);
+	}
+	assert_int_equal(all.len, 1 << 20);
+	assert_string_equal(messages(&arena, &diag), "tidemark: error: the first went wrong\n");
+}
+
 static bool die(void *context, size_t first, size_t last, struct diag *out)
 {
 	const int *number = context;
@@ -317,6 +347,7 @@ int main(void)
 		TEST(messages_of_children_arrive_in_order_and_whole),
 		TEST(a_child_s_warnings_are_errors_when_warnings_are),
 		TEST(long_messages_do_not_block),
+		TEST(what_children_write_comes_back_in_order),
 		TEST(a_child_that_dies_by_signal_is_a_named_error),
 		TEST(a_child_out_of_memory_is_said_to_be),
 		TEST(a_child_that_leaves_without_a_word_is_an_error),
