@@ -216,8 +216,6 @@ static bool check_quotes(const struct sheet *sheet, size_t record, struct diag *
 
 bool frame_check(const struct sheet *sheet, const struct frame *frame, struct diag *diag)
 {
-	size_t rows = frame->body - frame->header;
-
 	if (sheet->dialect.width < 2)
 		return diag_error(diag, STATUS_DATA, PLACE_FILE(sheet->path),
 			"no table found; if there is one, name its delimiter with delimiter = in a "
@@ -226,8 +224,9 @@ bool frame_check(const struct sheet *sheet, const struct frame *frame, struct di
 		return diag_error(diag, STATUS_DATA, PLACE_FILE(sheet->path),
 			"no row with figures found; if there is one, say where it stands with "
 			"skip_top = and header_rows = in a source section");
-	for (size_t record = frame->header; record < frame->header + rows; record++)
-		if (!check_width(sheet, record, diag) || !check_quotes(sheet, record, diag))
+	for (size_t record = frame->header; record < frame->body; record++)
+		if (!frame_is_blank(sheet, record) &&
+			(!check_width(sheet, record, diag) || !check_quotes(sheet, record, diag)))
 			return false;
 	return true;
 }

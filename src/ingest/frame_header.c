@@ -66,8 +66,8 @@ static bool is_plain_header(const struct sheet *sheet, const struct frame *frame
 {
 	size_t first;
 
-	if (frame->header_count && record_extent(sheet, record) == 1)
-		return false; /* a row whose figures are all missing */
+	if (frame->header_count && record_extent(sheet, record) <= 1)
+		return false; /* blank, or a row whose figures are all missing */
 	if (frame_is_text(sheet, record))
 		return true;
 	return frame_has_periods(sheet, record, &first) && !names_columns(sheet, frame, first);
@@ -181,6 +181,12 @@ static bool is_keyed(const struct sheet *sheet, const struct frame *frame)
 	return named && keyed;
 }
 
+static void skip_blank(const struct sheet *sheet, size_t *record)
+{
+	while (*record < sheet->count && frame_is_blank(sheet, *record))
+		++*record;
+}
+
 void frame_find_header(
 	struct arena *arena, const struct sheet *sheet, int fixed, struct frame *frame)
 {
@@ -195,9 +201,11 @@ void frame_find_header(
 	for (size_t i = 0; i < frame->header_count && i < HEADER_ROWS_MAX; i++)
 		if (frame->roles[i] == HEADER_UNIT)
 			frame->unit_row = (long)(frame->header + i);
+	skip_blank(sheet, &frame->body);
 	if (frame->unit_row == NO_RECORD && frame->body < sheet->count &&
 		is_unit_row(sheet, frame, frame->body))
 		frame->unit_row = (long)frame->body++;
+	skip_blank(sheet, &frame->body);
 }
 
 /* As many as the records usually have, or as a header names. */

@@ -165,6 +165,20 @@ static void two_header_rows_are_joined(void **state)
 		"loans 2023-11 1\nloans 2023-12 2\nloans 2024-01 3\nloans 2024-02 4\n");
 }
 
+static void a_blank_row_below_the_header_fills_no_name_from_the_left(void **state)
+{
+	(void)state;
+	loads("月份,贷款余额,外贸\n,,\n2024-05,1,2\n", "loans 2024-05 1\ntrade 2024-05 2\n");
+	loads("月份,贷款余额,外贸\n,,\n,万元,亿元\n,,\n2024-05,10000,2\n",
+		"loans 2024-05 1\ntrade 2024-05 2\n");
+	refuses("月份,贷款余额,\n,,\n2024-05,,2\n2024-06,,2\n",
+		"in/t.csv:1:9: error: the column has figures but no name; name it in the header, "
+		"or give the indicator with --indicator\n");
+	refuses("月份,贷款余额,外贸\n,,\n,万元\n,,\n2024-05,10000,2\n2024-06,10000,2\n",
+		"in/t.csv:3:1: error: header has 2 cells, but the rows have 3; mend the file, or "
+		"say where the header is with skip_top = and header_rows = in a source section\n");
+}
+
 static void a_unit_row_converts_its_columns(void **state)
 {
 	(void)state;
@@ -811,6 +825,7 @@ int main(void)
 		cmocka_unit_test(year_and_month_may_stand_in_two_columns),
 		cmocka_unit_test(a_single_series_is_named_by_its_header_its_title_or_the_command),
 		cmocka_unit_test(two_header_rows_are_joined),
+		cmocka_unit_test(a_blank_row_below_the_header_fills_no_name_from_the_left),
 		cmocka_unit_test(a_unit_row_converts_its_columns),
 		cmocka_unit_test(a_unit_column_converts_its_rows),
 		cmocka_unit_test(units_inside_a_cell_are_converted),
