@@ -4,6 +4,8 @@
 #include "ingest/cells.h"
 #include "text/unit.h"
 
+enum { ADVICE_MAX = 256 }; /* bytes of a text that somebody may want to write into a catalogue */
+
 static struct binding refuse(struct run *run, size_t record, size_t column, struct str text)
 {
 	run_error(run, record, column, text);
@@ -42,6 +44,10 @@ static struct binding refuse_unknown(
 			STR("the column has figures but no name; name it in the header, or give "
 			    "the "
 			    "indicator with --indicator"));
+	if (name.len > ADVICE_MAX)
+		return refuse(run, record, column,
+			str_printf(run->scratch, "no indicator is called \"%.*s\"; mend the file",
+				STR_ARG(quoted(run, label))));
 	return refuse(run, record, column,
 		str_printf(run->scratch,
 			"no indicator is called \"%.*s\"; add indicator ID { title = "
@@ -150,6 +156,8 @@ static enum value_state refuse_word(struct run *run, struct value *value, struct
 	if (run_is_full(run))
 		return VALUE_REFUSED;
 	word = labels_escape(run->scratch, str_trim(cell));
+	if (word.len > ADVICE_MAX)
+		return refuse_value(run, value, cell, "is no number", STR("mend the cell"));
 	return refuse_value(run, value, cell, "is no number",
 		str_printf(run->scratch,
 			"mend the cell, or %.*s if it means that there is no figure",

@@ -17,6 +17,7 @@ struct trial {
 	double typed; /* share of the text that is periods and numbers */
 	double score;
 	struct str problem; /* why it cannot be read so; empty: it can */
+	size_t line;        /* of the problem */
 };
 
 static bool is_line_end(char c)
@@ -137,6 +138,7 @@ static void try_dialect(struct arena *arena, struct str sample, struct trial *tr
 		trial->score = (trial->typed + share * untyped_share) * quote_share(&sheet);
 	} else {
 		trial->problem = str_copy(arena, silent.item[0].text);
+		trial->line = silent.item[0].place.line;
 	}
 	arena_free(&scratch);
 }
@@ -218,8 +220,8 @@ static bool detect(struct arena *arena, struct str path, struct str sample, stru
 
 	try_delimiters(arena, sample, best, &second);
 	if (best->problem.len)
-		return diag_error(
-			diag, STATUS_DATA, PLACE_FILE(path), "%.*s", STR_ARG(best->problem));
+		return diag_error(diag, STATUS_DATA, (struct place){path, best->line, 0}, "%.*s",
+			STR_ARG(best->problem));
 	if (best->score > 0 && second.score >= best->score)
 		return diag_error(diag, STATUS_DATA, PLACE_FILE(path),
 			"delimiter may be %s or %s; name it with delimiter = in a source section",

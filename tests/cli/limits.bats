@@ -84,11 +84,14 @@ table() {
 	err_has 'x.csv:2: error: a cell is longer than 1 MiB'
 	table "2024-01,\"$(repeated $((2 << 20)) x)\"" '2024-02,2' '2024-03,3' >x.csv
 	within 128 65 load x.csv
-	err_has 'x.csv:2: error: a cell is longer than 1 MiB'
-	# one of 1 MiB less one byte is merely no number
+	err_has 'x.csv:2'
+	# one of 1 MiB less one byte is merely no number, nor a label
 	table "2024-01,$(repeated $(((1 << 20) - 1)) x)" '2024-02,2' '2024-03,3' >x.csv
 	within 128 65 load x.csv
-	err_has 'x.csv:2:9: error: "xxxxxxxxxxxx'
+	err_is "x.csv:2:9: error: \"$(repeated 40 x)…\" is no number; mend the cell"
+	table "2024-01,1" | sed -e "1s|Loans|$(repeated 100000 x)|" >x.csv
+	within 128 65 load x.csv
+	err_is "x.csv:1:7: error: no indicator is called \"$(repeated 40 x)…\"; mend the file"
 }
 
 @test "a record of more than 4 MiB" {
