@@ -1,82 +1,36 @@
 #include "command/commands.h"
 
-#include "analysis/measures.h"
+#include "analysis/outlook.h"
+#include "command/show_columns.h"
 #include "output/words.h"
 #include "text/decimal.h"
 
 #include <math.h>
 
-struct column_of {
-	enum measure measure;
-	struct measured measured;
-};
-
-struct columns_of {
-	ARRAY(struct column_of);
-};
-
-/* The figures of a measure in the rows of its series: a yearly one stands in the year's last row.
- */
-static double figure_at(const struct series *series, const struct column_of *column, int period)
-{
-	const struct indicator *it = series->key.indicator;
-	int per_year = every_per_year(it->every);
-
-	if (!measure_is_yearly(column->measure))
-		return measured_at(&column->measured, period);
-	if (!per_year || period_place(it->every, it->calendar, period) != per_year)
-		return NAN;
-	return measured_at(&column->measured, period_year(it->every, it->calendar, period));
-}
-
-/* How many periods a flow covers; missing where the flow is. */
-static double span_at(const struct column_of *column, int period)
-{
-	if (isnan(measured_at(&column->measured, period)))
-		return NAN;
-	return measured_span(&column->measured, period);
-}
-
-static bool add_measure(struct context *context, const struct indicator *indicator, struct str name,
-	struct columns_of *columns)
-{
-	enum measure measure;
-
-	if (!measure_find(name, &measure))
-		return diag_error(context->diag, STATUS_USAGE, NO_PLACE, "no measure \"%.*s\"",
-			STR_ARG(diag_quote(context->arena, name)));
-	if (!measure_is_defined(measure, indicator->kind, indicator->every))
-		return diag_error(context->diag, STATUS_USAGE, NO_PLACE,
-			"%.*s is not defined for \"%.*s\" (%s, every %s); there are %.*s",
-			STR_ARG(name), STR_ARG(indicator->id), kind_name(indicator->kind),
-			every_name(indicator->every),
-			STR_ARG(measure_list(context->arena, indicator->kind, indicator->every)));
-	array_add(context->arena, columns)->measure = measure;
-	return true;
-}
-
-static bool read_measures(
-	struct context *context, const struct indicator *indicator, struct columns_of *columns)
-{
-	struct str list = option_value(context, "measure"), name;
-
-	while (list.at && str_cut(&list, ',', &name))
-		if (!add_measure(context, indicator, str_trim(name), columns))
-			return false;
-	return true;
-}
+enum { MOST_FORECASTS = 600, MOST_PLACES = 4 };
 
 struct window {
 	int first, last;
 	bool empty;
 };
 
-static bool read_window(struct context *context, const struct series *series, struct window *window)
+/* What is shown. */
+struct show {
+	struct series series; /* with the forecasts, if there are any */
+	size_t projected;     /* how many */
+	struct show_columns columns;
+	struct window window;
+	int places; /* decimals of what was computed */
+};
+
+/* --last counts figures, not forecasts. */
+static bool read_window(struct context *context, const struct show *show, struct window *window)
 {
+	const struct series *series = &show->series;
 	const struct indicator *it = series->key.indicator;
 	bool has_from, has_to;
 	struct period from, to;
-	int last;
+	int last, latest;
 
 	window->empty = series->count == 0;
 	window->first = series->first;
@@ -89,68 +43,96 @@ static bool read_window(struct context *context, const struct series *series, st
 		window->first = period_first_within(from, it->every, it->calendar);
 	if (has_to && period_last_within(to, it->every, it->calendar) < window->last)
 		window->last = period_last_within(to, it->every, it->calendar);
-	if (last && window->last - window->first >= last)
-		window->first = window->last - last + 1;
+	latest = window->last - (has_to ? 0 : (int)show->projected);
+	if (last && latest - window->first >= last)
+		window->first = latest - last + 1;
 	window->empty |= window->first > window->last;
 	return true;
 }
 
-static const char *span_key(struct arena *arena, enum measure measure)
-{
-	return str_printf(arena, "%s_span", measure_name(measure)).at;
-}
-
 static void add_columns(
-	struct result *result, struct table *table, const struct columns_of *columns)
+	struct result *result, struct table *table, const struct show_columns *columns)
 {
 	table_column(result, table, "period", STR("period"));
 	table_column(result, table, "value", STR("value"))->right = true;
 	for (size_t i = 0; i < columns->count; i++) {
-		enum measure measure = columns->item[i].measure;
+		const struct show_column *it = &columns->item[i];
 
-		table_column(result, table, measure_name(measure), str_of(measure_name(measure)))
-			->right = true;
-		if (measure == MEASURE_FLOW)
-			table_column(result, table, span_key(result->arena, measure), STR("span"))
-				->right = true;
+		table_column(result, table, it->name, str_of(it->heading))->right =
+			it->form != COLUMN_LABEL;
 	}
 }
 
 static void add_number(struct result *result, struct table *table,
 	const struct indicator *indicator, enum measure measure, double value)
 {
-	struct str text = isnan(value) ? STR("")
-				       : decimal_round(result->arena, value,
-						 words_places(indicator, measure, value), true);
-
-	table_number(result, table, value, text);
+	table_number(result, table, value,
+		isnan(value) ? STR("") : words_number(result->arena, indicator, measure, value));
 }
 
-static void add_span(struct result *result, struct table *table, double span)
+/* What was computed, not loaded: for people with one decimal more than the figures have, unless the
+ * catalogue says how many. */
+static void add_computed(struct result *result, struct table *table, const struct show *show,
+	enum measure measure, double value)
 {
-	table_number(result, table, span,
-		isnan(span) ? STR("") : str_printf(result->arena, "%.0f", span));
+	const struct indicator *it = show->series.key.indicator;
+	double shown = it->decimals < 0 ? decimal_rounded(value, show->places) : value;
+
+	table_number(result, table, value,
+		isnan(value) ? STR("") : words_number(result->arena, it, measure, shown));
 }
 
-static void add_row(struct result *result, struct table *table, const struct series *series,
-	const struct columns_of *columns, int period)
+static void add_count(struct result *result, struct table *table, double count)
 {
+	table_number(result, table, count,
+		isnan(count) ? STR("") : str_printf(result->arena, "%.0f", count));
+}
+
+static void add_row(struct result *result, struct table *table, const struct show *show, int period)
+{
+	const struct series *series = &show->series;
 	const struct indicator *it = series->key.indicator;
+	size_t row = (size_t)(period - series->first);
 
 	table_text(result, table, words_period(result->arena, it, period));
-	add_number(result, table, it, MEASURE_VALUE, series_at(series, period));
-	for (size_t i = 0; i < columns->count; i++) {
-		const struct column_of *column = &columns->item[i];
-		double value = figure_at(series, column, period);
+	if (row + show->projected < series->count)
+		add_number(result, table, it, MEASURE_VALUE, series->value[row]);
+	else
+		add_computed(result, table, show, MEASURE_VALUE, series->value[row]);
+	for (size_t i = 0; i < show->columns.count; i++) {
+		const struct show_column *column = &show->columns.item[i];
 
-		add_number(result, table, it, column->measure, value);
-		if (column->measure == MEASURE_FLOW)
-			add_span(result, table, span_at(column, period));
+		if (column->form == COLUMN_LABEL)
+			table_text(result, table, str_of(column->label[row]));
+		else if (column->form == COLUMN_COUNT)
+			add_count(result, table, column->number[row]);
+		else
+			add_computed(result, table, show, column->measure, column->number[row]);
+	}
+}
+
+static void add_figure(struct arena *arena, struct node *list, const struct series *series,
+	const struct show_columns *columns, int period)
+{
+	struct node *item = node_object(arena, list, NULL);
+	int row = period - series->first;
+
+	node_text(arena, item, "period", words_period(arena, series->key.indicator, period));
+	node_number(arena, item, "value", series->value[row]);
+	for (size_t i = 0; i < columns->count; i++) {
+		const struct show_column *column = &columns->item[i];
+
+		if (column->form != COLUMN_LABEL)
+			node_number(arena, item, column->name, column->number[row]);
+		else if (*column->label[row])
+			node_text(arena, item, column->name, str_of(column->label[row]));
+		else
+			node_null(arena, item, column->name);
 	}
 }
 
 static struct node *make_tree(struct arena *arena, const struct series *series,
-	const struct columns_of *columns, const struct window *window)
+	const struct show_columns *columns, const struct window *window)
 {
 	struct node *root = node_object(arena, NULL, NULL), *list;
 	const struct indicator *it = series->key.indicator;
@@ -160,22 +142,11 @@ static struct node *make_tree(struct arena *arena, const struct series *series,
 	node_text(arena, root, "unit", it->unit);
 	node_text(arena, root, "kind", str_of(kind_name(it->kind)));
 	node_text(arena, root, "every", str_of(every_name(it->every)));
+	if (columns->watched)
+		node_text(arena, root, "limits_of", str_of(columns->watched));
 	list = node_list(arena, root, "figures");
-	for (int period = window->first; !window->empty && period <= window->last; period++) {
-		struct node *item = node_object(arena, list, NULL);
-
-		node_text(arena, item, "period", words_period(arena, it, period));
-		node_number(arena, item, "value", series_at(series, period));
-		for (size_t i = 0; i < columns->count; i++) {
-			const struct column_of *column = &columns->item[i];
-			double value = figure_at(series, column, period);
-
-			node_number(arena, item, measure_name(column->measure), value);
-			if (column->measure == MEASURE_FLOW)
-				node_number(arena, item, span_key(arena, MEASURE_FLOW),
-					span_at(column, period));
-		}
-	}
+	for (int period = window->first; !window->empty && period <= window->last; period++)
+		add_figure(arena, list, series, columns, period);
 	return root;
 }
 
@@ -205,13 +176,66 @@ static void choose_format(struct context *context)
 		context->format = FORMAT_CSV;
 }
 
-static int show_run(struct context *context)
+/* Adds the forecasts that --forecast asks for. */
+static bool extend(struct context *context, struct series *series, int *periods)
+{
+	const struct indicator *it = series->key.indicator;
+	struct series extended;
+	size_t needed;
+
+	if (!option_count(context, "forecast", periods))
+		return false;
+	if (!*periods)
+		return true;
+	if (*periods > MOST_FORECASTS)
+		return diag_error(context->diag, STATUS_USAGE, NO_PLACE,
+			"--forecast %d: at most %d periods can be forecast", *periods,
+			MOST_FORECASTS);
+	if (it->every == EVERY_ONCE)
+		return diag_error(context->diag, STATUS_USAGE, NO_PLACE,
+			"\"%.*s\" is filed once and has no forecast", STR_ARG(it->id));
+	if (!outlook_extend(context->arena, series, *periods, &extended, &needed))
+		return diag_error(context->diag, STATUS_USAGE, NO_PLACE,
+			"\"%.*s\" has too few figures for a forecast; it takes %zu without a gap",
+			STR_ARG(it->id), needed);
+	*series = extended;
+	return true;
+}
+
+static int places_of(const struct series *series)
+{
+	int most = 0;
+
+	for (size_t i = 0; i < series->count; i++) {
+		int places = decimal_places(series->value[i]);
+
+		if (!isnan(series->value[i]) && places > most)
+			most = places;
+	}
+	return most < MOST_PLACES ? most + 1 : most;
+}
+
+static bool read_question(struct context *context, struct show *show)
 {
 	struct book book = {.catalogue = &context->catalogue};
-	struct columns_of columns = {0};
 	struct series_key key;
-	struct series series;
-	struct window window;
+	int projected;
+
+	if (!workbook_key(context, context->args.item[0], &key) ||
+		!find_series(context, &key, &book, &show->series))
+		return false;
+	show->places = places_of(&show->series);
+	if (!extend(context, &show->series, &projected))
+		return false;
+	show->projected = (size_t)projected;
+	return show_columns_make(context, &show->series, show->projected, &show->columns) &&
+	       read_window(context, show, &show->window);
+}
+
+static int show_run(struct context *context)
+{
+	struct show show;
+	const struct window *window = &show.window;
 	struct table *table;
 
 	if (context->args.count != 1) {
@@ -219,25 +243,24 @@ static int show_run(struct context *context)
 			"show takes one ID or ID/AREA; tidemark list names the ids");
 		return STATUS_USAGE;
 	}
-	if (!workbook_key(context, context->args.item[0], &key) ||
-		!read_measures(context, key.indicator, &columns) ||
-		!find_series(context, &key, &book, &series) ||
-		!read_window(context, &series, &window))
+	if (!read_question(context, &show))
 		return STATUS_USAGE;
 	choose_format(context);
-	for (size_t i = 0; i < columns.count; i++)
-		measures_compute(context->arena, columns.item[i].measure, &series,
-			&columns.item[i].measured);
 	table = result_table(&context->result, STR(""));
-	add_columns(&context->result, table, &columns);
-	for (int period = window.first; !window.empty && period <= window.last; period++)
-		add_row(&context->result, table, &series, &columns, period);
-	context->result.json = make_tree(context->arena, &series, &columns, &window);
+	add_columns(&context->result, table, &show.columns);
+	for (int period = window->first; !window->empty && period <= window->last; period++)
+		add_row(&context->result, table, &show, period);
+	if (show.columns.watched)
+		result_line(&context->result, "mean, limits and label of %s", show.columns.watched);
+	context->result.json = make_tree(context->arena, &show.series, &show.columns, window);
 	return STATUS_DONE;
 }
 
 static const struct option_row options[] = {
-	{"measure", 'm', "M,…", "further columns: flow, ytd, change, net, yoy, flow_yoy, …"},
+	{"measure", 'm', "M,…",
+		"further columns: flow, ytd, change, net, yoy, flow_yoy, …; mean, lower, upper, "
+		"label of the usual variation"},
+	{"forecast", 0, "N", "N further periods, as forecast"},
 	{"from", 0, "PERIOD", "from this period on"},
 	{"to", 0, "PERIOD", "up to this period"},
 	{"last", 0, "N", "only the last N periods"},

@@ -75,6 +75,19 @@ static void say_projection(struct writing *w)
 	writing_say(w, "–%.*s）", "–%.*s)", bare(w, v->high));
 }
 
+/* What is not certain is not said to be. */
+static struct str chance_text(const struct writing *w)
+{
+	double chance = w->verdict->chance;
+
+	if (chance > 0.99 && chance < 1)
+		return w->english ? STR("over 99%") : STR("超过 99%");
+	if (chance < 0.01 && chance > 0)
+		return w->english ? STR("less than 1%") : STR("不到 1%");
+	return str_printf(w->arena, "%s%.*s%%", w->english ? "" : " ",
+		STR_ARG(decimal_round(w->arena, 100 * chance, 0, false)));
+}
+
 static void say_chance(struct writing *w)
 {
 	const struct verdict *v = w->verdict;
@@ -91,8 +104,7 @@ static void say_chance(struct writing *w)
 			direction < 0 ? ", chance to stay at %.*s or less"
 				      : ", chance to reach %.*s",
 			estimate(w, v->goal));
-	writing_say(w, " 的可能性 %.*s%%", ": %.*s%%",
-		decimal_round(w->arena, 100 * v->chance, 0, false));
+	writing_say(w, " 的可能性%.*s", ": %.*s", chance_text(w));
 }
 
 /* What each remaining month has to bring, or may. */

@@ -109,6 +109,22 @@ static void a_ceiling_leaves_something_for_each_month(void **state)
 		"quarter may bring 6.00 亿元");
 }
 
+static void what_is_not_certain_is_not_said_to_be(void **state)
+{
+	(void)state;
+	verdict.linear_gap = NAN;
+	verdict.goal = 80;
+	verdict.chance = 0.9999;
+	says("2024-05 为 38.00 亿元，达到 80.00 亿元 的可能性超过 99%",
+		"2024-05: 38.00 亿元, chance to reach 80.00 亿元: over 99%");
+	verdict.chance = 0.0001;
+	says("2024-05 为 38.00 亿元，达到 80.00 亿元 的可能性不到 1%",
+		"2024-05: 38.00 亿元, chance to reach 80.00 亿元: less than 1%");
+	verdict.chance = 1;
+	says("2024-05 为 38.00 亿元，达到 80.00 亿元 的可能性 100%",
+		"2024-05: 38.00 亿元, chance to reach 80.00 亿元: 100%");
+}
+
 static void a_band_is_something_to_stay_within(void **state)
 {
 	(void)state;
@@ -239,6 +255,7 @@ int main(void)
 		TEST(a_projection_comes_with_interval_chance_and_need),
 		TEST(earlier_years_say_what_should_be_there),
 		TEST(a_ceiling_leaves_something_for_each_month),
+		TEST(what_is_not_certain_is_not_said_to_be),
 		TEST(a_band_is_something_to_stay_within),
 		TEST(what_is_unusual_is_said_last),
 		TEST(every_reason_is_said_in_both_languages),
