@@ -51,7 +51,7 @@ static struct binding refuse_unknown(
 	return refuse(run, record, column,
 		str_printf(run->scratch,
 			"no indicator is called \"%.*s\"; add indicator ID { title = "
-			"\"%.*s\"%s%.*s%s } "
+			"\"%.*s\"%s%.*s%s kind = … } "
 			"to the catalogue (or the label to alias of one), or %.*s",
 			STR_ARG(quoted(run, label)), STR_ARG(name), unit.len ? " unit = \"" : "",
 			STR_ARG(labels_escape(run->scratch, unit)), unit.len ? "\"" : "",

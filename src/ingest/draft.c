@@ -46,7 +46,7 @@ static struct str slug(struct arena *arena, struct str title)
 
 /* An id must not be what another label is called: that label would then mean two indicators. */
 static bool is_taken(struct arena *arena, const struct catalogue *catalogue,
-	const struct ingest_result *result, const struct draft *draft, const struct label_use *own,
+	const struct ingest_result *result, const struct draft *draft, struct str own,
 	struct str id)
 {
 	for (size_t i = 0; i < catalogue->indicators.count; i++)
@@ -55,21 +55,22 @@ static bool is_taken(struct arena *arena, const struct catalogue *catalogue,
 	for (size_t i = 0; i < draft->indicators.count; i++)
 		if (str_equal(draft->indicators.item[i]->indicator.id, id))
 			return true;
-	for (size_t i = 0; i < result->labels.count; i++)
-		if (&result->labels.item[i] != own &&
-			str_equal(text_fold(arena, result->labels.item[i].text), id))
+	for (size_t i = 0; i < result->labels.count; i++) {
+		struct str label = text_fold(arena, result->labels.item[i].text);
+
+		if (str_equal(label, id) && !str_equal(label, text_fold(arena, own)))
 			return true;
+	}
 	return false;
 }
 
 static struct str make_id(struct arena *arena, const struct catalogue *catalogue,
-	const struct ingest_result *result, const struct draft *draft, const struct label_use *use,
-	struct str title)
+	const struct ingest_result *result, const struct draft *draft, struct str title)
 {
 	struct str base = slug(arena, title), id = base;
 	size_t number = base.len ? 2 : draft->indicators.count + 1;
 
-	while (!id.len || is_taken(arena, catalogue, result, draft, use, id))
+	while (!id.len || is_taken(arena, catalogue, result, draft, title, id))
 		id = base.len ? str_printf(arena, "%.*s_%zu", STR_ARG(base), number++)
 			      : str_printf(arena, "indicator_%zu", number++);
 	return id;
@@ -146,7 +147,7 @@ static void add_indicator(struct arena *arena, const struct catalogue *catalogue
 	it->use = use;
 	it->indicator =
 		(struct indicator){.index = catalogue->indicators.count + draft->indicators.count,
-			.id = make_id(arena, catalogue, result, draft, use, title),
+			.id = make_id(arena, catalogue, result, draft, title),
 			.title = title,
 			.title_en = STR(""),
 			.unit = unit,

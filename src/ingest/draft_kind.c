@@ -41,6 +41,8 @@ static const struct {
 	{"当期", KIND_FLOW},
 };
 
+enum { COUNT = sizeof(words) / sizeof(*words) };
+
 static bool is_letter(char c)
 {
 	return c >= 'a' && c <= 'z';
@@ -68,15 +70,35 @@ static void set(struct draft_indicator *it, enum kind kind, struct str why)
 	it->kind_why = why;
 }
 
-static void by_words(
-	struct arena *arena, struct draft_indicator *it, const char *what, struct str text)
+static size_t find_word(struct str text, struct arena *arena)
 {
 	struct str folded = text_fold(arena, text);
+	size_t place = 0;
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words) && !it->kind_why.len; i++)
-		if (has_word(folded, str_of(words[i].word)))
-			set(it, words[i].kind,
-				str_printf(arena, "its %s says \"%s\"", what, words[i].word));
+	while (place < COUNT && !has_word(folded, str_of(words[place].word)))
+		place++;
+	return place;
+}
+
+static void by_word(
+	struct arena *arena, struct draft_indicator *it, const char *what, struct str text)
+{
+	size_t place = find_word(text, arena);
+
+	if (!it->kind_why.len && place < COUNT)
+		set(it, words[place].kind,
+			str_printf(arena, "its %s says \"%s\"", what, words[place].word));
+}
+
+/* The unit of a table of money is not that of the percentages in it. */
+static bool is_foreign(
+	struct arena *arena, const struct label_use *use, const struct indicator *indicator)
+{
+	size_t place = find_word(indicator->unit, arena);
+
+	return indicator->kind == KIND_RATIO && use->unit_of_table &&
+	       str_equal(indicator->unit, use->unit) && !unit_is_percent(indicator->unit) &&
+	       (place == COUNT || words[place].kind != KIND_RATIO);
 }
 
 void draft_kind_by_label(
@@ -89,13 +111,11 @@ void draft_kind_by_label(
 		set(it, KIND_YTD, STR("some periods are sums since January"));
 	else if (use->jan_feb)
 		set(it, KIND_FLOW, STR("January and February come as one, the other months alone"));
-	else if (indicator->unit.len && !use->unit_of_table && unit_is_percent(indicator->unit))
+	else if (unit_is_percent(indicator->unit))
 		set(it, KIND_RATIO, STR("its unit is percent"));
-	by_words(arena, it, "name", use->text);
-	by_words(arena, it, "unit", use->unit);
-	/* The unit of a table of money is not that of the percentages in it. */
-	if (indicator->kind == KIND_RATIO && use->unit_of_table &&
-		!unit_is_percent(indicator->unit))
+	by_word(arena, it, "name", indicator->title);
+	by_word(arena, it, "unit", indicator->unit);
+	if (is_foreign(arena, use, indicator))
 		indicator->unit = STR("");
 }
 

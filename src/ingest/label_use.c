@@ -18,9 +18,10 @@ size_t label_use_add(struct run *run, struct str label, struct str unit,
 	use->place.file = run->result->load.file;
 	use->indicator = binding->indicator;
 	use->every = EVERY_ONCE;
-	use->unit_of_table = !str_trim(unit).len;
-	if (use->unit_of_table)
+	if (!str_trim(unit).len) {
 		unit = frame_unit(&run->frame);
+		use->unit_of_table = unit.len > 0;
+	}
 	if (!str_trim(unit).len && run->source)
 		unit = run->source->unit;
 	use->unit = str_copy(run->arena, str_trim(unit));

@@ -262,6 +262,46 @@ static void find_named_label(struct search *s)
 		s->layout->label_column = take(s, find_by_name(s, label_names, column_is_text));
 }
 
+static bool is_remark(const struct search *s, size_t column)
+{
+	return text_is_one_of(s->frame->names[column], remark_names) ||
+	       labels_find(s->arena, s->labels, s->frame->names[column]).kind == LABEL_IGNORED;
+}
+
+static size_t count_numbers(const struct search *s, bool *known)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < s->frame->columns; i++) {
+		if (s->taken[i] || !column_is_number(&s->columns[i]))
+			continue;
+		count++;
+		*known = *known || labels_find(s->arena, s->labels, s->frame->names[i]).indicator;
+	}
+	return count;
+}
+
+/* Nor is a column named so. But where each period has several rows, with one number each, the one
+ * text that tells these rows apart is their label. */
+static void find_telling_label(struct search *s)
+{
+	size_t found = NO_COLUMN, by = s->layout->period_column;
+	bool known = false;
+
+	if (s->layout->fixed || s->layout->label_column != NO_COLUMN ||
+		s->layout->part_column != NO_COLUMN || count_numbers(s, &known) != 1 || known)
+		return;
+	for (size_t i = 0; i < s->frame->columns; i++) {
+		if (s->taken[i] || !column_is_text(&s->columns[i]) || is_remark(s, i) ||
+			!column_varies(s->arena, s->sheet, s->frame, i, by))
+			continue;
+		if (found != NO_COLUMN || text_is_one_of(s->frame->names[i], area_names))
+			return;
+		found = i;
+	}
+	s->layout->label_column = take(s, found);
+}
+
 /* The title of a table whose rows are areas: 指标：… */
 static void find_title(struct search *s)
 {
@@ -270,6 +310,8 @@ static void find_title(struct search *s)
 	if (s->layout->fixed || s->layout->label_column != NO_COLUMN)
 		return;
 	title = labels_find(s->arena, s->labels, frame_indicator(s->frame));
+	if (title.kind == LABEL_UNKNOWN && find_by_name(s, area_names, column_is_text) != NO_COLUMN)
+		s->layout->title = frame_indicator(s->frame);
 	if (title.kind != LABEL_KNOWN)
 		return;
 	s->layout->fixed = title.indicator;
@@ -285,10 +327,7 @@ static bool find_area(struct search *s, bool named_only)
 		return true;
 	found = find_by_name(s, area_names, column_is_text);
 	for (size_t i = 0; found == NO_COLUMN && !named_only && i < s->frame->columns; i++) {
-		if (s->taken[i] || !column_is_text(&s->columns[i]) ||
-			text_is_one_of(s->frame->names[i], remark_names) ||
-			labels_find(s->arena, s->labels, s->frame->names[i]).kind ==
-				LABEL_IGNORED ||
+		if (s->taken[i] || !column_is_text(&s->columns[i]) || is_remark(s, i) ||
 			!column_varies(s->arena, s->sheet, s->frame, i, by))
 			continue;
 		for (size_t k = i + 1; k < s->frame->columns; k++)
@@ -367,6 +406,7 @@ static bool find_rows(struct search *s)
 	if (asked != LAYOUT_WIDE) {
 		find_label(s);
 		find_named_label(s);
+		find_telling_label(s);
 	}
 	if (s->layout->label_column != NO_COLUMN)
 		return find_value(s) && find_area(s, false);
@@ -386,9 +426,12 @@ static bool find_matrix_rows(struct search *s)
 	find_label(s);
 	find_title(s);
 	find_named_label(s);
-	if (s->layout->label_column == NO_COLUMN && !s->layout->fixed)
-		s->layout->label_column = take(s, first_fitting(s, column_is_text));
-	if (s->layout->label_column == NO_COLUMN && !s->layout->fixed)
+	if (s->layout->label_column != NO_COLUMN || s->layout->fixed)
+		return find_area(s, false);
+	if (s->layout->title.len)
+		return find_area(s, true);
+	s->layout->label_column = take(s, first_fitting(s, column_is_text));
+	if (s->layout->label_column == NO_COLUMN)
 		return fail(s, "indicator = ",
 			"the rows name no known indicator, and nothing before the table names one "
 			"for "

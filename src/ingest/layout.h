@@ -21,6 +21,7 @@ struct table_layout {
 	size_t area_column, unit_column;
 	const struct indicator *fixed; /* the one indicator of the file, else NULL … */
 	struct str fixed_unit;         /* … and its unit in the table's title */
+	struct str title; /* unknown label of all rows, in the table's title; or empty */
 	struct {
 		ARRAY(size_t); /* columns that hold figures: one in a long table */
 	} values;

@@ -174,7 +174,9 @@ static struct str column_label(struct run *run, size_t column, bool single)
 		if (labels_find(run->scratch, &run->labels, last).kind == LABEL_KNOWN)
 			return last;
 	}
-	return single && labels_find(run->scratch, &run->labels, title).indicator ? title : name;
+	if (labels_find(run->scratch, &run->labels, title).kind == LABEL_UNKNOWN && name.len)
+		return name;
+	return single && title.len ? title : name;
 }
 
 /* A column without a number is no indicator unless it is called like one. */
@@ -231,7 +233,7 @@ static void bind_row(struct reader *reader, struct row *row)
 	size_t strange = run->result->unknown.count;
 
 	if (number == reader->bindings.count) {
-		struct str label = STR(""), unit = run->frame.units[layout->values.item[0]];
+		struct str label = layout->title, unit = run->frame.units[layout->values.item[0]];
 		struct binding binding;
 
 		if (layout->label_column != NO_COLUMN)

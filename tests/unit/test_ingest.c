@@ -271,7 +271,8 @@ static void an_unknown_label_is_named_once_with_what_settles_it(void **state)
 	refuses("指标,月份,数值\n贷款余额,2024-05,1\n存款 \"A\",2024-05,2\n存款 \"A\",2024-06,2\n",
 		"in/t.csv:3:1: error: no indicator is called \"存款 \"A\"\"; add indicator ID { "
 		"title = "
-		"\"存款 \\\"A\\\"\" } to the catalogue (or the label to alias of one), or add "
+		"\"存款 \\\"A\\\"\" kind = … } to the catalogue (or the label to alias of one), or "
+		"add "
 		"ignore = "
 		"{ \"存款 \\\"A\\\"\" } to a section source t { match = \"t.csv\" }\n");
 	assert_int_equal(result.unknown.count, 1);

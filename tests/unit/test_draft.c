@@ -1,0 +1,243 @@
+#include "unit.h"
+
+#include "base/date.h"
+#include "ingest/draft.h"
+
+static struct arena arena;
+
+/* All sections drafted for the file `path`, for people who then choose a kind, or complete. */
+static struct str draft_of(const char *path, const char *content, bool complete)
+{
+	struct ingest_options options = {
+		.today = date_day(2024, 7, 10), .partial = true, .explain = true};
+	struct catalogue empty = catalogue_empty();
+	struct ingest_result result;
+	struct str text = STR("");
+	struct draft draft;
+	struct diag diag;
+
+	diag_init(&diag, &arena);
+	ingest_content(&arena, &empty, str_of(path), str_of(content), &options, &result, &diag);
+	draft_make(&arena, &empty, str_of(path), str_of(content), &options, &result, &draft);
+	for (size_t i = 0; i < draft.indicators.count; i++)
+		text = str_printf(&arena, "%.*s%.*s", STR_ARG(text),
+			STR_ARG(draft_section(&arena, draft.indicators.item[i], complete)));
+	return str_printf(&arena, "%.*s%.*s", STR_ARG(text),
+		STR_ARG(draft_source(&arena, &draft, str_of(path))));
+}
+
+static void drafts(const char *content, const char *expected)
+{
+	assert_str_equal(draft_of("in/f.csv", content, false), expected);
+}
+
+/* The label's id, title and unit alone. */
+static void names(const char *label, const char *expected)
+{
+	struct str content = str_printf(&arena, "month,\"%s\"\n2024-01,1\n2024-02,2\n", label);
+	struct str text = draft_of("f.csv", str_c(&arena, content), false);
+
+	if (!str_starts(text, str_of(expected)))
+		fail_msg("%.*s", STR_ARG(text));
+}
+
+static void kind_is(const char *label, const char *expected)
+{
+	struct str content = str_printf(&arena, "month,\"%s\"\n2024-01,1\n2024-02,2\n", label);
+	struct str text = draft_of("f.csv", str_c(&arena, content), false);
+
+	if (!str_has(text, str_of(expected)))
+		fail_msg("%s: %.*s", label, STR_ARG(text));
+}
+
+static void what_the_file_does_not_tell_is_left_open(void **state)
+{
+	(void)state;
+	drafts("month,Loans\n2024-01,1\n2024-02,2\n",
+		"indicator loans {\n"
+		"    title = \"Loans\"\n"
+		"    # kind = stock, flow, ytd, cumulative or ratio: nothing in the file tells\n"
+		"    every = month    # its periods are months\n"
+		"}\n");
+	assert_str_equal(draft_of("f.csv", "month,Loans\n2024-01,1\n2024-02,2\n", true),
+		"indicator loans {\n"
+		"    title = \"Loans\"\n"
+		"    kind  = stock    # nothing in the file tells: stock, flow, ytd, cumulative or "
+		"ratio\n"
+		"    every = month    # its periods are months\n"
+		"}\n");
+}
+
+static void latin_titles_make_ids_and_others_are_numbered(void **state)
+{
+	(void)state;
+	names("Loans, total (new)",
+		"indicator loans_total_new {\n    title = \"Loans, total (new)\"");
+	names("Índice général", "indicator indice_general {");
+	names("ＴＥＵ", "indicator teu {");
+	names("贷款余额", "indicator indicator_1 {");
+	names("GDP总量", "indicator indicator_1 {");
+	names("2024 plan", "indicator indicator_1 {");
+}
+
+static void ids_of_one_file_differ_and_are_no_other_label(void **state)
+{
+	struct str text = draft_of("f.csv",
+		"month,Loans!,Loans?,loans,甲,乙\n2024-01,1,2,3,4,5\n2024-02,1,2,3,4,5\n", false);
+
+	(void)state;
+	assert_true(str_has(text, STR("indicator loans_2 {\n    title = \"Loans!\"")));
+	assert_true(str_has(text, STR("indicator loans_3 {\n    title = \"Loans?\"")));
+	assert_true(str_has(text, STR("indicator loans {\n    title = \"loans\"")));
+	assert_true(str_has(text, STR("indicator indicator_4 {\n    title = \"甲\"")));
+	assert_true(str_has(text, STR("indicator indicator_5 {\n    title = \"乙\"")));
+}
+
+static void what_libconfuse_would_read_otherwise_is_escaped(void **state)
+{
+	(void)state;
+	names("a \"\"b\"\" ${c} \\d",
+		"indicator a_b_c_d {\n    title = \"a \\\"b\\\" \\${c} \\\\d\"");
+}
+
+static void a_unit_in_brackets_is_the_unit(void **state)
+{
+	(void)state;
+	names("进出口总额（万元）",
+		"indicator indicator_1 {\n    title = \"进出口总额\"\n    unit  = \"万元\"");
+	names("Loans (net)", "indicator loans_net {\n    title = \"Loans (net)\"\n    #");
+	drafts("month,贷款（亿元）,贷款（%）\n2024-01,1,2\n2024-02,1,2\n",
+		"indicator indicator_1 {\n"
+		"    title = \"贷款（亿元）\"\n"
+		"    unit  = \"亿元\"\n"
+		"    # kind = stock, flow, ytd, cumulative or ratio: nothing in the file tells\n"
+		"    every = month    # its periods are months\n"
+		"}\n"
+		"indicator indicator_2 {\n"
+		"    title = \"贷款（%）\"\n"
+		"    unit  = \"%\"\n"
+		"    kind  = ratio    # its unit is percent\n"
+		"    every = month    # its periods are months\n"
+		"}\n");
+}
+
+static void the_unit_of_a_table_is_not_that_of_its_rates(void **state)
+{
+	struct str text = draft_of("f.csv",
+		"单位：亿元\n月份,贷款余额,同比增速\n2024-01,100,8\n2024-02,101,9\n", false);
+
+	(void)state;
+	assert_true(str_has(text, STR("\"贷款余额\"\n    unit  = \"亿元\"\n    kind  = stock")));
+	assert_true(str_has(text, STR("\"同比增速\"\n    kind  = ratio")));
+}
+
+static void names_tell_kinds(void **state)
+{
+	(void)state;
+	kind_is("贷款余额", "kind  = stock    # its name says \"余额\"");
+	kind_is("贷款余额增速", "kind  = ratio    # its name says \"增速\"");
+	kind_is("累计进出口", "kind  = ytd      # its name says \"累计\"");
+	kind_is("当月用电量", "kind  = flow     # its name says \"当月\"");
+	kind_is("Unemployment rate", "kind  = ratio    # its name says \"rate\"");
+	kind_is("Corporate loans", "# kind = ");
+	kind_is("CPI (2015=100)", "kind  = ratio    # its ");
+}
+
+static void periods_tell_kind_and_frequency(void **state)
+{
+	(void)state;
+	drafts("时间,用电量\n2024年1-2月,1\n2024年3月,2\n2024年4月,3\n",
+		"indicator indicator_1 {\n"
+		"    title = \"用电量\"\n"
+		"    kind  = flow     # January and February come as one, the other months alone\n"
+		"    every = month    # its periods are months\n"
+		"    combined = jan-feb\n"
+		"}\n");
+	drafts("时间,用电量\n2024年1-2月,1\n2024年1-3月,2\n2024年1-4月,3\n",
+		"indicator indicator_1 {\n"
+		"    title = \"用电量\"\n"
+		"    kind  = ytd      # some periods are sums since January\n"
+		"    every = month    # its periods are months\n"
+		"}\n");
+	assert_true(str_has(
+		draft_of("f.csv", "date,x\n2023-10-01,1\n2024-01-01,2\n2024-04-01,3\n", false),
+		STR("every = quarter  # its periods are quarters")));
+	assert_true(str_has(draft_of("f.csv", "date,x\n2024-01-03,1\n2024-01-04,2\n", false),
+		STR("every = day      # its periods are days")));
+	assert_true(str_has(draft_of("f.csv", "date,x\n2022,1\n2023,2\n", false),
+		STR("every = year     # its periods are years")));
+}
+
+static void figures_that_drop_with_each_year_are_ytd(void **state)
+{
+	struct str rises = STR("month,x\n"), falls = STR("month,x\n");
+
+	(void)state;
+	for (int i = 0; i < 20; i++) {
+		struct str month = str_printf(&arena, "%d-%02d", 2022 + i / 12, i % 12 + 1);
+
+		rises = str_printf(&arena, "%.*s%.*s,%d\n", STR_ARG(rises), STR_ARG(month), i % 12);
+		falls = str_printf(&arena, "%.*s%.*s,%d\n", STR_ARG(falls), STR_ARG(month),
+			i % 12 == 6 ? 0 : i % 12);
+	}
+	assert_true(str_has(draft_of("f.csv", str_c(&arena, rises), false),
+		STR("kind  = ytd      # its figures rise within each year and drop with a new one, "
+		    "as in 2023-01")));
+	assert_true(str_has(draft_of("f.csv", str_c(&arena, falls), false), STR("# kind = ")));
+}
+
+static void figures_without_a_name_are_called_like_their_file(void **state)
+{
+	static const char expected[] = "indicator un_rate_1 {\n"
+				       "    title = \"un_rate_1\"\n"
+				       "    kind  = ratio    # its name says \"rate\"\n"
+				       "    every = month    # its periods are months\n"
+				       "}\n"
+				       "source un_rate_1 {\n"
+				       "    match = \"UN-Rate\\\\[1].csv\"\n"
+				       "    indicator = un_rate_1 # the file names none\n"
+				       "}\n";
+
+	(void)state;
+	assert_str_equal(draft_of("in/UN-Rate[1].csv", "DATE,VALUE\n2024-01,1\n2024-02,2\n", false),
+		expected);
+	assert_str_equal(draft_of("in/UN-Rate[1].csv", "2024-01,1\n2024-02,2\n", false), expected);
+}
+
+static void another_spelling_of_a_label_is_the_same(void **state)
+{
+	struct str text = draft_of("f.csv",
+		"period,indicator,value\n2024-01,ABC,1\n2024-02,ＡＢＣ,2\n2024-03,abc,3\n", false);
+
+	(void)state;
+	assert_true(str_has(text, STR("indicator abc {\n    title = \"ABC\"")));
+	assert_false(str_has(str_from(text, 10), STR("indicator ")));
+}
+
+static int forget(void **state)
+{
+	(void)state;
+	arena_free(&arena);
+	return 0;
+}
+
+#define TEST(name) cmocka_unit_test_teardown(name, forget)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(what_the_file_does_not_tell_is_left_open),
+		TEST(latin_titles_make_ids_and_others_are_numbered),
+		TEST(ids_of_one_file_differ_and_are_no_other_label),
+		TEST(what_libconfuse_would_read_otherwise_is_escaped),
+		TEST(a_unit_in_brackets_is_the_unit),
+		TEST(the_unit_of_a_table_is_not_that_of_its_rates),
+		TEST(names_tell_kinds),
+		TEST(periods_tell_kind_and_frequency),
+		TEST(figures_that_drop_with_each_year_are_ytd),
+		TEST(figures_without_a_name_are_called_like_their_file),
+		TEST(another_spelling_of_a_label_is_the_same),
+	};
+
+	return cmocka_run_group_tests_name("draft", tests, NULL, NULL);
+}
