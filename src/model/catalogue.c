@@ -44,6 +44,17 @@ struct indicator *catalogue_find(const struct catalogue *catalogue, struct str i
 	return place ? catalogue->indicators.item[place - 1] : NULL;
 }
 
+const struct indicator *catalogue_successor(const struct catalogue *catalogue, struct str id)
+{
+	for (size_t i = 0; i < catalogue->indicators.count; i++) {
+		const struct indicator *indicator = catalogue->indicators.item[i];
+
+		if (str_list_find(&indicator->was, id) < indicator->was.count)
+			return indicator;
+	}
+	return NULL;
+}
+
 const struct group *catalogue_find_group(const struct catalogue *catalogue, struct str id)
 {
 	for (size_t i = 0; i < catalogue->groups.count; i++)

@@ -54,6 +54,8 @@ bool catalogue_is_id(struct str id, bool strict);
 
 /** NULL if there is none of that id. */
 struct indicator *catalogue_find(const struct catalogue *catalogue, struct str id);
+/** The indicator that had this id before (`was`); NULL if none had. */
+const struct indicator *catalogue_successor(const struct catalogue *catalogue, struct str id);
 const struct group *catalogue_find_group(const struct catalogue *catalogue, struct str id);
 const struct source *catalogue_find_source(const struct catalogue *catalogue, struct str id);
 

@@ -111,6 +111,27 @@ static void check_calendar(const struct indicator *indicator, struct diag *diag)
 		fault(diag, indicator->place, STR("combined = jan-feb is for monthly indicators"));
 }
 
+/* An old id must lead to one indicator, or nobody could say whose its figures are. */
+static void check_was(
+	const struct catalogue *catalogue, const struct indicator *indicator, struct diag *diag)
+{
+	for (size_t i = 0; i < indicator->was.count; i++) {
+		struct str was = indicator->was.item[i];
+		const struct indicator *first = catalogue_successor(catalogue, was);
+
+		if (catalogue_find(catalogue, was))
+			diag_error(diag, STATUS_CATALOGUE, indicator->place,
+				"was: \"%.*s\" is still the id of an indicator, which keeps its "
+				"figures; give that one another id",
+				STR_ARG(was));
+		else if (first != indicator)
+			diag_error(diag, STATUS_CATALOGUE, indicator->place,
+				"was: \"%.*s\" goes on as \"%.*s\" already; an old id can go on "
+				"as one indicator only",
+				STR_ARG(was), STR_ARG(first->id));
+	}
+}
+
 static void check_indicator(
 	struct catalogue *catalogue, struct indicator *indicator, struct diag *diag)
 {
@@ -122,6 +143,7 @@ static void check_indicator(
 				STR_ARG(indicator->group_id), STR_ARG(indicator->group_id));
 	}
 	check_calendar(indicator, diag);
+	check_was(catalogue, indicator, diag);
 	check_formula(catalogue, indicator, diag);
 	for (size_t i = 0; i < indicator->targets.count; i++)
 		check_target(catalogue, indicator, &indicator->targets.item[i], diag);

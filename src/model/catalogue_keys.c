@@ -42,6 +42,14 @@ static bool set_item(const struct setting *s)
 	return true;
 }
 
+static bool set_id(const struct setting *s)
+{
+	return catalogue_is_id(s->value->text, true)
+		       ? set_item(s)
+		       : refuse(s, "an id, made of a–z, 0–9 and _ and beginning with a letter, 64 "
+				   "at most");
+}
+
 static bool find_word(const struct setting *s, int *which)
 {
 	for (*which = 0; s->key->words[*which]; ++*which)
@@ -360,7 +368,7 @@ static const struct key keys[] = {
 	{SECTION_INDICATOR, "areas_sum", set_bool, IN(indicator, areas_sum)},
 	{SECTION_INDICATOR, "since", set_since, .late = true},
 	{SECTION_INDICATOR, "until", set_until, .late = true},
-	{SECTION_INDICATOR, "was", set_text, IN(indicator, was)},
+	{SECTION_INDICATOR, "was", set_id, IN(indicator, was), .list = true},
 
 	{SECTION_SOURCE, "match", set_text, IN(source, match)},
 	{SECTION_SOURCE, "encoding", set_text, IN(source, encoding)},

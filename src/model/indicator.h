@@ -39,7 +39,7 @@ struct indicator {
 	struct formula *formula; /* NULL: figures come from files */
 	struct str_list areas;   /* if given, all there are; keys of areas */
 	bool areas_sum;
-	struct str was; /* its id before */
+	struct str_list was; /* its ids before */
 };
 
 /** The title in a language ("en" falls back to the other). */

@@ -6,9 +6,9 @@
 
 #include <stdio.h>
 
-static const struct str columns = {"id,every,unit,rows,series,span\n", 31};
+static const struct str columns = {"id,every,unit,made,rows,series,span\n", 36};
 
-enum { FIELDS = 6 };
+enum { FIELDS = 7 };
 
 static struct str applied_path(struct arena *arena, struct str folder)
 {
@@ -48,8 +48,9 @@ static bool parse_line(struct arena *arena, struct str *rest, const struct catal
 		if (!field_take(arena, rest, i + 1 < FIELDS ? ',' : '\n', &field[i]))
 			return false;
 	line.unit = field[2];
-	if (!every_find(field[1], &line.every) || !parse_count(field[3], &line.rows) ||
-		!parse_count(field[4], &line.series) || !parse_count(field[5], &line.span))
+	line.made = field[3];
+	if (!every_find(field[1], &line.every) || !parse_count(field[4], &line.rows) ||
+		!parse_count(field[5], &line.series) || !parse_count(field[6], &line.span))
 		return false;
 	indicator = catalogue_find(catalogue, field[0]);
 	if (indicator)
@@ -69,6 +70,17 @@ static bool parse_all(struct arena *arena, struct str content, const struct cata
 		if (!parse_line(arena, &content, catalogue, applied))
 			return false;
 	return true;
+}
+
+struct str applied_made(struct arena *arena, const struct indicator *indicator)
+{
+	struct buf out;
+
+	buf_init(&out, arena);
+	buf_printf(&out, "%s %d", kind_name(indicator->kind), indicator->calendar.year_start);
+	for (size_t i = 0; i < indicator->was.count; i++)
+		buf_printf(&out, " %.*s", STR_ARG(indicator->was.item[i]));
+	return buf_str(&out);
 }
 
 struct applied applied_nothing(struct arena *arena, const struct catalogue *catalogue)
@@ -107,6 +119,7 @@ bool applied_write(struct arena *scratch, struct str folder, const struct catalo
 		buf_add(&out, catalogue->indicators.item[i]->id);
 		buf_printf(&out, ",%s,", every_name(line->every));
 		buf_add(&out, field_quoted(scratch, line->unit));
+		buf_printf(&out, ",%.*s", STR_ARG(line->made));
 		buf_printf(&out, ",%zu,%zu,%zu\n", line->rows, line->series, line->span);
 	}
 	return file_write(applied_path(scratch, folder), buf_str(&out), false, STATUS_IO, diag);

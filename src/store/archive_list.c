@@ -87,21 +87,27 @@ static bool sweep_areas(const struct archive *archive, struct arena *scratch, st
 	return done;
 }
 
+/* Files under an old id. */
+static bool sweep_was(const struct archive *archive, struct arena *scratch, const struct book *book,
+	struct str was, struct diag *diag)
+{
+	return remove_file(scratch, below(archive, scratch, STR("")),
+		       str_printf(scratch, "%.*s.rrd", STR_ARG(was)), diag) &&
+	       sweep_areas(archive, scratch, was, book, NULL, diag);
+}
+
 static bool sweep_indicator(const struct archive *archive, struct arena *scratch,
 	const struct book *book, const struct indicator *indicator, struct diag *diag)
 {
-	struct str top = below(archive, scratch, STR("")), was = indicator->was;
+	bool done = true;
 
-	if (!book_find(book, indicator, STR("")) &&
-		!remove_file(scratch, archive->folder,
-			rrd_name(scratch, (struct series_key){indicator, STR("")}), diag))
-		return false;
-	if (!sweep_areas(archive, scratch, indicator->id, book, indicator, diag))
-		return false;
-	if (!was.len || catalogue_find(book->catalogue, was))
-		return true;
-	return remove_file(scratch, top, str_printf(scratch, "%.*s.rrd", STR_ARG(was)), diag) &&
-	       sweep_areas(archive, scratch, was, book, NULL, diag);
+	if (!book_find(book, indicator, STR("")))
+		done = remove_file(scratch, archive->folder,
+			rrd_name(scratch, (struct series_key){indicator, STR("")}), diag);
+	done = done && sweep_areas(archive, scratch, indicator->id, book, indicator, diag);
+	for (size_t i = 0; i < indicator->was.count && done; i++)
+		done = sweep_was(archive, scratch, book, indicator->was.item[i], diag);
+	return done;
 }
 
 bool archive_sweep(const struct archive *archive, const struct book *book, const bool *indicators,

@@ -30,14 +30,6 @@ struct folding {
 	struct memo memo;
 };
 
-static const struct indicator *find_successor(const struct catalogue *catalogue, struct str id)
-{
-	for (size_t i = 0; i < catalogue->indicators.count; i++)
-		if (str_equal(catalogue->indicators.item[i]->was, id))
-			return catalogue->indicators.item[i];
-	return NULL;
-}
-
 const struct indicator *fold_indicator(
 	const struct catalogue *catalogue, struct str series, struct str *area)
 {
@@ -46,7 +38,7 @@ const struct indicator *fold_indicator(
 	const struct indicator *indicator = catalogue_find(catalogue, id);
 
 	*area = str_from(series, slash + 1);
-	return indicator ? indicator : find_successor(catalogue, id);
+	return indicator ? indicator : catalogue_successor(catalogue, id);
 }
 
 /* A month of a quarterly stock and the like: the period that ends with it. */

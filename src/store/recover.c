@@ -46,12 +46,15 @@ static bool mark_loads(struct hold *hold, bool *stale, struct diag *diag)
 	return done;
 }
 
-static bool is_as_the_catalogue_says(
-	const struct applied_line *line, const struct indicator *indicator, int keep)
+static bool is_as_the_catalogue_says(struct hold *hold, const struct indicator *indicator)
 {
+	const struct applied_line *line = &hold->applied.line[indicator->index];
+
 	return line->known && line->every == indicator->every &&
 	       str_equal(line->unit, indicator->unit) &&
-	       line->rows == archive_rows(indicator->every, keep, line->span);
+	       str_equal(line->made, applied_made(&hold->arena, indicator)) &&
+	       line->rows ==
+		       archive_rows(indicator->every, hold->store->catalogue->keep, line->span);
 }
 
 static void set_line(
@@ -61,6 +64,7 @@ static void set_line(
 		.known = true,
 		.every = indicator->every,
 		.unit = indicator->unit,
+		.made = applied_made(&hold->arena, indicator),
 		.rows = archive_rows(indicator->every, hold->store->catalogue->keep, span),
 		.series = series,
 		.span = span,
@@ -81,8 +85,7 @@ bool recover_find(struct hold *hold, bool **stale, bool *behind, struct diag *di
 			continue;
 		if (!hold->newest) {
 			set_line(hold, indicator, 0, 0);
-		} else if (!is_as_the_catalogue_says(
-				   &hold->applied.line[i], indicator, catalogue->keep)) {
+		} else if (!is_as_the_catalogue_says(hold, indicator)) {
 			(*stale)[i] = true;
 			*behind = true;
 		}

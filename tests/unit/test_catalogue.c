@@ -157,7 +157,7 @@ static void every_key_of_an_indicator_is_read(void **state)
 		     "  target = { \"yoy >= 8%\", \"value >= 2600 by 2024-12\" }\n"
 		     "  note = n\n  source_note = s\n  lag = 30\n  rebase = { 2022-01, 2023 }\n"
 		     "  combined = jan-feb\n  areas = { \"甲\", \"乙\" }\n  areas_sum = yes\n"
-		     "  since = 2024-Q1\n  until = 2024-Q4\n  was = old_loans\n"
+		     "  since = 2024-Q1\n  until = 2024-Q4\n  was = { older_loans, old_loans }\n"
 		     "  year_start = 7\n  year_name = end\n}\n"
 		     "indicator double { formula = \"loans * 2\" }\n"));
 	it = catalogue_find(&catalogue, STR("loans"));
@@ -190,7 +190,8 @@ static void every_key_of_an_indicator_is_read(void **state)
 	assert_true(it->has_since && it->has_until);
 	assert_int_equal(it->since, 54 * 12);
 	assert_int_equal(it->until, 54 * 12 + 11);
-	assert_str_equal(it->was, "old_loans");
+	assert_int_equal(it->was.count, 2);
+	assert_str_equal(it->was.item[1], "old_loans");
 	assert_int_equal(it->calendar.year_start, 7);
 	assert_true(it->calendar.named_by_end);
 	it = catalogue_find(&catalogue, STR("double"));
