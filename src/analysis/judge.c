@@ -5,6 +5,19 @@
 
 #include <math.h>
 
+struct judge judge_make(const struct book *book, const struct series *series,
+	const struct target *target, int today)
+{
+	const struct indicator *indicator = series->key.indicator;
+
+	return (struct judge){.book = book,
+		.indicator = indicator,
+		.target = target,
+		.series = series,
+		.due = due_make(series, target->lag, today),
+		.now = period_of_day(indicator->every, indicator->calendar, today)};
+}
+
 /* Figures of one period's flow can cover several; only they are compared with several bounds. */
 static bool adds_up(const struct target *target)
 {

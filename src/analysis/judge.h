@@ -1,7 +1,4 @@
-/**
- * judge: what the verdicts on all kinds of targets share. Private to verdict, limit, level and
- * total.
- */
+/** judge: what the verdicts on all kinds of targets share. Private to src/analysis. */
 #ifndef TIDEMARK_ANALYSIS_JUDGE_H
 #define TIDEMARK_ANALYSIS_JUDGE_H
 
@@ -17,6 +14,11 @@ struct judge {
 	struct due due;
 	int now; /* the period that holds today: none after it is looked at */
 };
+
+/** Whatever is judged of a series (one without figures where there is none) by what is known today.
+ */
+struct judge judge_make(const struct book *book, const struct series *series,
+	const struct target *target, int today);
 
 /** A figure of one period and the bounds that hold for it, compared. */
 struct reading {

@@ -30,6 +30,8 @@ void judge_level_pace(
 	verdict->known = level->period - level->base_period;
 	verdict->of = level->deadline - level->base_period;
 	verdict->so_far = level->value;
+	verdict->start = level->has_base ? level->base : (double)NAN;
+	verdict->start_period = level->base_period;
 	verdict->goal = level->bound;
 	verdict->goal_high = level->bound_high;
 	if (target_is_met(target, level->value, level->bound, level->bound_high)) {

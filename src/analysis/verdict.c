@@ -94,7 +94,8 @@ static struct verdict blank(const struct judge *judge)
 		.high = NAN,
 		.chance = NAN,
 		.needed = NAN,
-		.ratio = NAN};
+		.ratio = NAN,
+		.start = NAN};
 
 	verdict.freshness = freshness_of(&judge->due, &verdict.overdue);
 	verdict.has_last = judge->series->count > 0;
@@ -214,15 +215,10 @@ static void judge_area(struct arena *arena, struct question *question, const str
 	const struct indicator *indicator = question->indicator;
 	const struct series *stored = book_find(question->book, indicator, area);
 	const struct series none = {.key = {indicator, area}};
-	struct judge judge = {.book = question->book,
-		.indicator = indicator,
-		.target = target,
-		.series = stored ? stored : &none,
-		.now = period_of_day(indicator->every, indicator->calendar, question->today)};
-
+	struct judge judge =
+		judge_make(question->book, stored ? stored : &none, target, question->today);
 	size_t judged = out->count;
 
-	judge.due = due_make(judge.series, target->lag, question->today);
 	if (target->when == TARGET_IN)
 		judge_year(arena, &judge, target->year, out);
 	else if (target->when == TARGET_IN_EVERY)

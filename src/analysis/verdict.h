@@ -81,6 +81,8 @@ struct verdict {
 	double chance;                /* 0 to 1, to meet the target */
 	double needed;                /* in every remaining period (average: as their mean) */
 	double ratio;                 /* levels: share of the way by share of the time */
+	double start;                 /* levels: where the way begins, and in which period */
+	int start_period;
 
 	/* Does the series vary as usual? By its last point, whatever period the target is about. */
 	enum variation variation;

@@ -2,6 +2,7 @@
 
 #include "analysis/standing.h"
 #include "base/date.h"
+#include "output/explain.h"
 #include "output/sentence.h"
 #include "output/words.h"
 
@@ -363,6 +364,31 @@ static void say_counts(struct context *context, const struct verdicts *verdicts)
 			context->store.as_of);
 }
 
+/* What the steps to each verdict are, below the table and as a list in JSON. */
+static void explain(struct context *context, const struct book *book,
+	const struct verdicts *verdicts, struct node *root)
+{
+	struct arena *arena = context->arena;
+	bool english = context->catalogue.english;
+	struct node *item = node_find(root, "targets")->first;
+
+	for (size_t i = 0; i < verdicts->count; i++, item = item->next) {
+		const struct verdict *v = &verdicts->item[i];
+		struct node *list = node_list(arena, item, "steps");
+		struct str_list steps = {0};
+
+		explain_verdict(arena, book, v, context->today, english, &steps);
+		result_line(&context->result, "%s", "");
+		result_line(&context->result, english ? "%.*s: %.*s – %s" : "%.*s：%.*s —— %s",
+			STR_ARG(indicator_title(v->indicator, english)),
+			STR_ARG(words_target(arena, v, english)), words_status(v->status, english));
+		for (size_t k = 0; k < steps.count; k++) {
+			result_line(&context->result, "  %.*s", STR_ARG(steps.item[k]));
+			node_text(arena, list, NULL, steps.item[k]);
+		}
+	}
+}
+
 static int check_run(struct context *context)
 {
 	struct book book = {.catalogue = &context->catalogue};
@@ -388,6 +414,8 @@ static int check_run(struct context *context)
 		add_row(&context->result, table, &verdicts.item[i], context->catalogue.english);
 	context->result.json = make_tree(context, &verdicts);
 	add_groups(context, &all, &filter, context->result.json);
+	if (option_given(context, "explain"))
+		explain(context, &book, &verdicts, context->result.json);
 	if (!context->quiet)
 		say_counts(context, &verdicts);
 	return worst;
@@ -399,6 +427,7 @@ static const struct option_row options[] = {
 	{"status", 's', "STATUS", "only those of this status"},
 	{"areas", 'a', NULL, "the column of areas, even if no target is of one"},
 	{"all", 0, NULL, "also targets whose time is over"},
+	{"explain", 'e', NULL, "every step to each verdict, with its numbers"},
 	{"fail-on", 0, "STATUS", "exit 0 while nothing is as bad as this"},
 	{"as-of", 0, "LOAD|DATE", "what was known after this load, or on this day"},
 	{NULL, 0, NULL, NULL},

@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 static const char *const formats[] = {"text", "json", "csv", "md"};
 
@@ -61,6 +62,15 @@ void node_number(struct arena *arena, struct node *parent, const char *key, doub
 void node_bool(struct arena *arena, struct node *parent, const char *key, bool truth)
 {
 	add_node(arena, parent, key, NODE_BOOL)->truth = truth;
+}
+
+struct node *node_find(const struct node *object, const char *key)
+{
+	struct node *member = object->first;
+
+	while (member && strcmp(member->key, key) != 0)
+		member = member->next;
+	return member;
 }
 
 void node_null(struct arena *arena, struct node *parent, const char *key)

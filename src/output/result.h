@@ -30,6 +30,8 @@ struct node *node_list(struct arena *arena, struct node *parent, const char *key
 void node_text(struct arena *arena, struct node *parent, const char *key, struct str text);
 void node_number(struct arena *arena, struct node *parent, const char *key, double number);
 void node_bool(struct arena *arena, struct node *parent, const char *key, bool truth);
+/** The member of an object; NULL if it has none of that name. */
+struct node *node_find(const struct node *object, const char *key);
 void node_null(struct arena *arena, struct node *parent, const char *key);
 
 enum tint { TINT_NONE, TINT_GOOD, TINT_WATCH, TINT_BAD, TINT_FAINT };

@@ -64,6 +64,20 @@ const char *words_variation(enum variation variation, bool english)
 	return words[variation][english];
 }
 
+const char *words_label(enum xmr_label label, bool english)
+{
+	static const char *const words[] = {
+		[XMR_MISSING] = "–",
+		[XMR_OUTSIDE] = "超出界限",
+		[XMR_TREND] = "七点趋势",
+		[XMR_TWO_OF_THREE] = "三点中两点近界",
+		[XMR_SHIFT] = "七点同侧",
+		[XMR_COMMON] = "常态",
+	};
+
+	return english ? xmr_label_name(label) : words[label];
+}
+
 const char *words_measure(enum measure measure, bool english)
 {
 	return measures[measure][english];

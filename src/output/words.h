@@ -10,6 +10,7 @@
 const char *words_status(enum verdict_status status, bool english);
 const char *words_freshness(enum freshness freshness, bool english);
 const char *words_variation(enum variation variation, bool english);
+const char *words_label(enum xmr_label label, bool english);
 
 /** "" for value, "同比" / "yoy", … */
 const char *words_measure(enum measure measure, bool english);
