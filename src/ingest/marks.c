@@ -3,23 +3,50 @@
 #include "ingest/advice.h"
 #include "text/number.h"
 
+#include <string.h>
+
+enum { EVIDENCE_DECIDED = EVIDENCE_POINT | EVIDENCE_COMMA };
+
 void marks_init(struct run *run, struct marks *marks)
 {
 	marks->count = run->layout.kind == LAYOUT_MATRIX ? 1 : run->layout.values.count;
 	marks->marks = NEW_ARRAY(run->scratch, marks->count + 1, struct mark);
 }
 
+static bool has_char(struct str cell, char c)
+{
+	return memchr(cell.at, c, cell.len) != NULL;
+}
+
+/* Once a cell has decided, only those with the other mark need a closer look. */
+static void look_again(struct mark *mark, struct str cell, size_t record, size_t column)
+{
+	bool point = mark->evidence & EVIDENCE_POINT;
+	unsigned other = point ? EVIDENCE_COMMA : EVIDENCE_POINT;
+
+	if (!has_char(cell, point ? ',' : '.')) {
+		mark->with += has_char(cell, point ? '.' : ',');
+	} else if (number_evidence(cell) & other) {
+		if (!mark->against++) {
+			mark->against_record = record;
+			mark->against_column = column;
+		}
+	}
+}
+
 void marks_look(struct mark *mark, struct str cell, size_t record, size_t column)
 {
 	unsigned evidence;
 
-	if (mark->has_number && (mark->evidence & (EVIDENCE_POINT | EVIDENCE_COMMA)))
-		return;
 	if (!cell.len)
 		return;
+	if (mark->has_number && (mark->evidence & EVIDENCE_DECIDED)) {
+		look_again(mark, cell, record, column);
+		return;
+	}
 	mark->has_number = mark->has_number || number_is_typed(cell);
 	evidence = number_evidence(cell);
-	if ((evidence & ~mark->evidence) && !(mark->evidence & (EVIDENCE_POINT | EVIDENCE_COMMA))) {
+	if ((evidence & ~mark->evidence) && !(mark->evidence & EVIDENCE_DECIDED)) {
 		mark->record = record;
 		mark->column = column;
 	}
@@ -45,6 +72,16 @@ void marks_refuse(struct run *run, struct mark *mark)
 				"decimal = comma or decimal = point"))));
 }
 
+/* A first cell that nearly all others speak against is the faulty one. */
+static void follow_most(struct mark *mark)
+{
+	if (mark->against <= mark->with + 1)
+		return;
+	mark->evidence ^= EVIDENCE_DECIDED;
+	mark->record = mark->against_record;
+	mark->column = mark->against_column;
+}
+
 void marks_decide(struct run *run, struct marks *marks)
 {
 	enum decimal_mark given = run->source ? run->source->decimal : MARK_DETECT;
@@ -52,6 +89,7 @@ void marks_decide(struct run *run, struct marks *marks)
 	for (size_t i = 0; i < marks->count; i++) {
 		struct mark *mark = &marks->marks[i];
 
+		follow_most(mark);
 		mark->mark = '.';
 		if (given != MARK_DETECT)
 			mark->mark = given == MARK_COMMA ? ',' : '.';

@@ -12,6 +12,9 @@ struct mark {
 	bool has_number;       /* some cell is a number under one of the marks */
 	unsigned evidence;     /* of number.h */
 	size_t record, column; /* the cell that decides, else the first that leaves it open */
+	size_t with;           /* cells that agree with the first deciding one … */
+	size_t against;        /* … and cells that decide otherwise */
+	size_t against_record, against_column; /* the first of these */
 };
 
 struct marks {

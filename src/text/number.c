@@ -110,7 +110,8 @@ static bool is_group_mark(char c, char mark)
 	return c != mark && (c == ',' || c == '.' || c == '\'' || c == ' ');
 }
 
-/* 1,234,567 becomes 1234567 in `out`; false unless grouped in threes by one and the same mark. */
+/* 1,234,567 becomes 1234567 in `out`; false unless grouped in threes by one and the same mark, and
+ * not from a 0 on (0,125 is less than 1). */
 static bool take_integer(struct str *rest, char mark, char out[CELL_MAX], struct str *integer)
 {
 	struct str group = digits_at(*rest);
@@ -120,7 +121,8 @@ static bool take_integer(struct str *rest, char mark, char out[CELL_MAX], struct
 	memcpy(out, group.at, group.len);
 	*rest = str_from(*rest, group.len);
 	while (rest->len > 1 && is_group_mark(rest->at[0], mark) && is_digit(rest->at[1])) {
-		if (len == 0 || (!separator && len > 3) || (separator && separator != rest->at[0]))
+		if (len == 0 || out[0] == '0' || (!separator && len > 3) ||
+			(separator && separator != rest->at[0]))
 			return false;
 		separator = rest->at[0];
 		group = digits_at(str_from(*rest, 1));

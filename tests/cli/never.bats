@@ -82,6 +82,9 @@ figures_are() {
 	for number in 1,23,456 12,34 1234,5,6 1.234.56 "1'23" '1 23' 1,2345.6 ,5,5; do
 		refused 3:9 '月份;Loans' '2024-01;1.5' "2024-02;$number" '2024-03;2.5'
 	done
+	for number in 0,125 -0,125 012,345; do # nor is 0 the first of them
+		refused 3:9 '月份;Loans' '2024-01;1.5' "2024-02;$number" '2024-03;2.5'
+	done
 	loaded 'loans,2024-01,1234567.5 loans,2024-02,2.5' 'month;Loans' "2024-01;1'234'567.5" \
 		'2024-02;2.5'
 	loaded 'loans,2024-01,1234567 loans,2024-02,2.5' 'month;Loans' '2024-01;1 234 567' \

@@ -465,6 +465,21 @@ static void both_marks_in_one_column_are_refused(void **state)
 		"a section source t { match = \"t.csv\" } if it means that there is no figure\n");
 }
 
+static void most_cells_of_a_column_decide_its_mark(void **state)
+{
+	(void)state;
+	refuses("date;Loans\n2024-03;2391,25\n2024-04;71.5\n2024-05;6.25\n2024-06;1,234.5\n",
+		"in/t.csv:2:9: error: \"2391,25\" is no number; mend the cell, or add missing = { "
+		"\"2391,25\" } to a section source t { match = \"t.csv\" } if it means that there "
+		"is "
+		"no figure\n");
+	refuses("date;Loans\n2024-03;71.5\n2024-04;2391,25\n2024-05;6,25\n2024-06;7,5\n",
+		"in/t.csv:2:9: error: \"71.5\" is no number; mend the cell, or add missing = { "
+		"\"71.5\" } to a section source t { match = \"t.csv\" } if it means that there is "
+		"no "
+		"figure\n");
+}
+
 static void a_word_for_a_number_is_refused(void **state)
 {
 	(void)state;
@@ -853,6 +868,7 @@ int main(void)
 		cmocka_unit_test(figures_before_1980_are_left_out_and_future_ones_refused),
 		cmocka_unit_test(a_decimal_comma_needs_evidence),
 		cmocka_unit_test(both_marks_in_one_column_are_refused),
+		cmocka_unit_test(most_cells_of_a_column_decide_its_mark),
 		cmocka_unit_test(a_word_for_a_number_is_refused),
 		cmocka_unit_test(a_dash_is_missing_with_one_warning),
 		cmocka_unit_test(flags_and_estimates_are_kept),

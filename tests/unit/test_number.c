@@ -65,7 +65,8 @@ static void digits_may_be_grouped_in_threes(void **state)
 static void other_groups_are_no_numbers(void **state)
 {
 	static const char *const cells[] = {"1,23", "12,34,567", "1234,567", "1,234 567", ",123",
-		"1,,234", "1,2345", "1,234,", "1.", "1.2.3", "- 5", "--5", "5-", "1+2"};
+		"1,,234", "1,2345", "1,234,", "1.", "1.2.3", "- 5", "--5", "5-", "1+2", "0,125",
+		"-012,345"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cells) / sizeof(*cells); i++)
