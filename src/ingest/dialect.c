@@ -143,16 +143,51 @@ static void try_dialect(struct arena *arena, struct str sample, struct trial *tr
 	arena_free(&scratch);
 }
 
+static bool ends_cell(struct str sample, size_t at, char delimiter)
+{
+	return at >= sample.len || sample.at[at] == delimiter || is_line_end(sample.at[at]);
+}
+
+/* Behind the apostrophe that closes the cell on its line; `start` if there is none. */
+static size_t close_apostrophe(struct str sample, size_t start, char delimiter)
+{
+	for (size_t at = start; at < sample.len && !is_line_end(sample.at[at]); at++)
+		if (sample.at[at] == '\'' && ends_cell(sample, at + 1, delimiter))
+			return at + 1;
+	return start;
+}
+
+/* No double quote at all, but cells between apostrophes, and at least as many as with one only. */
+static bool has_apostrophes_only(struct str sample, char delimiter)
+{
+	size_t whole = 0, half = 0, behind;
+
+	if (memchr(sample.at, '"', sample.len))
+		return false;
+	for (size_t at = 0; at < sample.len; at++) {
+		if (sample.at[at] == '\'') {
+			behind = close_apostrophe(sample, at + 1, delimiter);
+			whole += behind > at + 1;
+			half += behind == at + 1;
+			at = behind;
+		}
+		while (!ends_cell(sample, at, delimiter))
+			at++;
+	}
+	return whole && whole >= half;
+}
+
 /* The apostrophe counts only if it is better than the usual quote. */
 static struct trial best_quote(struct arena *arena, struct str sample, struct sheet_dialect dialect)
 {
+	bool apostrophes = has_apostrophes_only(sample, dialect.delimiter);
 	struct trial best = {.score = -1};
 
 	for (size_t i = 0; i < sizeof(quotes); i++) {
 		struct trial trial = {.dialect = dialect};
 
 		trial.dialect.quote = quotes[i];
-		if (quotes[i] == '\'' && !memchr(sample.at, '\'', sample.len))
+		if (quotes[i] == '\'' ? !memchr(sample.at, '\'', sample.len) : apostrophes)
 			continue;
 		try_dialect(arena, sample, &trial);
 		if (trial.score > best.score)

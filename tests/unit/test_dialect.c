@@ -52,6 +52,10 @@ static void apostrophes_may_quote(void **state)
 	(void)state;
 	is_written_with("'月份','甲,乙'\n'2024-05','1'\n'2024-06','2'\n", ',', '\'', 2);
 	is_written_with("date,People's Bank\n2024-05,1\n2024-06,2\n", ',', '"', 2);
+	/* of a text without any other quote, even if one of them is not closed */
+	is_written_with("'d'|'a'|'b'\n2024-05|'1|2\n2024-06|3|4\n", '|', '\'', 3);
+	is_written_with("d,'a,b'\n2024-05,1\n2024-06,'2\n", ',', '\'', 2);
+	is_written_with("d,'tis\n2024-05,'1\n2024-06,2\n", ',', '"', 2);
 }
 
 static void the_usual_width_is_that_of_most_records(void **state)
