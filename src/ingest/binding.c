@@ -90,6 +90,30 @@ static struct str table_unit(struct run *run, const struct indicator *indicator)
 	return unit;
 }
 
+/* (x 1,000) in the title holds for every unit but percentages and indices. */
+static struct str with_scale(struct run *run, struct str unit)
+{
+	struct str scale = frame_unit_scale(&run->frame);
+
+	if (!scale.len || unit_is_percent(unit) || unit_is_index(unit))
+		return unit;
+	return unit.len ? str_printf(run->scratch, "%.*s %.*s", STR_ARG(scale), STR_ARG(unit))
+			: scale;
+}
+
+/* A scale alone, such as thousands, is one of the unit that the indicator's own is made of. */
+static bool find_power(struct str unit, struct str own, int *power)
+{
+	int scale;
+
+	if (!own.len || !unit_scale_word(unit, &scale))
+		return unit_power(unit, own, power);
+	if (!unit_power(unit_base(own), own, power))
+		return false;
+	*power += scale;
+	return true;
+}
+
 struct binding binding_make(
 	struct run *run, struct str text, struct str unit, size_t record, size_t column)
 {
@@ -110,7 +134,8 @@ struct binding binding_make(
 	binding.unit = str_trim(unit).len ? str_trim(unit) : label.unit;
 	if (!binding.unit.len)
 		binding.unit = table_unit(run, label.indicator);
-	if (unit_power(binding.unit, binding.indicator->unit, &binding.power))
+	binding.unit = with_scale(run, binding.unit);
+	if (find_power(binding.unit, binding.indicator->unit, &binding.power))
 		return binding;
 	return refuse(run, record, column,
 		str_printf(run->scratch,

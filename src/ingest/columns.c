@@ -1,11 +1,15 @@
 #include "ingest/columns.h"
 
 #include "ingest/cells.h"
-#include "ingest/layout.h"
 #include "text/unit.h"
 #include "text/written_period.h"
 
 enum { ROWS_LOOKED_AT = 400, MOST_PERCENT = 80 };
+
+static bool is_month_number(struct str cell)
+{
+	return written_period_within(2000, cell).kind == WRITTEN_MONTH;
+}
 
 static void look_at(
 	struct arena *arena, const struct labels *labels, struct str cell, struct column *column)
@@ -22,6 +26,7 @@ static void look_at(
 	column->years += period.kind == WRITTEN_YEAR;
 	column->missing += (traits & CELL_MISSING) > 0;
 	column->numbers += (traits & CELL_NUMBER) > 0;
+	column->months += is_month_number(cell);
 	column->parts +=
 		period.kind != WRITTEN_NONE && period.kind != WRITTEN_SERIAL && !period.year;
 	if (traits & (CELL_NUMBER | CELL_PERIOD))
@@ -84,7 +89,7 @@ static struct str key_cell(const struct sheet *sheet, size_t record, size_t colu
 }
 
 bool column_varies(struct arena *arena, const struct sheet *sheet, const struct frame *frame,
-	size_t column, size_t by)
+	const struct table_layout *layout, size_t column, size_t by)
 {
 	struct arena scratch;
 	struct intern keys = {.room = 0};
@@ -96,7 +101,7 @@ bool column_varies(struct arena *arena, const struct sheet *sheet, const struct 
 		struct str cell = str_trim(sheet_cell(sheet, record, column));
 		uint32_t key;
 
-		if (!cell.len)
+		if (!cell.len || !layout_keeps(layout, sheet, record))
 			continue;
 		key = intern_add(&scratch, &keys, key_cell(sheet, record, by));
 		if (key == firsts.count)
@@ -107,12 +112,23 @@ bool column_varies(struct arena *arena, const struct sheet *sheet, const struct 
 	return varies;
 }
 
+static bool is_named(struct arena *arena, struct str column, struct str folded)
+{
+	struct str name = text_fold(arena, column);
+
+	return str_equal(name, folded) ||
+	       str_equal(str_trim(str_head(name, str_find(name, STR(":")))), folded);
+}
+
 size_t column_named(struct arena *arena, const struct frame *frame, struct str name)
 {
 	struct str folded = text_fold(arena, name);
 
 	for (size_t i = 0; i < frame->columns; i++)
-		if (frame->names[i].len && str_equal(text_fold(arena, frame->names[i]), folded))
+		if (str_equal(frame->names[i], name))
+			return i;
+	for (size_t i = 0; i < frame->columns; i++)
+		if (frame->names[i].len && is_named(arena, frame->names[i], folded))
 			return i;
 	return NO_COLUMN;
 }

@@ -68,7 +68,8 @@ static const char *decides(const struct run *run, uint32_t cell)
 		return written.month > 12 ? "has a part above 12, so days stand first"
 					  : "has a part above 12, so months stand first";
 	if (written.kind == WRITTEN_TENTH)
-		return "stands between .09 and .11, so it is October";
+		return settled->month == 1 ? "is January, since .10 is written as well"
+					   : "stands between .09 and .11, so it is October";
 	if (written.kind == WRITTEN_TWO_YEARS)
 		return "can be no month";
 	if (written.kind == WRITTEN_SERIAL)

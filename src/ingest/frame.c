@@ -57,7 +57,13 @@ static bool is_second_header(const struct sheet *sheet, const struct frame *fram
 		return true;
 	if (!stands_apart(sheet, record) || record_filled(sheet, record) < 2)
 		return false;
-	return frame_is_text(sheet, record) || frame_has_periods(sheet, record, &first);
+	if (frame_is_text(sheet, record))
+		return true;
+	return frame_has_periods(sheet, record, &first) &&
+	       !(cell_traits(frame_cell(sheet, record, first)) & CELL_NUMBER &&
+		       frame_cell(sheet, record, 0).len &&
+		       !str_equal(
+			       frame_cell(sheet, record, 0), frame_cell(sheet, frame->header, 0)));
 }
 
 /* The last record that looks like a row with figures. */
@@ -162,22 +168,19 @@ void frame_find(struct arena *arena, const struct sheet *sheet, const struct sou
 	describe(arena, sheet, frame);
 }
 
-struct str frame_section_unit(const struct frame *frame, size_t record)
+const struct frame_section *frame_section(const struct frame *frame, size_t record)
 {
-	struct str unit = STR("");
+	size_t low = 0, high = frame->sections.count;
 
-	for (size_t i = 0; i < frame->sections.count && frame->sections.item[i].record < record;
-		i++)
-		unit = frame->sections.item[i].unit;
-	return unit;
-}
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
 
-bool frame_is_section(const struct frame *frame, size_t record)
-{
-	for (size_t i = 0; i < frame->sections.count; i++)
-		if (frame->sections.item[i].record == record)
-			return true;
-	return false;
+		if (frame->sections.item[middle].record <= record)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low ? &frame->sections.item[low - 1] : NULL;
 }
 
 static bool check_width(const struct sheet *sheet, size_t record, struct diag *diag)

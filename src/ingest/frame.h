@@ -72,9 +72,12 @@ struct str frame_unit_scale(const struct frame *frame);
 /** The one year that the notes name for the table; 0 if there is none, or several. */
 int frame_year(const struct frame *frame);
 
-/** The unit that the last section above the record names; empty if there is none. */
-struct str frame_section_unit(const struct frame *frame, size_t record);
-bool frame_is_section(const struct frame *frame, size_t record);
+/** The last section that begins at the record or above it; NULL if there is none. */
+const struct frame_section *frame_section(const struct frame *frame, size_t record);
+
+/** Are the cells of a record, behind at most some texts, periods? `*first`: the first one's column.
+ */
+bool frame_has_periods(const struct sheet *sheet, size_t record, size_t *first);
 
 /** Is that record of the body blank? */
 bool frame_is_blank(const struct sheet *sheet, size_t record);

@@ -2,6 +2,7 @@
 #include "base/buf.h"
 #include "ingest/frame_parts.h"
 #include "text/unit.h"
+#include "text/written_period.h"
 
 enum { PERIOD_PERCENT = 80, TEXT_COLUMNS_MAX = 8, HEADER_ROWS_MAX = 16 };
 
@@ -49,14 +50,19 @@ bool frame_is_span(const struct sheet *sheet, size_t record)
 	       frame_is_text(sheet, record);
 }
 
-/* A row of periods below a header that already names those columns is a row of the table. */
-static bool names_columns(const struct sheet *sheet, const struct frame *frame, size_t first)
+/*
+ * A row of periods below a header that already names those columns is a row of the table; below
+ * years, months go on naming them, but not years: those are figures such as 1999.
+ */
+static bool names_columns(
+	const struct sheet *sheet, const struct frame *frame, size_t record, size_t first)
 {
-	for (size_t i = 0; i < frame->header_count; i++) {
-		size_t record = frame->header + i;
+	bool whole = written_period_parse(frame_cell(sheet, record, first)).year > 0;
 
-		if (frame_cell(sheet, record, first).len &&
-			!(cell_traits(frame_cell(sheet, record, first)) & CELL_PERIOD))
+	for (size_t i = 0; i < frame->header_count; i++) {
+		struct str name = frame_cell(sheet, frame->header + i, first);
+
+		if (name.len && (whole || !(cell_traits(name) & CELL_PERIOD)))
 			return true;
 	}
 	return false;
@@ -70,7 +76,8 @@ static bool is_plain_header(const struct sheet *sheet, const struct frame *frame
 		return false; /* blank, or a row whose figures are all missing */
 	if (frame_is_text(sheet, record))
 		return true;
-	return frame_has_periods(sheet, record, &first) && !names_columns(sheet, frame, first);
+	return frame_has_periods(sheet, record, &first) &&
+	       !names_columns(sheet, frame, record, first);
 }
 
 /* 亿元, (%), in %: the unit itself. */

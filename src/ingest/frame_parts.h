@@ -24,9 +24,6 @@ enum frame_key frame_key(struct str cell);
 /** No cell is a period, a number or a word for a missing one. */
 bool frame_is_text(const struct sheet *sheet, size_t record);
 
-/** Are the cells behind at most some texts periods? `*first`: the column of the first of them. */
-bool frame_has_periods(const struct sheet *sheet, size_t record, size_t *first);
-
 /** One text in the row, and its first cell empty: it spans the columns below. */
 bool frame_is_span(const struct sheet *sheet, size_t record);
 

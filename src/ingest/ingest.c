@@ -27,8 +27,8 @@ static bool understand(struct run *run)
 	if (!frame_check(&run->sheet, &run->frame, run->diag))
 		return false;
 	labels_init(run->scratch, run->catalogue, run->source, &run->labels);
-	periods_init(run->scratch, run->source, run->options->today, run->options->allow_future,
-		&run->periods);
+	periods_init(run->scratch, run->source, frame_year(&run->frame), run->options->today,
+		run->options->allow_future, &run->periods);
 	run->chinese = run->gb18030 || run_find_chinese(run, &record, &column);
 	if (!layout_find(run->scratch, &run->sheet, &run->frame, &run->labels, run->source,
 		    find_fixed(run), &run->layout, run->diag))

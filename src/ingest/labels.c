@@ -1,16 +1,44 @@
 #include "ingest/labels.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "ingest/cells.h"
 #include "text/unit.h"
 
 #include <string.h>
 
+/* Beside Chinese characters blanks mean nothing: 合　计, or the halves of a name put together. */
+static struct str fold_label(struct arena *arena, struct str text)
+{
+	struct str folded = text_fold(arena, text);
+	char *out = arena_alloc(arena, 1, folded.len + 1);
+	size_t len = 0, step;
+	bool blank = false, chinese = false;
+
+	for (size_t at = 0; at < folded.len; at += step) {
+		struct str rest = str_from(folded, at), character;
+
+		utf8_decode(rest, &step);
+		character = str_head(rest, step);
+		if (str_is(character, " ")) {
+			blank = true;
+			continue;
+		}
+		if (blank && !chinese && !text_is_chinese(character))
+			out[len++] = ' ';
+		blank = false;
+		chinese = text_is_chinese(character);
+		memcpy(out + len, character.at, step);
+		len += step;
+	}
+	return (struct str){out, len};
+}
+
 /* A later meaning never replaces one of the source section, and a second indicator is a clash. */
 static void add_meaning(
 	struct arena *arena, struct labels *labels, struct str text, struct label label)
 {
-	struct str folded = text_fold(arena, text);
+	struct str folded = fold_label(arena, text);
 	uint32_t number;
 	struct label *meaning;
 
@@ -111,7 +139,7 @@ static bool is_scale_of(struct str unit, const struct indicator *indicator)
 
 struct label labels_find(struct arena *arena, const struct labels *labels, struct str text)
 {
-	struct str folded = text_fold(arena, text), unit = STR("");
+	struct str folded = fold_label(arena, text), unit = STR("");
 	const struct label *meaning = find_meaning(labels, folded);
 	struct label label = {.kind = labels->ignore_unknown ? LABEL_IGNORED : LABEL_UNKNOWN};
 

@@ -15,10 +15,11 @@ struct layout_where {
 
 struct table_layout {
 	enum layout kind;     /* LAYOUT_LONG, LAYOUT_WIDE or LAYOUT_MATRIX */
-	size_t period_column; /* NO_COLUMN in a matrix */
+	size_t period_column; /* in a matrix the year or part that its header leaves out, if any */
 	size_t part_column;   /* the month beside a year, else NO_COLUMN */
 	size_t label_column;  /* whose cells name the indicator, else NO_COLUMN */
 	size_t area_column, unit_column;
+	size_t scale_column;           /* of the unit: thousands, 6 (a power of ten), … */
 	const struct indicator *fixed; /* the one indicator of the file, else NULL … */
 	struct str fixed_unit;         /* … and its unit in the table's title */
 	struct str title; /* unknown label of all rows, in the table's title; or empty */
@@ -47,6 +48,10 @@ bool layout_find(struct arena *arena, const struct sheet *sheet, const struct fr
 
 /** Does the name of a column say no more than that it holds figures (value, 数值, nothing)? */
 bool layout_is_value_name(struct str name);
+
+/** The label that notes before the table name for all of it; the title where none is known. */
+struct str layout_title(
+	struct arena *arena, const struct frame *frame, const struct labels *labels);
 
 /** Does the row meet the conditions of the source section? */
 bool layout_keeps(const struct table_layout *layout, const struct sheet *sheet, size_t record);

@@ -6,14 +6,17 @@
 
 enum { SERIAL_ZERO = -25569 }; /* 1899-12-30 */
 
-void periods_init(struct arena *arena, const struct source *source, int today, bool allow_future,
-	struct periods *periods)
+void periods_init(struct arena *arena, const struct source *source, int year, int today,
+	bool allow_future, struct periods *periods)
 {
-	*periods = (struct periods){
-		.arena = arena, .source = source, .today = today, .allow_future = allow_future};
+	*periods = (struct periods){.arena = arena,
+		.source = source,
+		.year = year,
+		.today = today,
+		.allow_future = allow_future};
 }
 
-static void add_entry(struct periods *periods, struct written_period written)
+void periods_add_entry(struct periods *periods, struct written_period written)
 {
 	struct period_entry *entry = array_add(periods->arena, &periods->entries);
 
@@ -25,34 +28,6 @@ static void add_entry(struct periods *periods, struct written_period written)
 		entry->verdict = PERIOD_AVERAGE;
 	else if (!written.year && written.kind != WRITTEN_SERIAL)
 		entry->verdict = PERIOD_NO_YEAR;
-}
-
-uint32_t periods_add(struct periods *periods, struct str cell)
-{
-	uint32_t number = intern_add(periods->arena, &periods->cells, cell);
-	const struct source *source = periods->source;
-
-	if (number == periods->entries.count)
-		add_entry(periods, source && source->period_format.len
-					   ? written_period_parse_as(cell, source->period_format)
-					   : written_period_parse(cell));
-	return number;
-}
-
-uint32_t periods_add_parts(struct periods *periods, struct str year, struct str part)
-{
-	uint32_t number = intern_add_pair(periods->arena, &periods->cells, year, part);
-	struct written_period whole;
-
-	if (number < periods->entries.count)
-		return number;
-	whole = written_period_parse(year);
-	if (whole.kind == WRITTEN_YEAR)
-		whole = written_period_within(whole.year, part);
-	else
-		whole.kind = WRITTEN_NONE;
-	add_entry(periods, whole);
-	return number;
 }
 
 static bool has_kind(const struct periods *periods, enum written_kind kind)

@@ -53,6 +53,7 @@ struct period_class {
 struct periods {
 	struct arena *arena;
 	const struct source *source;
+	int year; /* of cells that name none, from the notes before the table; 0: not known */
 	int today;
 	bool allow_future;
 	struct intern cells;
@@ -68,14 +69,35 @@ struct periods {
 	enum every finest;              /* that is written */
 };
 
-void periods_init(struct arena *arena, const struct source *source, int today, bool allow_future,
-	struct periods *periods);
+/** `year`: the one that the notes before the table name, or 0. */
+void periods_init(struct arena *arena, const struct source *source, int year, int today,
+	bool allow_future, struct periods *periods);
 
-/** The number of a cell; to be called for every cell before periods_decide. */
-uint32_t periods_add(struct periods *periods, struct str cell);
+/**
+ * What the cells before one say of its year: 12月 below 2023年11月 is of 2023, and so is all that
+ * follows as long as it goes on through that year. Zeroed before the first cell of a row or column.
+ */
+struct period_thread {
+	int year, last, step; /* last: month of the cell before; step: +1 or −1, once it is known */
+	int first;            /* month with which a year from the notes began */
+	bool begun, given;    /* given: the year is that of the notes */
+};
 
-/** The same for a year in one cell and a part of it in another. */
-uint32_t periods_add_parts(struct periods *periods, struct str year, struct str part);
+/** The number of a cell; to be called for every cell, in their order, before periods_decide. */
+uint32_t periods_add(struct periods *periods, struct period_thread *thread, struct str cell);
+
+/** The same for a year in one cell, or in one above it, and a part of it in another. */
+uint32_t periods_add_parts(
+	struct periods *periods, struct period_thread *thread, struct str year, struct str part);
+
+/** The same for two cells of a matrix, of which either may be the year. */
+uint32_t periods_add_crossing(struct periods *periods, struct str a, struct str b);
+
+/** A cell whose row is not read still has its place in the thread. */
+void periods_pass(const struct periods *periods, struct period_thread *thread, struct str cell);
+
+/** Adds an entry for the cell that was numbered last. For periods*.c only. */
+void periods_add_entry(struct periods *periods, struct written_period written);
 
 /** Settles what can be settled, once all cells are known. */
 void periods_decide(struct periods *periods);

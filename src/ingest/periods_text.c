@@ -55,8 +55,10 @@ static struct str remedy(
 	case PERIOD_TWO_WAYS:
 		return advice(arena, source, path, "period_format = \"%%Y-%%m\"");
 	case PERIOD_FROM_LATER:
-	case PERIOD_NO_YEAR:
 		return STR("mend the file");
+	case PERIOD_NO_YEAR:
+		return STR("write the year into the cell, or above the table in a line of its own "
+			   "(Year: 2024)");
 	case PERIOD_FUTURE:
 		return STR("mend the file, or allow it with --allow-future");
 	default:

@@ -6,6 +6,8 @@
 #include "ingest/evidence.h"
 #include "ingest/label_use.h"
 #include "ingest/marks.h"
+#include "ingest/row_periods.h"
+#include "ingest/row_units.h"
 #include "ingest/series_table.h"
 
 enum { FLAGS_MAX = 255 };
@@ -14,7 +16,6 @@ enum { FLAGS_MAX = 255 };
 struct value_column {
 	struct binding binding; /* in a wide table */
 	size_t use;             /* its label's, in a wide table */
-	uint32_t period;        /* in a matrix */
 	bool period_reported;
 };
 
@@ -27,6 +28,8 @@ struct reader {
 	struct run *run;
 	struct marks marks;
 	struct series_table series;
+	struct row_units units;
+	struct row_periods periods;
 	struct value_column *values; /* one for each of layout->values */
 	struct intern labels;        /* cells of the label column, with their units */
 	struct {
@@ -42,7 +45,7 @@ struct reader {
 /* The row that is being read. */
 struct row {
 	size_t record;
-	uint32_t line, period, area;
+	uint32_t line, area;
 	const struct binding *binding; /* NULL in a wide table */
 	size_t use;                    /* the label's */
 	bool period_reported;
@@ -56,11 +59,6 @@ static struct str cell_of(const struct run *run, size_t record, size_t column)
 static bool is_wide(const struct run *run)
 {
 	return run->layout.kind == LAYOUT_WIDE;
-}
-
-static bool is_matrix(const struct run *run)
-{
-	return run->layout.kind == LAYOUT_MATRIX;
 }
 
 enum row_kind { ROW_READ, ROW_BLANK, ROW_ELSEWHERE, ROW_HEADING, ROW_FAULTY, ROW_WIDTH };
@@ -84,12 +82,20 @@ static bool is_heading(const struct run *run, size_t record)
 	       !labels_find(run->scratch, &run->labels, cell).indicator;
 }
 
+static bool is_section(const struct run *run, size_t record)
+{
+	const struct frame_section *section = frame_section(&run->frame, record);
+
+	return section && section->record == record;
+}
+
 static enum row_kind classify(const struct run *run, size_t record)
 {
 	size_t width = sheet_width(&run->sheet, record), usual = run->sheet.dialect.width;
 	const struct sheet_fault *fault;
 
-	if (!sheet_cell(&run->sheet, record, 0).len && frame_is_blank(&run->sheet, record))
+	if (!sheet_cell(&run->sheet, record, 0).len &&
+		(frame_is_blank(&run->sheet, record) || is_section(run, record)))
 		return ROW_BLANK;
 	fault = run->sheet.faults.count ? sheet_fault(&run->sheet, record) : NULL;
 	if (fault && fault->kind != FAULT_MENDED)
@@ -99,17 +105,6 @@ static enum row_kind classify(const struct run *run, size_t record)
 	if (run->layout.where.count && !layout_keeps(&run->layout, &run->sheet, record))
 		return ROW_ELSEWHERE;
 	return ROW_READ;
-}
-
-static uint32_t add_row_period(struct run *run, size_t record)
-{
-	const struct table_layout *layout = &run->layout;
-	struct str cell = sheet_cell(&run->sheet, record, layout->period_column);
-
-	if (layout->part_column == NO_COLUMN)
-		return periods_add(&run->periods, cell);
-	return periods_add_parts(
-		&run->periods, cell, sheet_cell(&run->sheet, record, layout->part_column));
 }
 
 /* Reading is half of the work, writing the other; each of the two passes is half of that. */
@@ -129,26 +124,25 @@ static void survey(struct reader *reader)
 	struct run *run = reader->run;
 	const struct table_layout *layout = &run->layout;
 
-	for (size_t v = 0; is_matrix(run) && v < layout->values.count; v++)
-		reader->values[v].period =
-			periods_add(&run->periods, run->frame.names[layout->values.item[v]]);
+	row_periods_header(run, &reader->periods);
 	for (size_t record = run->frame.body; record < run->frame.end; record++) {
+		enum row_kind kind = classify(run, record);
+
 		tell(run, record, 0);
-		if (classify(run, record) != ROW_READ)
-			continue;
-		if (!is_matrix(run))
-			add_row_period(run, record);
-		for (size_t v = 0; v < layout->values.count; v++) {
+		if (kind == ROW_READ || kind == ROW_ELSEWHERE)
+			row_periods_next(run, &reader->periods, record, kind == ROW_READ);
+		for (size_t v = 0; kind == ROW_READ && v < layout->values.count; v++) {
 			size_t column = layout->values.item[v];
 
+			row_period(run, &reader->periods, record, v);
 			marks_look(marks_of(&reader->marks, v),
 				sheet_cell(&run->sheet, record, column), record, column);
 		}
 	}
+	reader->periods.thread = (struct period_thread){.begun = false};
 	periods_decide(&run->periods);
 }
 
-/* As many as of errors are named. */
 static void note_column(struct reader *reader, size_t column)
 {
 	struct run *run = reader->run;
@@ -161,22 +155,68 @@ static void note_column(struct reader *reader, size_t column)
 		"column \"%.*s\" is not loaded", STR_ARG(name));
 }
 
-/* The name of a column; where it is unknown, its last header row alone, or the title of the table.
+/* Does no other column of figures have that cell in this header row? */
+static bool is_only(const struct run *run, size_t record, size_t column)
+{
+	struct str cell = cell_of(run, record, column);
+
+	for (size_t v = 0; v < run->layout.values.count; v++)
+		if (run->layout.values.item[v] != column &&
+			str_equal(cell_of(run, record, run->layout.values.item[v]), cell))
+			return false;
+	return true;
+}
+
+/* A name of the column in one header row alone: the last, or one that tells of it (CDID, 指标ID).
  */
+static struct str label_in_header(struct run *run, size_t column)
+{
+	const struct frame *frame = &run->frame;
+
+	for (size_t row = frame->header_count; row-- > 0;) {
+		struct str cell = cell_of(run, frame->header + row, column);
+
+		if (row + 1 < frame->header_count && frame->roles[row] != HEADER_ABOUT)
+			continue;
+		if (labels_find(run->scratch, &run->labels, cell).kind == LABEL_KNOWN &&
+			is_only(run, frame->header + row, column))
+			return cell;
+	}
+	return STR("");
+}
+
+/* The unit below a name may be part of the indicator's title. */
+static struct str label_with_unit(struct run *run, struct str name, size_t column)
+{
+	static const char *const forms[] = {"%.*s %.*s", "%.*s (%.*s)"};
+	struct str unit = STR(""), label;
+
+	if (run->frame.unit_row != NO_RECORD)
+		unit = cell_of(run, (size_t)run->frame.unit_row, column);
+	for (size_t i = 0; name.len && unit.len && i < 2; i++) {
+		label = str_printf(run->scratch, forms[i], STR_ARG(name), STR_ARG(unit));
+		if (labels_find(run->scratch, &run->labels, label).kind == LABEL_KNOWN)
+			return label;
+	}
+	return STR("");
+}
+
+/* The name of a column, with its unit or without; where it is unknown, part of its header. */
 static struct str column_label(struct run *run, size_t column, bool single)
 {
-	struct str name = run->frame.names[column], last, title = frame_indicator(&run->frame);
+	struct str name = run->frame.names[column], full, title;
 
 	if (labels_find(run->scratch, &run->labels, name).kind != LABEL_UNKNOWN)
 		return name;
-	if (run->frame.header_count > 1) {
-		last = cell_of(run, run->frame.header + run->frame.header_count - 1, column);
-		if (labels_find(run->scratch, &run->labels, last).kind == LABEL_KNOWN)
-			return last;
-	}
+	full = label_with_unit(run, name, column);
+	if (!full.len)
+		full = label_in_header(run, column);
+	if (full.len || !single)
+		return full.len ? full : name;
+	title = layout_title(run->scratch, &run->frame, &run->labels);
 	if (labels_find(run->scratch, &run->labels, title).kind == LABEL_UNKNOWN && name.len)
 		return name;
-	return single && title.len ? title : name;
+	return title.len ? title : name;
 }
 
 /* A column without a number is no indicator unless it is called like one. */
@@ -210,37 +250,22 @@ static void bind_columns(struct reader *reader)
 }
 
 /* Rows with the same label and unit are bound once. */
-static uint32_t label_number(struct reader *reader, size_t record)
-{
-	const struct run *run = reader->run;
-	const struct table_layout *layout = &run->layout;
-	struct str label = STR("");
-
-	if (layout->label_column != NO_COLUMN)
-		label = sheet_cell(&run->sheet, record, layout->label_column);
-	if (layout->unit_column == NO_COLUMN)
-		return intern_add(run->scratch, &reader->labels, label);
-	return intern_add_pair(run->scratch, &reader->labels, label,
-		sheet_cell(&run->sheet, record, layout->unit_column));
-}
-
 static void bind_row(struct reader *reader, struct row *row)
 {
 	struct run *run = reader->run;
-	const struct table_layout *layout = &run->layout;
-	uint32_t number = label_number(reader, row->record);
-	size_t column = layout->label_column != NO_COLUMN ? layout->label_column : 0;
-	size_t strange = run->result->unknown.count;
+	size_t column = run->layout.label_column, strange = run->result->unknown.count;
+	struct str unit = row_unit(run, &reader->units, row->record), label = run->layout.title;
+	uint32_t number;
 
+	if (column != NO_COLUMN)
+		label = cell_of(run, row->record, column);
+	else
+		column = 0;
+	number = unit.len ? intern_add_pair(run->scratch, &reader->labels, label, unit)
+			  : intern_add(run->scratch, &reader->labels, label);
 	if (number == reader->bindings.count) {
-		struct str label = layout->title, unit = run->frame.units[layout->values.item[0]];
-		struct binding binding;
+		struct binding binding = binding_make(run, label, unit, row->record, column);
 
-		if (layout->label_column != NO_COLUMN)
-			label = cell_of(run, row->record, column);
-		if (layout->unit_column != NO_COLUMN)
-			unit = cell_of(run, row->record, layout->unit_column);
-		binding = binding_make(run, label, unit, row->record, column);
 		*array_add(run->scratch, &reader->bindings) = binding;
 		*array_add(run->scratch, &reader->uses) = label_use_add(run, label, unit, &binding,
 			run->result->unknown.count > strange, row->record, column);
@@ -336,10 +361,10 @@ static void refuse_period(struct reader *reader, struct row *row, size_t v, uint
 {
 	struct run *run = reader->run;
 	struct value_column *value = &reader->values[v];
-	bool *reported = is_matrix(run) ? &value->period_reported : &row->period_reported;
-	size_t record =
-		is_matrix(run) ? run->frame.header + run->frame.header_count - 1 : row->record;
-	size_t column = is_matrix(run) ? run->layout.values.item[v] : run->layout.period_column;
+	bool in_header = reader->periods.columns != NULL;
+	bool *reported = in_header ? &value->period_reported : &row->period_reported;
+	size_t record = in_header ? run->frame.header + run->frame.header_count - 1 : row->record;
+	size_t column = in_header ? run->layout.values.item[v] : run->layout.period_column;
 
 	if (!*reported && run_is_full(run))
 		run_error(run, record, column, STR(""));
@@ -355,7 +380,7 @@ static void read_cell(struct reader *reader, struct row *row, size_t v)
 	struct run *run = reader->run;
 	struct str cell = sheet_cell(&run->sheet, row->record, run->layout.values.item[v]);
 	const struct binding *binding = row->binding ? row->binding : &reader->values[v].binding;
-	uint32_t period = is_matrix(run) ? reader->values[v].period : row->period;
+	uint32_t period = row_period(run, &reader->periods, row->record, v);
 	struct period_answer answer;
 
 	if (binding->state == BINDING_REFUSED && cell.len) {
@@ -394,8 +419,22 @@ static void refuse_label(struct reader *reader, const struct row *row)
 	for (size_t v = 0; row->use != NO_USE && v < run->layout.values.count; v++)
 		label_use_strange(run, row->use,
 			sheet_cell(&run->sheet, row->record, run->layout.values.item[v]),
-			is_matrix(run) ? reader->values[v].period
-				       : add_row_period(run, row->record));
+			row_period(run, &reader->periods, row->record, v));
+}
+
+/* In a matrix a row of texts under a label that nobody knows: Codes, 备注. */
+static bool is_remark(const struct run *run, size_t record)
+{
+	const struct table_layout *layout = &run->layout;
+
+	if (layout->label_column == NO_COLUMN ||
+		labels_find(run->scratch, &run->labels, cell_of(run, record, layout->label_column))
+				.kind != LABEL_UNKNOWN)
+		return false;
+	for (size_t v = 0; v < layout->values.count; v++)
+		if (cell_traits(cell_of(run, record, layout->values.item[v])) & CELL_TYPED)
+			return false;
+	return true;
 }
 
 static void read_row(struct reader *reader, size_t record)
@@ -404,9 +443,14 @@ static void read_row(struct reader *reader, size_t record)
 	const struct table_layout *layout = &run->layout;
 	struct row row = {.record = record, .line = run->sheet.records.item[record].line};
 
+	row_periods_next(run, &reader->periods, record, true);
 	if (!is_wide(run)) {
 		if (!has_figures(run, record)) {
 			run->result->missing += layout->values.count;
+			return;
+		}
+		if (layout->kind == LAYOUT_MATRIX && is_remark(run, record)) {
+			run_left_out(run, "rows without a figure");
 			return;
 		}
 		bind_row(reader, &row);
@@ -417,14 +461,18 @@ static void read_row(struct reader *reader, size_t record)
 		if (row.binding->state != BINDING_READ)
 			return;
 	}
-	if (!is_matrix(run))
-		row.period = add_row_period(run, record);
 	row.area = series_table_area(run, &reader->series,
 		layout->area_column == NO_COLUMN
 			? STR("")
 			: sheet_cell(&run->sheet, record, layout->area_column));
 	for (size_t v = 0; v < layout->values.count; v++)
 		read_cell(reader, &row, v);
+}
+
+static void pass_row(struct reader *reader, size_t record)
+{
+	row_periods_next(reader->run, &reader->periods, record, false);
+	run_left_out(reader->run, "rows left out by where");
 }
 
 static void refuse_row(struct run *run, size_t record, enum row_kind kind)
@@ -457,7 +505,7 @@ static void read_rows(struct reader *reader)
 		if (kind == ROW_READ)
 			read_row(reader, record);
 		else if (kind == ROW_ELSEWHERE)
-			run_left_out(run, "rows left out by where");
+			pass_row(reader, record);
 		else if (kind == ROW_HEADING)
 			run_left_out(run, "rows without a figure");
 		else if (kind != ROW_BLANK)

@@ -30,4 +30,7 @@ bool unit_is_known(struct str unit);
 /** Does the unit name percent (%, ％, 百分点 …)? Differences of such figures are points. */
 bool unit_is_percent(struct str unit);
 
+/** Is it an index, such as 2015=100? It has no scale. */
+bool unit_is_index(struct str unit);
+
 #endif
