@@ -9,7 +9,7 @@ enum { NO_RECORD = -1 };
 
 struct frame_note {
 	struct str key, value;
-	size_t record;
+	size_t record, column;
 };
 
 enum header_role {

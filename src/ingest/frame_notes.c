@@ -59,6 +59,7 @@ void frame_add_notes(
 
 		if (!cell.len)
 			continue;
+		note.column = i;
 		if (!split_note(cell, &note))
 			note.key = STR(""), note.value = cell;
 		add_note(arena, frame, note);

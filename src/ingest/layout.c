@@ -273,7 +273,8 @@ static void find_title(struct search *s)
 
 	if (s->layout->fixed || s->layout->label_column != NO_COLUMN)
 		return;
-	title = labels_find(s->arena, s->labels, layout_title(s->arena, s->frame, s->labels));
+	title = labels_find(
+		s->arena, s->labels, layout_title(s->arena, s->frame, s->labels, NO_COLUMN));
 	if (title.kind == LABEL_UNKNOWN &&
 		search_named(s, COLUMN_AREA, column_is_text) != NO_COLUMN)
 		s->layout->title = frame_indicator(s->frame);
@@ -470,7 +471,8 @@ bool layout_find(struct arena *arena, const struct sheet *sheet, const struct fr
 	return true;
 }
 
-struct str layout_title(struct arena *arena, const struct frame *frame, const struct labels *labels)
+struct str layout_title(
+	struct arena *arena, const struct frame *frame, const struct labels *labels, size_t column)
 {
 	struct str title = frame_indicator(frame), found = STR("");
 	const struct indicator *indicator = NULL;
@@ -478,14 +480,16 @@ struct str layout_title(struct arena *arena, const struct frame *frame, const st
 	if (labels_find(arena, labels, title).indicator)
 		return title;
 	for (size_t i = 0; i < frame->notes.count; i++) {
-		struct label label = labels_find(arena, labels, frame->notes.item[i].value);
+		const struct frame_note *note = &frame->notes.item[i];
+		struct label label = labels_find(arena, labels, note->value);
 
-		if (label.kind != LABEL_KNOWN)
+		if (label.kind != LABEL_KNOWN ||
+			(!note->key.len && column != NO_COLUMN && note->column != column))
 			continue;
 		if (indicator && label.indicator != indicator)
 			return title;
 		indicator = label.indicator;
-		found = frame->notes.item[i].value;
+		found = note->value;
 	}
 	return indicator ? found : title;
 }

@@ -49,9 +49,13 @@ bool layout_find(struct arena *arena, const struct sheet *sheet, const struct fr
 /** Does the name of a column say no more than that it holds figures (value, 数值, nothing)? */
 bool layout_is_value_name(struct str name);
 
-/** The label that notes before the table name for all of it; the title where none is known. */
+/**
+ * The label that a note before the table names for all of its figures; the title where none is
+ * known. For the figures of one `column`, a note without a key counts only if it stands above it;
+ * NO_COLUMN: anywhere.
+ */
 struct str layout_title(
-	struct arena *arena, const struct frame *frame, const struct labels *labels);
+	struct arena *arena, const struct frame *frame, const struct labels *labels, size_t column);
 
 /** Does the row meet the conditions of the source section? */
 bool layout_keeps(const struct table_layout *layout, const struct sheet *sheet, size_t record);

@@ -29,13 +29,15 @@ static void begin(const struct periods *periods, struct period_thread *thread)
 		.year = periods->year, .begun = true, .given = periods->year > 0};
 }
 
-static void begin_year(struct period_thread *thread, const struct written_period *written)
+/* A year of its own, as 2024年 above 1月; what follows 2024-01 is written like it, or a slip. */
+static void begin_year(
+	struct period_thread *thread, const struct written_period *written, bool carries)
 {
 	struct written_period part = *written;
 
 	part.year = 0;
 	*thread = (struct period_thread){
-		.year = written->year, .last = part_end(&part), .begun = true};
+		.year = carries ? written->year : 0, .last = part_end(&part), .begun = true};
 }
 
 /*
@@ -77,11 +79,12 @@ static int year_of_part(struct period_thread *thread, const struct written_perio
 
 /* The year of a part, or 0; a cell with a year of its own begins that. */
 static int follow(const struct periods *periods, struct period_thread *thread,
-	const struct written_period *written)
+	const struct written_period *written, struct str cell)
 {
 	begin(periods, thread);
 	if (written->year)
-		begin_year(thread, written);
+		begin_year(
+			thread, written, written->kind == WRITTEN_YEAR || str_has(cell, STR("年")));
 	return part_end(written) ? year_of_part(thread, written) : 0;
 }
 
@@ -112,7 +115,7 @@ uint32_t periods_add(struct periods *periods, struct period_thread *thread, stru
 	bool known = number < periods->entries.count;
 	struct written_period written =
 		known ? periods->entries.item[number].written : parse(periods, cell);
-	int year = follow(periods, thread, &written);
+	int year = follow(periods, thread, &written, cell);
 
 	if (year)
 		return add_in_year(periods, year, cell);
@@ -132,11 +135,11 @@ uint32_t periods_add_parts(
 
 	begin(periods, thread);
 	if (whole.kind == WRITTEN_YEAR)
-		begin_year(thread, &whole);
+		begin_year(thread, &whole, true);
 	if (whole.kind == WRITTEN_YEAR || !str_trim(year).len) {
 		within = written_period_within(thread->year, part);
 		within.year = 0;
-		if (follow(periods, thread, &within) || (thread->year && !part_end(&within)))
+		if (follow(periods, thread, &within, part) || (thread->year && !part_end(&within)))
 			return add_in_year(periods, thread->year, part);
 	}
 	number = intern_add_pair(periods->arena, &periods->cells, year, part);
@@ -158,5 +161,5 @@ void periods_pass(const struct periods *periods, struct period_thread *thread, s
 {
 	struct written_period written = parse(periods, cell);
 
-	follow(periods, thread, &written);
+	follow(periods, thread, &written, cell);
 }

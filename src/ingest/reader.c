@@ -213,7 +213,7 @@ static struct str column_label(struct run *run, size_t column, bool single)
 		full = label_in_header(run, column);
 	if (full.len || !single)
 		return full.len ? full : name;
-	title = layout_title(run->scratch, &run->frame, &run->labels);
+	title = layout_title(run->scratch, &run->frame, &run->labels, column);
 	if (labels_find(run->scratch, &run->labels, title).kind == LABEL_UNKNOWN && name.len)
 		return name;
 	return title.len ? title : name;
