@@ -72,7 +72,9 @@ bool ledger_newest(struct arena *scratch, struct str folder, int *newest, struct
 	for (number = 1; there[number];)
 		number++;
 	return diag_error(diag, STATUS_IO, PLACE_FILE(ledger_path(scratch, folder, number)),
-		"missing, though there are later loads; restore it from a backup");
+		"missing, though there are later loads; what load %d held cannot be told until the "
+		"file is back from a backup",
+		number);
 }
 
 bool ledger_check(int newest, int number, struct diag *diag)
@@ -142,9 +144,13 @@ bool ledger_write(struct arena *scratch, struct str folder, const struct load_en
 bool ledger_damaged(const struct ledger_file *file, const char *what, struct diag *diag)
 {
 	struct place place = {file->path, file->line, 0};
+	int number;
 
-	return diag_error(
-		diag, STATUS_IO, place, "damaged: %s; restore the file from a backup", what);
+	ledger_is_load(file_base_name(file->path), &number);
+	return diag_error(diag, STATUS_IO, place,
+		"damaged: %s; what load %d held cannot be told until the file is back from a "
+		"backup",
+		what, number);
 }
 
 /* Splits the last line off and compares it with what stands before it. */

@@ -145,13 +145,15 @@ bool store_orphans(
 struct finding {
 	struct str file; /* relative to DATA */
 	bool damaged;    /* else a remark */
+	bool derived;    /* a database, which can be derived anew … */
+	bool repaired;   /* … and was */
 	struct str what;
 };
 
 struct findings {
 	ARRAY(struct finding);
 	size_t ledger_files, databases, figures; /* how much was looked at */
-	size_t damaged;
+	size_t damaged;                          /* and not repaired */
 };
 
 /**
@@ -159,6 +161,13 @@ struct findings {
  * True even when damage was found (findings->damaged > 0); false when it could not look.
  */
 bool store_verify(
+	struct store *store, struct arena *arena, struct findings *findings, struct diag *diag);
+
+/**
+ * The same, and derives anew the databases that are not as the ledger says, unless the ledger
+ * itself is damaged; removes what interrupted writers left behind.
+ */
+bool store_repair(
 	struct store *store, struct arena *arena, struct findings *findings, struct diag *diag);
 
 /** Derives the whole archive anew from the ledger; gives the number of series written. */

@@ -162,8 +162,9 @@ static void damage_names_the_file_and_the_remedy(void **state)
 	write_sample();
 	ws_write(ws, "data/ledger/000001.csv", STR("# end 0 00000001\n"));
 	assert_false(read_load(1, &file));
-	assert_has(ws_messages(ws), "000001.csv: error: damaged: its checksum is wrong; restore "
-				    "the file from a backup");
+	assert_has(ws_messages(ws), "000001.csv: error: damaged: its checksum is wrong; what "
+				    "load 1 held cannot be told until the file is back from a "
+				    "backup");
 }
 
 static void a_load_under_another_number_is_found(void **state)
