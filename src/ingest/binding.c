@@ -140,9 +140,11 @@ struct binding binding_make(
 	return refuse(run, record, column,
 		str_printf(run->scratch,
 			"figures in \"%.*s\" cannot be turned into \"%.*s\", the unit of indicator "
-			"%.*s; "
-			"mend unit in the catalogue or in the file",
+			"%.*s; write unit = \"%.*s\" in indicator %.*s, or mend the unit in the "
+			"file",
 			STR_ARG(quoted(run, binding.unit)), STR_ARG(binding.indicator->unit),
+			STR_ARG(binding.indicator->id),
+			STR_ARG(labels_escape(run->scratch, binding.unit)),
 			STR_ARG(binding.indicator->id)));
 }
 
@@ -200,14 +202,15 @@ static enum value_state take_number(struct run *run, const struct binding *bindi
 		if (!unit_is_known(number->unit))
 			return refuse_word(run, value, cell);
 		return refuse_value(run, value, cell, "is in another unit than its indicator",
-			str_printf(run->scratch, "the unit of indicator %.*s is \"%.*s\"",
+			str_printf(run->scratch,
+				"mend the cell, the unit of indicator %.*s is \"%.*s\"",
 				STR_ARG(binding->indicator->id),
 				STR_ARG(binding->indicator->unit)));
 	}
 	decimal = decimal_scale(decimal, power);
 	if (!decimal_storable(decimal))
 		return refuse_value(run, value, cell, "cannot be stored",
-			STR("figures lie between 1e-30 and 1e30, or are 0"));
+			STR("mend the cell, figures lie between 1e-30 and 1e30, or are 0"));
 	value->value = decimal_value(decimal);
 	value->rounded = decimal.rounded;
 	value->estimate = number->estimate;

@@ -64,6 +64,30 @@ static void warn_of_rest(struct run *run)
 			rows == 1 ? "" : "s", rows == 1 ? "is" : "are");
 }
 
+/* What was left out most decides what to do. */
+static const char *remedy_for_nothing(const struct run *run)
+{
+	const struct left_out *most = &run->result->left_out.item[0];
+	const struct periods *periods = &run->periods;
+	enum every every = periods->finest;
+
+	for (size_t i = 1; i < run->result->left_out.count; i++)
+		if (run->result->left_out.item[i].count > most->count)
+			most = &run->result->left_out.item[i];
+	if (every == EVERY_DAY && (periods->days_first || periods->days_last))
+		every = EVERY_MONTH;
+	if (str_has(most->what, STR("frequency")))
+		return str_c(run->scratch,
+			str_printf(run->scratch,
+				"write every = %s in the indicators that the file is about",
+				every_name(every)));
+	if (run->source && str_has(most->what, STR(" by ")))
+		return str_c(run->scratch,
+			str_printf(run->scratch, "mend where and ignore in source \"%.*s\"",
+				STR_ARG(run->source->id)));
+	return "nothing of it is kept here";
+}
+
 /* A file of which nothing is left must not pass for a success. */
 static void refuse_nothing(struct run *run)
 {
@@ -72,13 +96,20 @@ static void refuse_nothing(struct run *run)
 
 	if (result->load.figures.count || result->missing)
 		return;
+	if (!result->left_out.count) {
+		diag_error(run->diag, STATUS_DATA, PLACE_FILE(run->path),
+			"no column with figures found; see how the file is understood with "
+			"tidemark inspect");
+		return;
+	}
 	buf_init(&reasons, run->scratch);
 	for (size_t i = 0; i < result->left_out.count; i++)
-		buf_printf(&reasons, "%s%zu %.*s", i ? ", " : ": left out are ",
-			result->left_out.item[i].count, STR_ARG(result->left_out.item[i].what));
+		buf_printf(&reasons, "%s%.*s", i ? ", " : ": left out: ",
+			STR_ARG(str_counted(run->scratch, result->left_out.item[i].count,
+				result->left_out.item[i].what)));
 	diag_error(run->diag, STATUS_DATA, PLACE_FILE(run->path),
-		"no figure in the file can be loaded%s; see every and kind of its indicators",
-		str_c(run->scratch, buf_str(&reasons)));
+		"no figure in the file can be loaded%s; %s", str_c(run->scratch, buf_str(&reasons)),
+		remedy_for_nothing(run));
 }
 
 static int compare(const void *a, const void *b)

@@ -40,8 +40,9 @@ static const char *problem(enum period_verdict verdict)
 }
 
 static struct str remedy(
-	const struct periods *periods, enum period_verdict verdict, struct str path)
+	const struct periods *periods, uint32_t cell, enum period_verdict verdict, struct str path)
 {
+	const struct written_period *written = &periods->entries.item[cell].written;
 	struct arena *arena = periods->arena;
 	const struct source *source = periods->source;
 
@@ -53,7 +54,13 @@ static struct str remedy(
 		return str_printf(arena, "write .10 in the file if it is October, else %.*s",
 			STR_ARG(advice(arena, source, path, "period_format = \"%%Y.%%m\"")));
 	case PERIOD_TWO_WAYS:
-		return advice(arena, source, path, "period_format = \"%%Y-%%m\"");
+		return str_printf(arena,
+			"write %dM%02d in the file if it is a month, FY%d if a year", written->year,
+			written->month, written->year + 1);
+	case PERIOD_COMPACT:
+		return STR("write it like the others in the file");
+	case PERIOD_SERIAL:
+		return STR("write dates instead of day numbers in the file");
 	case PERIOD_FROM_LATER:
 		return STR("mend the file");
 	case PERIOD_NO_YEAR:
@@ -63,8 +70,7 @@ static struct str remedy(
 		return STR("mend the file, or allow it with --allow-future");
 	default:
 		return str_printf(arena, "mend the file, or %.*s",
-			STR_ARG(advice(arena, source, path,
-				"period_format = \"…\" (of %%Y %%m %%d %%b %%q)")));
+			STR_ARG(advice(arena, source, path, "period_format = \"…\"")));
 	}
 }
 
@@ -89,7 +95,8 @@ struct str periods_explain(const struct periods *periods, uint32_t cell,
 			STR_ARG(text), STR_ARG(id));
 	case PERIOD_OFFICE_YEAR:
 		return str_printf(arena,
-			"\"%.*s\" is a year that does not begin in January; write year_start = in "
+			"\"%.*s\" is a year that does not begin in January; write year_start = … "
+			"in "
 			"indicator %.*s",
 			STR_ARG(text), STR_ARG(id));
 	case PERIOD_PLAIN_YEAR:
@@ -100,6 +107,6 @@ struct str periods_explain(const struct periods *periods, uint32_t cell,
 			STR_ARG(text), STR_ARG(id));
 	default:
 		return str_printf(arena, "\"%.*s\" %s; %.*s", STR_ARG(text), problem(verdict),
-			STR_ARG(remedy(periods, verdict, path)));
+			STR_ARG(remedy(periods, cell, verdict, path)));
 	}
 }

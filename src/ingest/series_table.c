@@ -52,9 +52,10 @@ static uint32_t make_series(struct run *run, struct str area, const struct indic
 	}
 	run_error(run, record, column,
 		str_printf(run->scratch,
-			"\"%.*s\" is none of the areas of indicator %.*s; add it to areas in the "
-			"catalogue, or to total_area if it names the whole",
-			STR_ARG(quoted), STR_ARG(indicator->id)));
+			"\"%.*s\" is none of the areas of indicator %.*s; add \"%.*s\" to areas in "
+			"indicator %.*s, or to total_area if it names the whole",
+			STR_ARG(quoted), STR_ARG(indicator->id),
+			STR_ARG(labels_escape(run->scratch, area)), STR_ARG(indicator->id)));
 	return SERIES_REFUSED;
 }
 

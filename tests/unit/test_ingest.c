@@ -211,10 +211,11 @@ static void another_unit_is_refused(void **state)
 	refuses("月份,贷款余额（家）\n2024-05,1\n",
 		"in/t.csv:1:4: error: figures in \"家\" cannot be turned into \"亿元\", the unit "
 		"of "
-		"indicator loans; mend unit in the catalogue or in the file\n");
-	refuses("月份,贷款余额\n2024-05,25家\n",
-		"in/t.csv:2:9: error: \"25家\" is in another unit than its indicator; the unit of "
-		"indicator loans is \"亿元\"\n");
+		"indicator loans; write unit = \"家\" in indicator loans, or mend the unit in the "
+		"file\n");
+	refuses("月份,贷款余额\n2024-05,25家\n", "in/t.csv:2:9: error: \"25家\" is in another unit "
+						 "than its indicator; mend the cell, the unit of "
+						 "indicator loans is \"亿元\"\n");
 }
 
 static void total_rows_are_the_whole(void **state)
@@ -228,9 +229,8 @@ static void an_area_that_the_catalogue_does_not_list_is_refused(void **state)
 {
 	(void)state;
 	refuses("日期,地区,区镇立案\n2024-05,城东,1\n2024-05,城北,2\n",
-		"in/t.csv:3:9: error: \"城北\" is none of the areas of indicator towns; add it to "
-		"areas "
-		"in the catalogue, or to total_area if it names the whole\n");
+		"in/t.csv:3:9: error: \"城北\" is none of the areas of indicator towns; add "
+		"\"城北\" to areas in indicator towns, or to total_area if it names the whole\n");
 }
 
 static void an_area_is_not_made_up_of_a_stray_quote(void **state)
@@ -340,9 +340,9 @@ static void nothing_that_could_be_loaded_is_an_error(void **state)
 {
 	(void)state;
 	refuses("月份,GDP\n2024-02,1\n2024-03,2\n",
-		"in/t.csv: error: no figure in the file can be loaded: left out are 2 figures of "
+		"in/t.csv: error: no figure in the file can be loaded: left out: 2 figures of "
 		"another "
-		"frequency; see every and kind of its indicators\n");
+		"frequency; write every = month in the indicators that the file is about\n");
 }
 
 static void once_figures_are_filed_by_month(void **state)
@@ -360,9 +360,9 @@ static void first_or_last_days_throughout_are_months(void **state)
 	loads("date,GDP\n2020-01-01,1\n2020-04-01,2\n", "gdp 2020-Q1 1\ngdp 2020-Q2 2\n");
 	loads("date,高企数\n2020-03-31,1\n2020-06-30,2\n", "firms 2020-Q1 1\nfirms 2020-Q2 2\n");
 	refuses("date,Loans\n2024-02-29,1\n2024-03-30,2\n",
-		"in/t.csv: error: no figure in the file can be loaded: left out are 2 figures of "
+		"in/t.csv: error: no figure in the file can be loaded: left out: 2 figures of "
 		"another "
-		"frequency; see every and kind of its indicators\n");
+		"frequency; write every = day in the indicators that the file is about\n");
 	loads_with("source s { match = \"t.csv\" every = month }\n",
 		"date,Loans\n2024-02-29,1\n2024-03-30,2\n", "loans 2024-02 1\nloans 2024-03 2\n");
 }
@@ -405,7 +405,7 @@ static void office_years_follow_year_start(void **state)
 		"school 2010/11 1\nschool 2011/12 2\nschool 2012/13 3\n");
 	refuses("年度,粮食产量\n2022/23,1\n",
 		"in/t.csv:2:1: error: \"2022/23\" is a year that does not begin in January; write "
-		"year_start = in indicator grain\n");
+		"year_start = … in indicator grain\n");
 }
 
 static void weeks_are_iso_weeks(void **state)
@@ -415,7 +415,7 @@ static void weeks_are_iso_weeks(void **state)
 	refuses("period,Visits\n2023-W53,1\n2023-W01,1\n",
 		"in/t.csv:2:1: error: \"2023-W53\" is no period; mend the file, or add "
 		"period_format = "
-		"\"…\" (of %Y %m %d %b %q) to a section source t { match = \"t.csv\" }\n");
+		"\"…\" to a section source t { match = \"t.csv\" }\n");
 }
 
 static void spreadsheet_days_are_read_where_they_step_by_months(void **state)
@@ -492,7 +492,8 @@ static void a_word_for_a_number_is_refused(void **state)
 		"月份,贷款余额\n2024-05,第一\n2024-06,2\n2024-07,-99\n", "loans 2024-06 2\n");
 	assert_int_equal(result.missing, 2);
 	refuses("月份,贷款余额\n2024-05,1e999\n2024-06,2\n",
-		"in/t.csv:2:9: error: \"1e999\" cannot be stored; figures lie between 1e-30 and "
+		"in/t.csv:2:9: error: \"1e999\" cannot be stored; mend the cell, figures lie "
+		"between 1e-30 and "
 		"1e30, or "
 		"are 0\n");
 }
