@@ -28,7 +28,7 @@ UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
 UNITS   := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/unit/%)
 FAULTS  := $(patsubst tests/fault/%.c,$(BUILD)/fault/%,$(sort $(wildcard tests/fault/test_*.c)))
 # what the fault tests have in common, and the libraries that they preload
-BENCH   := $(patsubst %,$(BUILD)/fault/%.o,bench tree trials)
+BENCH   := $(patsubst %,$(BUILD)/fault/%.o,bench model tree trials)
 # (sanitizers bring their own malloc)
 SHIMS   := $(BUILD)/fault/shim.so \
 	$(if $(findstring -fsanitize,$(CFLAGS)),,$(BUILD)/fault/shim_memory.so)
