@@ -329,35 +329,63 @@ static int open_lock(const char *path, bool exclusive)
 	return fd;
 }
 
-bool file_lock(struct str path, bool exclusive, double wait, int *fd, struct diag *diag)
+/* Gives 0 or an errno, EWOULDBLOCK when the time is over. */
+static int lock_until(int fd, int operation, double end)
 {
 	const struct timespec pause = {0, RETRY_MILLISECONDS * 1000000L};
+
+	while (flock(fd, operation | LOCK_NB) != 0) {
+		int error = errno;
+
+		if ((error != EWOULDBLOCK && error != EINTR) || clock_steady() >= end)
+			return error;
+		nanosleep(&pause, NULL);
+	}
+	return 0;
+}
+
+/*
+ * Readers that come and go would keep a writer out for ever, as long as one of them is always
+ * there. So everybody passes through the folder's lock first: while a writer waits there, no reader
+ * gets in. A file system that cannot lock a folder is not fair.
+ */
+static int lock_in_turn(const char *folder, int fd, int operation, double end)
+{
+	int gate = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int error = gate < 0 ? 0 : lock_until(gate, operation, end);
+
+	if (error != EWOULDBLOCK)
+		error = lock_until(fd, operation, end);
+	if (gate >= 0)
+		close(gate);
+	return error;
+}
+
+bool file_lock(struct str path, bool exclusive, double wait, int *fd, struct diag *diag)
+{
 	double end = clock_steady() + wait;
 	struct arena scratch;
+	int error;
 
 	arena_init(&scratch, diag->arena);
 	*fd = open_lock(str_c(&scratch, path), exclusive);
+	error = *fd < 0 ? errno
+			: lock_in_turn(str_c(&scratch, file_folder(path)), *fd,
+				  exclusive ? LOCK_EX : LOCK_SH, end);
 	arena_free(&scratch);
 	if (*fd < 0)
 		return diag_system(diag,
-			errno == EACCES || errno == EROFS ? STATUS_CANNOT_CREATE : STATUS_IO, path,
-			"open the lock", errno);
-	while (flock(*fd, (exclusive ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0) {
-		int error = errno;
-
-		if ((error == EWOULDBLOCK || error == EINTR) && clock_steady() < end) {
-			nanosleep(&pause, NULL);
-			continue;
-		}
-		if (error == EWOULDBLOCK)
-			say_locked(*fd, path, wait, diag);
-		else
-			diag_system(diag, STATUS_IO, path, "lock", error);
-		close(*fd);
-		*fd = -1;
-		return false;
-	}
-	return true;
+			error == EACCES || error == EROFS ? STATUS_CANNOT_CREATE : STATUS_IO, path,
+			"open the lock", error);
+	if (!error)
+		return true;
+	if (error == EWOULDBLOCK)
+		say_locked(*fd, path, wait, diag);
+	else
+		diag_system(diag, STATUS_IO, path, "lock", error);
+	close(*fd);
+	*fd = -1;
+	return false;
 }
 
 bool file_put(FILE *stream, struct str name, struct str content, struct diag *diag)

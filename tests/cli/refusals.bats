@@ -191,29 +191,6 @@ nothing_written() {
 	done
 }
 
-@test "a full disk has status 74 and leaves the old state" {
-	((EUID == 0)) || skip "needs root to mount a small file system"
-	mkdir small
-	mount -t tmpfs -o size=256k tidemark-test small || skip "cannot mount"
-	awk 'BEGIN { print "period,indicator,area,value"; for (a = 0; a < 200; a++) for (m = 1; m <= 12; m++) printf "2023-%02d,loans,a%d,%d.25\n", m, a, a * m }' >big.csv
-	file first.csv <<-'END'
-		month,Loans
-		2024-01,100
-		2024-02,101
-	END
-	does 0 -d small/data load first.csv
-	does 74 -d small/data load big.csv
-	err_has 'No space left on device'
-	does 0 -d small/data show loans --format csv
-	out_has '2024-02,101'
-	umount small
-}
-
-teardown() {
-	mountpoint -q "$BATS_TEST_TMPDIR/small" && umount "$BATS_TEST_TMPDIR/small"
-	true
-}
-
 @test "usage errors have status 64 and say where to read on" {
 	does 64 frobnicate
 	err_has 'unknown command "frobnicate"'

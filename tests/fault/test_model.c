@@ -22,14 +22,20 @@ struct wording {
 	bool renamed, ten_thousands, short_kept;
 };
 
+/* What is in the data folder beside the ledger. */
+struct version {
+	struct tree rrd;
+	struct str applied; /* NULL: there is none */
+};
+
 struct run {
 	struct workspace *ws;
 	struct model *model;
 	struct wording wording;
 	unsigned seed;
 	int step;
-	const char *deed;                   /* the last, for messages */
-	struct tree version[MOST_VERSIONS]; /* of the data folder, for power failures */
+	const char *deed;                      /* the last, for messages */
+	struct version version[MOST_VERSIONS]; /* for power failures */
 	size_t versions;
 };
 
@@ -132,17 +138,21 @@ static void verify(struct run *run)
 
 /* --- what is done */
 
-/* A rectangle of series and months with holes: an append, a revision, a backfill, or all at once.
+/*
+ * Some months of some series: an append, a revision, a backfill, or all at once. The months that
+ * occur spread from the middle with time, so that there is always something to append and to
+ * fill in before.
  */
-static struct model_load invent_load(void)
+static struct model_load invent_load(const struct run *run)
 {
 	struct model_load load = {{{0}}};
-	int from = roll(MODEL_MONTHS), to = from + roll(1 + roll(MODEL_MONTHS - from));
-	int holes = roll(4);
+	int middle = MODEL_MONTHS / 2, reach = 1 + (middle - 1) * run->step / STEPS;
+	int from = middle - reach + roll(2 * reach), to = from + roll(1 + roll(middle));
+	int series_kept = 1 + roll(4), holes = roll(4);
 
 	for (int series = 0; series < MODEL_SERIES; series++)
-		for (int month = from; month <= to && roll(3); month++)
-			if (!holes || roll(4) >= holes)
+		for (int month = from; month <= to && month < middle + reach; month++)
+			if (roll(4) >= holes && series % 4 < series_kept)
 				load.figure[series][month] = 1 + roll(9);
 	return load;
 }
@@ -164,7 +174,7 @@ static void begin_load(struct run *run, const struct model_load *load)
 
 static void do_load(struct run *run)
 {
-	struct model_load load = invent_load();
+	struct model_load load = invent_load(run);
 	struct model_changes changes = model_load(run->model, &load);
 	struct commit *commit = &run->ws->commit;
 
@@ -250,12 +260,20 @@ static void do_lose_a_database(struct run *run)
  */
 static struct run *on_disk;
 
+static struct version version_now(struct run *run)
+{
+	struct version version = {
+		tree_read(&run->ws->arena, ws_path(run->ws, "data/rrd").at), {NULL, 0}};
+
+	if (file_exists(ws_path(run->ws, "data/applied")))
+		version.applied = ws_content(run->ws, "data/applied");
+	return version;
+}
+
 static void note_version(void)
 {
-	struct run *run = on_disk;
-
-	assert_true(run->versions < MOST_VERSIONS);
-	run->version[run->versions++] = tree_read(&run->ws->arena, run->ws->store.folder.at);
+	assert_true(on_disk->versions < MOST_VERSIONS);
+	on_disk->version[on_disk->versions++] = version_now(on_disk);
 }
 
 int syncfs(int fd)
@@ -283,12 +301,6 @@ int rename(const char *from, const char *to)
 	return 0;
 }
 
-static bool is_sure(const struct tree_file *file)
-{
-	return !file->content.at || str_starts(file->path, STR("ledger/")) ||
-	       str_is(file->path, "lock");
-}
-
 /* A file may also come back with a tail of zeros, or of another version, where it has changed. */
 static struct str tear(struct run *run, struct str content, const struct tree_file *other)
 {
@@ -304,48 +316,54 @@ static struct str tear(struct run *run, struct str content, const struct tree_fi
 	return (struct str){torn, content.len};
 }
 
-static const struct tree_file *any_version(struct run *run, struct str path)
+static const struct version *any_version(const struct run *run)
 {
-	return tree_find(&run->version[roll((int)run->versions)], path.at);
+	return &run->version[roll((int)run->versions)];
+}
+
+static void bring_back(struct run *run, const struct tree_file *file, struct tree *rrd)
+{
+	bool is_folder = !file->content.at;
+	const struct tree_file *chosen =
+		is_folder ? file : tree_find(&any_version(run)->rrd, file->path.at);
+	struct tree_file *back;
+
+	if (!chosen || tree_find(rrd, file->path.at))
+		return;
+	back = array_add(&run->ws->arena, rrd);
+	*back = *chosen;
+	if (!is_folder)
+		back->content = tear(
+			run, chosen->content, tree_find(&any_version(run)->rrd, file->path.at));
 }
 
 /* Another boot has another id. */
-static struct str reboot(struct run *run, struct str applied)
+static void bring_back_applied(struct run *run)
 {
+	struct str applied = any_version(run)->applied;
 	size_t boot = str_find(applied, STR("boot "));
 	char *other = arena_copy(&run->ws->arena, applied.at, applied.len);
 
+	unlink(ws_path(run->ws, "data/applied").at);
+	if (!applied.at)
+		return;
 	if (boot + 5 < applied.len)
 		other[boot + 5] = 'x';
-	return (struct str){other, applied.len};
-}
-
-static void bring_back(struct run *run, const struct tree_file *file, struct tree *disk)
-{
-	const struct tree_file *chosen = is_sure(file) ? file : any_version(run, file->path);
-	struct tree_file *back;
-
-	if (!chosen || tree_find(disk, file->path.at))
-		return;
-	back = array_add(&run->ws->arena, disk);
-	*back = *chosen;
-	if (str_is(file->path, "applied"))
-		back->content = reboot(run, chosen->content);
-	else if (!is_sure(file))
-		back->content = tear(run, chosen->content, any_version(run, file->path));
+	ws_write(run->ws, "data/applied", (struct str){other, applied.len});
 }
 
 static void do_cut_the_power(struct run *run)
 {
-	struct tree disk = {0};
+	struct tree rrd = {0};
 
-	if (!run->versions)
-		return;
 	note_version();
 	for (size_t i = run->versions; i-- > 0;)
-		for (size_t k = 0; k < run->version[i].count; k++)
-			bring_back(run, &run->version[i].item[k], &disk);
-	tree_write(&disk, run->ws->store.folder.at);
+		for (size_t k = 0; k < run->version[i].rrd.count; k++)
+			bring_back(run, &run->version[i].rrd.item[k], &rrd);
+	if (!run->model->count)
+		return;
+	tree_write(&rrd, ws_path(run->ws, "data/rrd").at);
+	bring_back_applied(run);
 	run->versions = 0;
 	note_version();
 }
