@@ -25,8 +25,8 @@ struct run {
 	lanes uu, up, uq, pp, pq, qq;
 };
 
-static void run(const lanes *alpha, const lanes *beta, const double *y, size_t count, double shift,
-	struct run *run)
+LANES_INLINE void run(const lanes *alpha, const lanes *beta, const double *y, size_t count,
+	double shift, struct run *run)
 {
 	lanes zero = {0}, one = zero + 1.0, keep = 1.0 - *alpha, gain = phi * *beta;
 	lanes uu = zero, up = zero, uq = zero, pp = zero, pq = zero, qq = zero;
@@ -53,7 +53,7 @@ static void run(const lanes *alpha, const lanes *beta, const double *y, size_t c
 }
 
 /* The best initial state of one lane, and the squared errors it leaves. */
-static double fit(const struct run *run, int i, double *level, double *slope)
+LANES_INLINE double fit(const struct run *run, int i, double *level, double *slope)
 {
 	double det = run->pp[i] * run->qq[i] - run->pq[i] * run->pq[i];
 
@@ -81,7 +81,7 @@ static double mean_of(const double *y, size_t count)
 	return sum / (double)count;
 }
 
-struct damped damped_fit(const double *y, size_t count)
+LANES_FAST struct damped damped_fit(const double *y, size_t count)
 {
 	double alpha[PAIRS], beta[PAIRS], least = INFINITY, shift = mean_of(y, count);
 	struct damped best = {NAN, NAN};

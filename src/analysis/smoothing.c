@@ -21,7 +21,7 @@ struct run {
 	lanes uu, uw, ww;
 };
 
-static void run(const lanes *alpha, const double *y, size_t count, struct run *run)
+LANES_INLINE void run(const lanes *alpha, const double *y, size_t count, struct run *run)
 {
 	double shift = y[0]; /* keeps the sums small, where differences of them matter */
 	lanes level = {0}, uu = {0}, uw = {0}, ww = {0}, left = {1, 1, 1, 1}, keep = 1.0 - *alpha;
@@ -38,7 +38,7 @@ static void run(const lanes *alpha, const double *y, size_t count, struct run *r
 	*run = (struct run){level + shift, left, uu, uw, ww};
 }
 
-double smoothing_level(const double *y, size_t count)
+LANES_FAST double smoothing_level(const double *y, size_t count)
 {
 	double least = INFINITY, best = NAN;
 

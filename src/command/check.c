@@ -2,12 +2,17 @@
 
 #include "analysis/standing.h"
 #include "base/date.h"
+#include "base/proc.h"
 #include "output/explain.h"
 #include "output/sentence.h"
 #include "output/words.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
+
+/* Fewer indicators are judged sooner than a process is made. */
+enum { JUDGED_AT_ONCE = 200 };
 
 struct filter {
 	struct str owner, group;
@@ -80,14 +85,60 @@ static int worst_first(const void *left, const void *right)
 	return (a->year > b->year) - (a->year < b->year);
 }
 
-/* Every verdict of the chosen indicators, for the groups; and those that the filter shows. */
-static void judge(struct context *context, const struct book *book, const bool *chosen,
-	const struct filter *filter, struct verdicts *all, struct verdicts *shown)
+struct judging {
+	struct context *context;
+	const struct book *book;
+	struct indicator **chosen;
+};
+
+/* Verdicts point to nothing that was made while judging, so they can be handed over as they are. */
+static bool judge_some(void *given, size_t first, size_t last, struct buf *out, struct diag *diag)
 {
+	const struct judging *judging = given;
+	struct context *context = judging->context;
+	struct verdicts verdicts = {0};
+
+	(void)diag;
+	for (size_t i = first; i < last; i++)
+		verdict_judge(context->arena, judging->book, judging->chosen[i], context->today,
+			&verdicts);
+	buf_add(out,
+		(struct str){(const char *)verdicts.item, verdicts.count * sizeof(*verdicts.item)});
+	return true;
+}
+
+/* Every verdict of the chosen indicators, for the groups. */
+static bool judge(
+	struct context *context, const struct book *book, const bool *chosen, struct verdicts *all)
+{
+	struct judging judging = {context, book, NULL};
+	struct str_list parts = {0};
+	size_t count = 0;
+
+	judging.chosen =
+		NEW_ARRAY(context->arena, context->catalogue.indicators.count, struct indicator *);
 	for (size_t i = 0; i < context->catalogue.indicators.count; i++)
 		if (chosen[i])
-			verdict_judge(context->arena, book, context->catalogue.indicators.item[i],
-				context->today, all);
+			judging.chosen[count++] = context->catalogue.indicators.item[i];
+	if (!proc_gather(context->arena, count, JUDGED_AT_ONCE, "judging targets", judge_some,
+		    &judging, &parts, context->diag))
+		return false;
+	for (size_t i = 0; i < parts.count; i++) {
+		size_t verdicts = parts.item[i].len / sizeof(struct verdict);
+
+		if (!verdicts)
+			continue;
+		array_reserve(context->arena, all, verdicts);
+		memcpy(all->item + all->count, parts.item[i].at, parts.item[i].len);
+		all->count += verdicts;
+	}
+	return true;
+}
+
+/* Those that the filter shows, the worst first. */
+static void choose(struct context *context, const struct filter *filter, const struct verdicts *all,
+	struct verdicts *shown)
+{
 	for (size_t i = 0; i < all->count; i++)
 		if (is_shown(filter, &all->item[i]))
 			*array_add(context->arena, shown) = all->item[i];
@@ -364,29 +415,41 @@ static void say_counts(struct context *context, const struct verdicts *verdicts)
 			context->store.as_of);
 }
 
-/* What the steps to each verdict are, below the table and as a list in JSON. */
+/* The steps to each verdict: below the table, or as a list in each target of JSON. */
 static void explain(struct context *context, const struct book *book,
 	const struct verdicts *verdicts, struct node *root)
 {
 	struct arena *arena = context->arena;
 	bool english = context->catalogue.english;
-	struct node *item = node_find(root, "targets")->first;
+	struct node *item = root ? node_find(root, "targets")->first : NULL;
 
-	for (size_t i = 0; i < verdicts->count; i++, item = item->next) {
+	for (size_t i = 0; i < verdicts->count; i++) {
 		const struct verdict *v = &verdicts->item[i];
-		struct node *list = node_list(arena, item, "steps");
+		struct node *list = item ? node_list(arena, item, "steps") : NULL;
 		struct str_list steps = {0};
 
 		explain_verdict(arena, book, v, context->today, english, &steps);
-		result_line(&context->result, "%s", "");
-		result_line(&context->result, english ? "%.*s: %.*s – %s" : "%.*s：%.*s —— %s",
+		result_line(&context->result, english ? "\n%.*s: %.*s – %s" : "\n%.*s：%.*s —— %s",
 			STR_ARG(indicator_title(v->indicator, english)),
 			STR_ARG(words_target(arena, v, english)), words_status(v->status, english));
 		for (size_t k = 0; k < steps.count; k++) {
 			result_line(&context->result, "  %.*s", STR_ARG(steps.item[k]));
-			node_text(arena, list, NULL, steps.item[k]);
+			if (list)
+				node_text(arena, list, NULL, steps.item[k]);
 		}
+		item = item ? item->next : NULL;
 	}
+}
+
+static void make_table(struct context *context, const struct verdicts *verdicts)
+{
+	bool english = context->catalogue.english;
+	struct table *table = result_table(&context->result, STR(""));
+
+	add_columns(&context->result, table, english,
+		option_given(context, "areas") || any_area(verdicts));
+	for (size_t i = 0; i < verdicts->count; i++)
+		add_row(&context->result, table, &verdicts->item[i], english);
 }
 
 static int check_run(struct context *context)
@@ -394,7 +457,6 @@ static int check_run(struct context *context)
 	struct book book = {.catalogue = &context->catalogue};
 	struct verdicts all = {0}, verdicts = {0};
 	struct filter filter;
-	struct table *table;
 	bool *chosen, *wanted;
 	int worst;
 
@@ -405,15 +467,16 @@ static int check_run(struct context *context)
 				     : NULL;
 	if (!workbook_read(context, wanted, true, &book))
 		return STATUS_IO;
-	judge(context, &book, chosen, &filter, &all, &verdicts);
+	if (!judge(context, &book, chosen, &all))
+		return STATUS_BUG;
+	choose(context, &filter, &all, &verdicts);
 	worst = exit_status(&filter, &verdicts);
-	table = result_table(&context->result, STR(""));
-	add_columns(&context->result, table, context->catalogue.english,
-		option_given(context, "areas") || any_area(&verdicts));
-	for (size_t i = 0; i < verdicts.count; i++)
-		add_row(&context->result, table, &verdicts.item[i], context->catalogue.english);
-	context->result.json = make_tree(context, &verdicts);
-	add_groups(context, &all, &filter, context->result.json);
+	if (context->format == FORMAT_JSON) {
+		context->result.json = make_tree(context, &verdicts);
+		add_groups(context, &all, &filter, context->result.json);
+	} else {
+		make_table(context, &verdicts);
+	}
 	if (option_given(context, "explain"))
 		explain(context, &book, &verdicts, context->result.json);
 	if (!context->quiet)

@@ -36,9 +36,6 @@ struct scanner {
 /* libconfuse hands no context to its callbacks, so the one reading under way is kept here. */
 static struct scanner *scanner;
 
-/* A bit that libconfuse does not use: marks a section that has been taken over. */
-enum { TAKEN = 1 << 30 };
-
 enum { DEEPEST_INCLUDE = 10 };
 
 static const char *const type_names[SECTION_TYPES] = {"", "group", "action", "indicator", "source"};
@@ -66,14 +63,8 @@ static size_t line_opened(const cfg_t *cfg)
 
 	if (cfg == parent)
 		return 0;
-	if (strcmp(cfg->name, type_names[SECTION_ACTION]) == 0) {
-		cfg_opt_t *groups = cfg_getopt(parent, type_names[SECTION_GROUP]);
-		unsigned i = 0;
-
-		while (cfg_opt_getnsec(groups, i)->flags & TAKEN)
-			i++;
-		parent = cfg_opt_getnsec(groups, i);
-	}
+	if (strcmp(cfg->name, type_names[SECTION_ACTION]) == 0)
+		parent = cfg_getnsec(parent, type_names[SECTION_GROUP], 0);
 	return (size_t)parent->line;
 }
 
@@ -122,21 +113,15 @@ static enum section_type type_of(const cfg_opt_t *opt)
 	return (enum section_type)type;
 }
 
-/* The section that just ended is the only one not taken yet (a repeated title replaces in place).
- */
+/* The section that just ended is the only one there is: libconfuse compares each new title with all
+ * that it has, which takes long for thousands, so none is left with it. */
 static int hear_section(cfg_t *cfg, cfg_opt_t *opt)
 {
 	enum section_type type = type_of(opt);
 
 	(void)cfg;
-	for (unsigned i = 0; i < cfg_opt_size(opt); i++) {
-		cfg_t *section = cfg_opt_getnsec(opt, i);
-
-		if (section->flags & TAKEN)
-			continue;
-		section->flags |= TAKEN;
-		take_section(section, type, array_add(scanner->arena, scanner->scan));
-	}
+	take_section(cfg_opt_getnsec(opt, 0), type, array_add(scanner->arena, scanner->scan));
+	cfg_opt_rmnsec(opt, 0);
 	scanner->group_opened = type == SECTION_ACTION ? (size_t)scanner->top->line : 0;
 	if (type == SECTION_GROUP)
 		while (scanner->orphans < scanner->scan->count)
