@@ -97,7 +97,7 @@ static struct str ignore_setting(struct arena *arena, const struct ingest_result
 	for (size_t i = 0; i < result->labels.count; i++) {
 		const struct label_use *use = &result->labels.item[i];
 
-		if (use->state == LABEL_STRANGE && use->text.len)
+		if (use->state == LABEL_STRANGE && draft_has_title(use))
 			buf_printf(&out, "%s\"%.*s\"", out.len ? ", " : "ignore = { ",
 				STR_ARG(labels_escape(arena, use->text)));
 	}

@@ -120,6 +120,15 @@ static bool read_file(
 		       &outcome->ingest, context->diag);
 }
 
+/* One label's message says it all; of several, the whole is written elsewhere. */
+static void note_unknown(struct context *context, const struct outcome *outcome)
+{
+	if (outcome->ingest.unknown.count > 1)
+		diag_note(context->diag, PLACE_FILE(outcome->path),
+			"tidemark inspect writes the catalogue lines for all labels that are "
+			"unknown");
+}
+
 static void load_file(
 	struct context *context, const struct ingest_options *options, struct outcome *outcome)
 {
@@ -129,6 +138,7 @@ static void load_file(
 	size_t from = context->diag->count;
 
 	fine = read_file(context, options, outcome);
+	note_unknown(context, outcome);
 	rejects = !fine && options->partial && outcome->ingest.rejects.len;
 	load->command = context->command_line;
 	load->note = note.at ? note : STR("");

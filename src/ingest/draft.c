@@ -8,7 +8,7 @@
 #include "ingest/layout.h"
 #include "text/unit.h"
 
-enum { LONGEST_SLUG = 48, DEFAULT_LAG = 25 };
+enum { LONGEST_SLUG = 48, LONGEST_TITLE = 256, DEFAULT_LAG = 25 };
 
 /* Letters with an accent, U+00C0 to U+00FF, without it. */
 static const char plain[] = "aaaaaaaceeeeiiiidnooooo_ouuuuytsaaaaaaaceeeeiiiidnooooo_ouuuuyty";
@@ -186,6 +186,11 @@ static void add_only_one(struct arena *arena, const struct catalogue *catalogue,
 	draft->fixed = &draft->indicators.item[0]->indicator;
 }
 
+bool draft_has_title(const struct label_use *use)
+{
+	return use->text.len && use->text.len <= LONGEST_TITLE;
+}
+
 struct catalogue draft_catalogue(
 	struct arena *arena, const struct catalogue *catalogue, const struct draft *draft)
 {
@@ -230,7 +235,7 @@ void draft_make(struct arena *arena, const struct catalogue *catalogue, struct s
 	for (size_t i = 0; i < result->labels.count && !draft->fixed; i++) {
 		const struct label_use *use = &result->labels.item[i];
 
-		if (use->state == LABEL_STRANGE && use->text.len && use->figures)
+		if (use->state == LABEL_STRANGE && use->figures && draft_has_title(use))
 			add_label(arena, catalogue, result, use, draft);
 	}
 	if (draft->indicators.count)

@@ -34,6 +34,9 @@ void draft_make(struct arena *arena, const struct catalogue *catalogue, struct s
 	struct str content, const struct ingest_options *options,
 	const struct ingest_result *result, struct draft *draft);
 
+/** Is the label a name that somebody may want in a catalogue: not empty, and no whole text? */
+bool draft_has_title(const struct label_use *use);
+
 /** The catalogue with the draft's indicators behind its own. */
 struct catalogue draft_catalogue(
 	struct arena *arena, const struct catalogue *catalogue, const struct draft *draft);

@@ -5,19 +5,18 @@
 #include "ingest/layout_search.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
 bool search_fail(const struct search *s, struct str setting, const char *format, ...)
 {
-	char text[512];
+	struct str text;
 	va_list args;
 
 	va_start(args, format);
-	vsnprintf(text, sizeof(text), format, args);
+	text = str_vprintf(s->arena, format, args);
 	va_end(args);
 	return diag_error(s->diag, STATUS_DATA,
 		(struct place){s->sheet->path, s->sheet->records.item[s->frame->header].line, 0},
-		"%s; %.*s", text,
+		"%.*s; %.*s", STR_ARG(text),
 		STR_ARG(advice(
 			s->arena, s->source, s->sheet->path, "%s", str_c(s->arena, setting))));
 }
@@ -28,6 +27,14 @@ const char *search_name(const struct search *s, size_t column)
 
 	return str_c(s->arena, name.len ? diag_quote(s->arena, name)
 					: str_printf(s->arena, "number %zu", column + 1));
+}
+
+struct str search_setting(const struct search *s, const char *key, size_t column)
+{
+	struct str name = s->frame->names[column];
+
+	return str_printf(s->arena, "%s = \"%.*s\"", key,
+		STR_ARG(name.len ? labels_escape(s->arena, name) : STR("…")));
 }
 
 size_t search_take(struct search *s, size_t column)
@@ -156,11 +163,11 @@ static bool fail_without_periods(const struct search *s)
 
 	for (size_t i = 0; i + 1 < s->frame->header_count; i++)
 		if (frame_has_periods(s->sheet, s->frame->header + i, &first))
-			return search_fail(s, STR("header_rows ="),
+			return search_fail(s, STR("header_rows = …"),
 				"columns such as %s are named by a period and something else; keep "
 				"one column a period in the file",
 				search_name(s, first));
-	return search_fail(s, STR("layout = or period_column ="),
+	return search_fail(s, STR("period_column = \"…\""),
 		"layout not recognised: no column holds periods (wide, long) and no header "
 		"cells are periods (matrix)");
 }
@@ -310,13 +317,13 @@ static bool find_value(struct search *s)
 	if (count == 0)
 		found = search_fitting(s, any_column);
 	if (found == NO_COLUMN)
-		return search_fail(s, STR("value_column ="), "no column holds numbers");
-	if (count > 1 && known)
+		return search_fail(s, STR("value_column = \"…\""), "no column holds numbers");
+	if (count > 1 && known && !(s->source && s->source->layout == LAYOUT_LONG))
 		return search_fail(s, STR("layout = long or layout = wide"),
 			"layout may be long (labels in column %s) or wide (labels in the header)",
 			search_name(s, s->layout->label_column));
 	if (count > 1)
-		return search_fail(s, STR("value_column ="),
+		return search_fail(s, search_setting(s, "value_column", found),
 			"several columns hold numbers, %s is the first", search_name(s, found));
 	*array_add(s->arena, &s->layout->values) = search_take(s, found);
 	return true;
@@ -354,7 +361,8 @@ static bool find_rows(struct search *s)
 		find_telling_label(s);
 	}
 	if (asked == LAYOUT_LONG && s->layout->label_column == NO_COLUMN && !s->layout->fixed)
-		return search_fail(s, STR("indicator_column ="), "no column holds known labels");
+		return search_fail(
+			s, STR("indicator_column = \"…\""), "no column holds known labels");
 	if (s->layout->label_column != NO_COLUMN || s->layout->fixed)
 		return find_value(s) && layout_find_area(s, false) && layout_check_rows(s);
 	if (!layout_find_area(s, true))
@@ -375,7 +383,7 @@ static bool find_matrix_rows(struct search *s)
 		return layout_find_area(s, true);
 	s->layout->label_column = search_take(s, search_fitting(s, column_is_text));
 	if (s->layout->label_column == NO_COLUMN)
-		return search_fail(s, STR("indicator ="),
+		return search_fail(s, STR("indicator = …"),
 			"the rows name no known indicator, and nothing before the table names one "
 			"for all");
 	return layout_find_area(s, false);
@@ -413,7 +421,7 @@ static bool take_others(struct search *s)
 			return search_fail(s,
 				str_printf(s->arena, "ignore = { \"%.*s\" }",
 					STR_ARG(labels_escape(s->arena, s->frame->names[i]))),
-				"column %s holds figures, but its name is no period; mend it",
+				"column %s holds figures, but the header names no period there",
 				search_name(s, i));
 	}
 	return true;
@@ -462,7 +470,7 @@ bool layout_find(struct arena *arena, const struct sheet *sheet, const struct fr
 	matrix = (asked == LAYOUT_DETECT || asked == LAYOUT_MATRIX) && layout_find_matrix(&s);
 	if (asked == LAYOUT_MATRIX && !matrix)
 		return search_fail(
-			&s, STR("header_rows ="), "no row of periods found for a matrix");
+			&s, STR("header_rows = …"), "no row of periods found for a matrix");
 	if (!(matrix ? find_matrix_rows(&s) : find_rows(&s)))
 		return false;
 	if (!take_others(&s))

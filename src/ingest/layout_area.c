@@ -36,6 +36,27 @@ static bool may_be_area(const struct search *s, size_t column)
 						column, s->layout->label_column);
 }
 
+static struct str cell_of(const struct search *s, size_t record, size_t column)
+{
+	return str_trim(sheet_cell(s->sheet, record, column));
+}
+
+/* One is the area, and of the other a single value is wanted. */
+static bool fail_twice(const struct search *s, size_t area, size_t other)
+{
+	struct str value = STR("");
+
+	for (size_t record = s->frame->body; record < s->frame->end && !value.len; record++)
+		value = cell_of(s, record, other);
+	return search_fail(s,
+		str_printf(s->arena, "%.*s where = { \"%.*s=%.*s\" } (or the other way round)",
+			STR_ARG(search_setting(s, "area_column", area)),
+			STR_ARG(labels_escape(s->arena, s->frame->names[other])),
+			STR_ARG(labels_escape(s->arena, value))),
+		"columns %s and %s may both be the area", search_name(s, area),
+		search_name(s, other));
+}
+
 bool layout_find_area(struct search *s, bool named_only)
 {
 	size_t found;
@@ -48,11 +69,7 @@ bool layout_find_area(struct search *s, bool named_only)
 			continue;
 		for (size_t k = i + 1; k < s->frame->columns; k++)
 			if (may_be_area(s, k))
-				return search_fail(s,
-					STR("area_column = (and where = { \"COLUMN=VALUE\" } for "
-					    "the other)"),
-					"columns %s and %s may both be the area", search_name(s, i),
-					search_name(s, k));
+				return fail_twice(s, i, k);
 		found = i;
 	}
 	s->layout->area_column = search_take(s, found);
@@ -77,11 +94,6 @@ static struct str row_key(const struct search *s, struct arena *arena, size_t re
 	add_cell(s, &key, record, layout->period_column);
 	add_cell(s, &key, record, layout->part_column);
 	return buf_str(&key);
-}
-
-static struct str cell_of(const struct search *s, size_t record, size_t column)
-{
-	return str_trim(sheet_cell(s->sheet, record, column));
 }
 
 /* The first column that tells two rows apart. */

@@ -25,6 +25,9 @@ bool search_fail(const struct search *s, struct str setting, const char *format,
 /** The column's name for messages. */
 const char *search_name(const struct search *s, size_t column);
 
+/** `KEY = "NAME"` of a column, for search_fail. */
+struct str search_setting(const struct search *s, const char *key, size_t column);
+
 /** Gives a column its role; returns it. */
 size_t search_take(struct search *s, size_t column);
 

@@ -355,7 +355,8 @@ static void leave_out(struct run *run, struct str cell, enum period_verdict verd
 							  : "figures of another frequency");
 }
 
-/* A period that cannot be read is said once: for its row, in a matrix for its column. */
+/* A period that cannot be read is said once: for its row, or in a header for its column, whose rows
+ * are fine otherwise. */
 static void refuse_period(struct reader *reader, struct row *row, size_t v, uint32_t period,
 	enum period_verdict verdict, const struct indicator *indicator)
 {
@@ -372,7 +373,10 @@ static void refuse_period(struct reader *reader, struct row *row, size_t v, uint
 		run_error(run, record, column,
 			periods_explain(&run->periods, period, verdict, indicator, run->path));
 	*reported = true;
-	run_reject(run, row->record);
+	if (in_header)
+		run_set_aside(run, row->record);
+	else
+		run_reject(run, row->record);
 }
 
 static void read_cell(struct reader *reader, struct row *row, size_t v)

@@ -26,7 +26,7 @@ advised() {
 
 # The alternative of "A or B", or the text itself.
 alternative() {
-	local text=$1
+	local text=${1%% (or *}
 
 	[[ $text == *' or '* && $2 == 1 ]] && text=${text%% or *}
 	[[ $text == *' or '* && $2 == 2 ]] && text=${text##* or }
@@ -46,7 +46,7 @@ follow() {
 	if [[ $1 == declare && $3 =~ $declare ]]; then
 		echo "indicator declared ${BASH_REMATCH[1]//…/stock}" >>tidemark.conf
 	elif [[ $last =~ $to_new ]]; then
-		printf 'source %s { %s\n%s }\n' "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]}" \
+		printf 'source %s { %s\n%s\n}\n' "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]}" \
 			"$(alternative "${BASH_REMATCH[1]}" "$1" "$2")" >>tidemark.conf
 	elif [[ $last =~ $to_old ]]; then
 		insert "source ${BASH_REMATCH[2]} {" "$(alternative "${BASH_REMATCH[1]}" "$1" "$2")"
@@ -68,7 +68,7 @@ insert() {
 
 	text=$(grep -v "^$key = " tidemark.conf)
 	grep -qF "$1" <<<"$text" || return
-	printf '%s\n' "${text/"$1"/"$1"$'\n'"$2"}" >tidemark.conf
+	printf '%s\n' "${text/"$1"/"$1"$'\n'"$2"$'\n'}" >tidemark.conf
 }
 
 @test "an unknown label is declared or ignored" {
@@ -271,6 +271,78 @@ insert() {
 		month,loans
 		2024-01-01,1
 		2024-02-01,2
+	END
+}
+
+@test "the column of the figures is named" {
+	advised 1 <<-'END'
+		indicator loans { kind = stock }
+		---
+		month,indicator,first,second
+		2024-01,loans,1,2
+		2024-02,loans,3,4
+	END
+}
+
+@test "long or wide is settled either way" {
+	for which in 1 2; do
+		advised "$which" <<-'END'
+			indicator loans { kind = stock }
+			indicator total { kind = stock }
+			---
+			month,indicator,total,loans
+			2024-01,loans,1,2
+			2024-02,loans,3,4
+		END
+	done
+}
+
+@test "of two columns that may be the area, one is, and the other is held fast" {
+	advised 1 <<-'END'
+		indicator loans { kind = stock }
+		---
+		month,indicator,town,sex,value
+		2024-01,loans,East,m,1
+		2024-01,loans,West,f,2
+		2024-01,loans,East,f,3
+	END
+}
+
+@test "the columns that nobody finds are named" {
+	advised 1 when <<-'END'
+		indicator loans { kind = stock }
+		source f { match = "f.csv"  period_format = "%d. %m. of %Y" }
+		---
+		when,loans
+		1. 2. of 2024,1
+		1. 3. of 2024,2
+		1. 4. of 2024,3
+	END
+	advised declare what <<-'END'
+		indicator loans { kind = stock }
+		source f { match = "f.csv"  layout = long }
+		---
+		month,what,figure
+		2024-01,x,1
+		2024-02,x,2
+	END
+}
+
+@test "a table of areas is about the indicator that the source section names" {
+	advised 1 loans <<-'END'
+		indicator loans { kind = stock }
+		---
+		,2024-01,2024-02
+		,1,2
+	END
+}
+
+@test "a column between the periods is left out" {
+	advised 1 <<-'END'
+		indicator loans { kind = stock }
+		---
+		indicator,2024-01,20240x,2024-03,2024-04,2024-05,2024-06
+		loans,1,2,3,4,5,6
 	END
 }
 

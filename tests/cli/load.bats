@@ -258,3 +258,25 @@ setup() {
 	script -qec "'$TIDEMARK' load -q - <pipe >/dev/null" /dev/null >screen
 	[[ ! -s screen ]]
 }
+
+@test "a column under a period that cannot be read does not keep the others out" {
+	file x.csv <<-'END'
+		indicator,2024-01,2024-02,2042-03,2024-04,2024-05,2024-06
+		Loans,1,2,3,4,5,6
+		Trade,1,2,3,4,5,6
+	END
+	does 65 load --today 2024-07-10 --partial x.csv
+	err_has '2042-03'
+	sed -i 's/2042-03/2024-03/' x.csv.rejects.csv
+	does 0 load x.csv.rejects.csv
+	out_has '12 figures: 2 new, 10 unchanged'
+}
+
+@test "where labels are unknown, the way to their catalogue lines is told" {
+	file x.csv <<-'END'
+		month,Loans,Mystery,Riddle
+		2024-01,1,2,3
+	END
+	does 65 load x.csv
+	err_has 'x.csv: note: tidemark inspect writes the catalogue lines for all labels that are unknown'
+}

@@ -250,10 +250,8 @@ static void the_text_column_that_varies_within_a_label_is_the_area(void **state)
 		"loans/甲 2024-05 1\nloans/乙 2024-05 2\ntrade/甲 2024-05 3\n");
 	refuses("指标,分组,类别,月份,数值\n贷款余额,甲,x,2024-05,1\n贷款余额,乙,y,2024-05,2\n",
 		"in/t.csv:1: error: columns 分组 and 类别 may both be the area; add area_column = "
-		"(and "
-		"where = { \"COLUMN=VALUE\" } for the other) to a section source t { match = "
-		"\"t.csv\" "
-		"}\n");
+		"\"分组\" where = { \"类别=x\" } (or the other way round) to a section source t "
+		"{ match = \"t.csv\" }\n");
 }
 
 static void where_keeps_the_rows_that_say_so(void **state)
@@ -645,8 +643,8 @@ static void layouts_that_fit_nothing_are_refused_with_the_key(void **state)
 	(void)state;
 	refuses("名称,贷款余额\na,1\nb,2\n", "in/t.csv:1: error: layout not recognised: no column "
 					     "holds periods (wide, long) and no "
-					     "header cells are periods (matrix); add layout = or "
-					     "period_column = to a section source "
+					     "header cells are periods (matrix); add "
+					     "period_column = \"…\" to a section source "
 					     "t { match = \"t.csv\" }\n");
 	refuses("指标,月份,贷款余额,外贸\n贷款余额,2024-05,1,2\n贷款余额,2024-06,1,2\n",
 		"in/t.csv:1: error: layout may be long (labels in column 指标) or wide (labels in "

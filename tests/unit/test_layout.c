@@ -108,8 +108,7 @@ static void the_value_is_the_one_number_column_or_the_one_called_so(void **state
 	assert_int_equal(layout.values.item[0], 3);
 	is_refused("指标,月份,甲,乙\n贷款,2024-05,1,2\n", 4,
 		"f.csv:1: error: several columns hold numbers, 甲 is the first; add value_column = "
-		"to a "
-		"section source f { match = \"f.csv\" }\n");
+		"\"甲\" to a section source f { match = \"f.csv\" }\n");
 }
 
 static void the_source_section_names_columns(void **state)
@@ -133,9 +132,9 @@ static void a_figure_column_without_a_period_for_its_name_is_refused(void **stat
 {
 	(void)state;
 	is_refused("指标,2024-04,2024x05,2024-06,2024-07,2024-08\n贷款,1,2,3,4,5\n", 6,
-		"f.csv:1: error: column 2024x05 holds figures, but its name is no period; mend it; "
-		"add "
-		"ignore = { \"2024x05\" } to a section source f { match = \"f.csv\" }\n");
+		"f.csv:1: error: column 2024x05 holds figures, but the header names no period "
+		"there; add ignore = { \"2024x05\" } to a section source f { match = \"f.csv\" "
+		"}\n");
 }
 
 static int set_up(void **state)
