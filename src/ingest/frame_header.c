@@ -150,6 +150,16 @@ static bool continues(const struct sheet *sheet, const struct frame *frame, size
 	       !(frame->header_count && is_unit_row(sheet, frame, record));
 }
 
+/* Units may also stand above the last names: below them a row of texts goes on. */
+static bool is_unit_between(const struct sheet *sheet, const struct frame *frame, size_t record)
+{
+	size_t next = record + 1;
+
+	return frame->header_count && next < sheet->count && is_unit_row(sheet, frame, record) &&
+	       !frame_cell(sheet, next, 0).len && record_filled(sheet, next) > 1 &&
+	       frame_is_text(sheet, next) && !is_unit_row(sheet, frame, next);
+}
+
 /* `keyed`: do the first cells say what their rows are? */
 static void count_rows(
 	struct arena *arena, const struct sheet *sheet, int fixed, bool keyed, struct frame *frame)
@@ -161,6 +171,9 @@ static void count_rows(
 	frame->roles = NEW_ARRAY(arena, HEADER_ROWS_MAX, enum header_role);
 	for (;; record++) {
 		role = keyed && record < sheet->count ? keyed_role(sheet, record) : HEADER_PLAIN;
+		if (fixed < 0 && record < sheet->count && role == HEADER_PLAIN &&
+			is_unit_between(sheet, frame, record))
+			role = HEADER_UNIT;
 		if (!continues(sheet, frame, record, fixed, role))
 			break;
 		if (frame->header_count < HEADER_ROWS_MAX)

@@ -73,15 +73,24 @@ static size_t find_partner(const struct search *s, const struct names *names)
 	return NO_COLUMN;
 }
 
-static bool is_period_row(const struct names *names, bool partner, bool year)
+static bool has_period_column(const struct search *s)
+{
+	for (size_t i = 0; i < s->frame->columns; i++)
+		if (column_is_period(&s->columns[i]))
+			return true;
+	return false;
+}
+
+/* Parts of a year without a year are named so only where nothing else is a period. */
+static bool is_period_row(const struct search *s, const struct names *names, size_t partner)
 {
 	size_t periods = names->periods + names->parts;
 
 	if (names->first == 0 || periods * 100 < (names->named - names->wholes) * HEADER_PERCENT)
 		return false;
-	if (names->parts && !partner && !year && !names->periods)
-		return false;
-	return names->periods > 0 || names->parts > 1;
+	if (names->periods)
+		return true;
+	return names->parts > 1 && (partner != NO_COLUMN || !has_period_column(s));
 }
 
 bool layout_find_matrix(struct search *s)
@@ -92,7 +101,7 @@ bool layout_find_matrix(struct search *s)
 	if (s->layout->period_column != NO_COLUMN)
 		return false;
 	partner = find_partner(s, &names);
-	if (!is_period_row(&names, partner != NO_COLUMN, frame_year(s->frame) > 0))
+	if (!is_period_row(s, &names, partner))
 		return false;
 	s->layout->kind = LAYOUT_MATRIX;
 	s->layout->period_column = search_take(s, partner);

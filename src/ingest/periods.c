@@ -218,6 +218,27 @@ static void decide_days(struct periods *periods)
 	periods->days_years = (first || last) && years;
 }
 
+/* March, June, September alone stand for quarters, and several Decembers for years. */
+static void decide_months(struct periods *periods)
+{
+	size_t count = 0, ends[2] = {0, 0}, begins[2] = {0, 0};
+	static const int lengths[2] = {3, 12};
+
+	for (size_t i = 0; i < periods->entries.count; i++) {
+		const struct written_period *month = &periods->entries.item[i].written;
+
+		if (month->kind != WRITTEN_MONTH || periods->entries.item[i].verdict != PERIOD_FINE)
+			continue;
+		count++;
+		for (size_t k = 0; k < 2; k++) {
+			ends[k] += month->month % lengths[k] == 0;
+			begins[k] += month->month % lengths[k] == 1;
+		}
+	}
+	periods->months_quarters = count > 1 && (ends[0] == count || begins[0] == count);
+	periods->months_years = count > 1 && (ends[1] == count || begins[1] == count);
+}
+
 static enum every written_every(enum written_kind kind)
 {
 	switch (kind) {
@@ -256,6 +277,7 @@ void periods_decide(struct periods *periods)
 	decide_two_years(periods);
 	decide_serials(periods);
 	decide_days(periods);
+	decide_months(periods);
 	find_finest(periods);
 }
 

@@ -63,10 +63,11 @@ struct periods {
 	struct {
 		ARRAY(struct period_class);
 	} classes;
-	bool days_fixed;                /* days stand for periods of the source's `every` */
-	bool days_first, days_last;     /* every day is the first, the last of its month */
-	bool days_quarters, days_years; /* … and of a quarter, of a year */
-	enum every finest;              /* that is written */
+	bool days_fixed;                    /* days stand for periods of the source's `every` */
+	bool days_first, days_last;         /* every day is the first, the last of its month */
+	bool days_quarters, days_years;     /* … and of a quarter, of a year */
+	bool months_quarters, months_years; /* all months end, or all begin, quarters or years */
+	enum every finest;                  /* that is written */
 };
 
 /** `year`: the one that the notes before the table name, or 0. */

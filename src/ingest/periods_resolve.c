@@ -73,6 +73,35 @@ static struct period_answer of_day(const struct periods *periods, const struct p
 	return of_period(periods, class, period, class->calendar, false);
 }
 
+/* The period of another frequency that the months of the file stand for. */
+static enum every month_every(const struct periods *periods, const struct period_class *class)
+{
+	const struct source *source = periods->source;
+
+	if (source && source->has_every &&
+		(source->every == EVERY_QUARTER || source->every == EVERY_YEAR))
+		return source->every;
+	if ((class->every == EVERY_QUARTER && periods->months_quarters) ||
+		(class->every == EVERY_YEAR && periods->months_years))
+		return class->every;
+	return EVERY_MONTH;
+}
+
+static struct period_answer of_month(const struct periods *periods,
+	const struct period_class *class, const struct written_period *w)
+{
+	struct period period = {EVERY_MONTH, month_number(w->year, w->month)};
+	enum every every = month_every(periods, class);
+
+	if (every != EVERY_MONTH) {
+		period.number = period_of_day(
+			every, class->calendar, period_last_day(EVERY_MONTH, civil, period.number));
+		period.every = every;
+		return of_period(periods, class, period, class->calendar, false);
+	}
+	return of_period(periods, class, period, civil, w->worded);
+}
+
 /* January to some month, or months that happen to be a quarter or a year. */
 static struct period_answer of_months(
 	const struct period_class *class, const struct written_period *w)
@@ -156,8 +185,7 @@ static struct period_answer of_written(const struct periods *periods,
 	case WRITTEN_WEEK:
 		return of_week(periods, class, w);
 	case WRITTEN_MONTH:
-		period.number = month_number(w->year, w->month);
-		return of_period(periods, class, period, civil, w->worded);
+		return of_month(periods, class, w);
 	case WRITTEN_MONTHS:
 		return of_months(class, w);
 	case WRITTEN_QUARTER:

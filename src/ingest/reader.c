@@ -38,6 +38,7 @@ struct reader {
 	struct {
 		ARRAY(size_t); /* by label */
 	} uses;
+	bool has_area; /* some row above names one */
 	struct tally dashes, estimates;
 	size_t unread; /* columns that are not loaded */
 };
@@ -441,6 +442,24 @@ static bool is_remark(const struct run *run, size_t record)
 	return true;
 }
 
+/* Below an area an empty cell may mean the same area, merged, or the whole. */
+static bool find_area(struct reader *reader, struct row *row)
+{
+	struct run *run = reader->run;
+	size_t column = run->layout.area_column;
+	struct str cell = STR("");
+
+	if (column != NO_COLUMN)
+		cell = sheet_cell(&run->sheet, row->record, column);
+	row->area = series_table_area(run, &reader->series, cell);
+	reader->has_area = reader->has_area || row->area;
+	if (column == NO_COLUMN || str_trim(cell).len || !reader->has_area)
+		return true;
+	run_reject(run, row->record);
+	return run_error(run, row->record, column,
+		STR("row has figures but no area; write its area, or Total if it is the whole"));
+}
+
 static void read_row(struct reader *reader, size_t record)
 {
 	struct run *run = reader->run;
@@ -465,10 +484,8 @@ static void read_row(struct reader *reader, size_t record)
 		if (row.binding->state != BINDING_READ)
 			return;
 	}
-	row.area = series_table_area(run, &reader->series,
-		layout->area_column == NO_COLUMN
-			? STR("")
-			: sheet_cell(&run->sheet, record, layout->area_column));
+	if (!find_area(reader, &row))
+		return;
 	for (size_t v = 0; v < layout->values.count; v++)
 		read_cell(reader, &row, v);
 }
