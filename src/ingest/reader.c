@@ -442,7 +442,7 @@ static bool is_remark(const struct run *run, size_t record)
 	return true;
 }
 
-/* Below an area an empty cell may mean the same area, merged, or the whole. */
+/* In a matrix an empty cell below an area may mean the same area, merged, or the whole. */
 static bool find_area(struct reader *reader, struct row *row)
 {
 	struct run *run = reader->run;
@@ -453,7 +453,7 @@ static bool find_area(struct reader *reader, struct row *row)
 		cell = sheet_cell(&run->sheet, row->record, column);
 	row->area = series_table_area(run, &reader->series, cell);
 	reader->has_area = reader->has_area || row->area;
-	if (column == NO_COLUMN || str_trim(cell).len || !reader->has_area)
+	if (run->layout.kind != LAYOUT_MATRIX || str_trim(cell).len || !reader->has_area)
 		return true;
 	run_reject(run, row->record);
 	return run_error(run, row->record, column,
