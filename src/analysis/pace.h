@@ -27,6 +27,7 @@ struct pace {
 	size_t rest;   /* how many forecasts */
 	struct forecast forecast[PACE_REST];
 	double projection;
+	double centre; /* what the chance is counted from */
 
 	size_t backtests; /* the latest year first */
 	struct pace_backtest backtest[PACE_BACKTESTS];

@@ -163,16 +163,22 @@ static void explain_chance(struct explanation *e)
 {
 	const struct account *a = &e->account;
 	const struct pace *pace = &a->pace;
-	double low, high, spread = pace->projection * pace->error;
+	double low, high;
 
 	pace_interval(pace, &low, &high);
 	step(e, "80%% 区间：P × (1 ± " N " × σ) = " N " 至 " N,
 		"80%% interval: P × (1 ± " N " × σ) = " N " to " N, student_80(pace->freedom), low,
 		high);
+	if (pace->by_model)
+		step(e, "中心 M：0.85 × P + 0.15 × y/s = " N,
+			"centre, M: 0.85 × P + 0.15 × y/s = " N, pace->centre);
+	else
+		step(e, "中心 M：P = " N, "centre, M: P = " N, pace->centre);
 	if (pace->projection > 0)
-		step(e, "可能性：t = (P − V)/(P × σ) = " N "，达到目标 " N,
-			"chance: t = (P − V)/(P × σ) = " N ", to meet the target " N,
-			(pace->projection - a->goal) / spread, e->verdict->chance);
+		step(e, "可能性：t = (M − V)/(M × σ) = " N "，达到目标 " N,
+			"chance: t = (M − V)/(M × σ) = " N ", to meet the target " N,
+			(pace->centre - a->goal) / (pace->centre * pace->error),
+			e->verdict->chance);
 	step(e, "还需：(V − y)/其余期数 = " N, "needed: (V − y)/remaining periods = " N,
 		e->verdict->needed);
 }

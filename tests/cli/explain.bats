@@ -53,7 +53,8 @@ steps() {
 		backtest of 2023: 30 by then, projected 60, came to 60, error r = 0
 		error, σ: max(0.002, √ mean r²) = 0.002, Student's t, degrees of freedom: 1
 		80% interval: P × (1 ± 3.0776835 × σ) = 59.63067798 to 60.36932202
-		chance: t = (P − V)/(P × σ) = -8.333333333, to meet the target 0.03801540785
+		centre, M: 0.85 × P + 0.15 × y/s = 60
+		chance: t = (M − V)/(M × σ) = -8.333333333, to meet the target 0.03801540785
 		needed: (V − y)/remaining periods = 5.166666667
 		usual variation of flow (54 points): mean 5, limits 5 and 5
 		last point, 2024-06: 5, common

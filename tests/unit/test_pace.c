@@ -78,13 +78,14 @@ static void cumulated_figures_are_projected_as_their_flows(void **state)
 
 static void without_backtests_the_table_says_how_sure_that_is(void **state)
 {
+	double centre;
 	struct verdict verdict = judge_rising(
 		state, KIND_FLOW, "total >= 1700 in 2024", "2020-07", 48, "2024-07-10");
 
 	assert_double(verdict.low, verdict.projection * (1 - 0.068));
+	centre = 0.85 * verdict.projection + 0.15 * verdict.so_far / verdict.share;
 	assert_double(
-		verdict.chance, 0.5 * erfc((1700 - verdict.projection) /
-					      (verdict.projection * 0.068 / 1.2816) / sqrt(2)));
+		verdict.chance, 0.5 * erfc((1700 - centre) / (centre * 0.068 / 1.2816) / sqrt(2)));
 }
 
 static void less_than_three_years_are_projected_by_their_share(void **state)
@@ -124,13 +125,14 @@ static void the_error_is_that_of_the_same_projection_in_earlier_years(void **sta
 		state, KIND_FLOW, "total >= 1700 in 2024", "2019-01", 66, "2024-07-10");
 	double a = sum_of_rising(36, 12) / of_2022.projection - 1;
 	double b = sum_of_rising(48, 12) / of_2023.projection - 1;
-	double error = sqrt((a * a + b * b) / 2), t;
+	double error = sqrt((a * a + b * b) / 2), t, centre;
 
 	/* Student's t with two degrees of freedom: F(t) = ½ + t / (2 √(2 + t²)), 80 % in ± 1.8856
 	 */
 	assert_true(error > 0.002);
 	assert_double_near(verdict.low, verdict.projection * (1 - 1.8856181 * error), 1e-9);
-	t = (verdict.projection - 1700) / (verdict.projection * error);
+	centre = 0.85 * verdict.projection + 0.15 * verdict.so_far / verdict.share;
+	t = (centre - 1700) / (centre * error);
 	assert_double_near(verdict.chance, 0.5 + t / (2 * sqrt(2 + t * t)), 1e-9);
 }
 
