@@ -427,12 +427,13 @@ static void refuse_label(struct reader *reader, const struct row *row)
 			row_period(run, &reader->periods, row->record, v));
 }
 
-/* In a matrix a row of texts under a label that nobody knows: Codes, 备注. */
+/* In a matrix a row of texts under a label that nobody knows: Codes, 备注. Where quotes were read
+ * by another rule, figures may only look like texts. */
 static bool is_remark(const struct run *run, size_t record)
 {
 	const struct table_layout *layout = &run->layout;
 
-	if (layout->label_column == NO_COLUMN ||
+	if (layout->label_column == NO_COLUMN || sheet_fault(&run->sheet, record) ||
 		labels_find(run->scratch, &run->labels, cell_of(run, record, layout->label_column))
 				.kind != LABEL_UNKNOWN)
 		return false;

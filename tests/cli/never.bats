@@ -174,6 +174,10 @@ figures_are() {
 	refused_file 4:1
 	printf 'month,Loans\n2024-01,1\n2024-02,2\n2024-0' >x.csv
 	refused_file 4:1
+	# a row whose quotes hide its figures
+	refused 2:1 '"指标";"2024-01";"2024-02";"2024-03";"2024-04";"备注"' \
+		'""贷款余额";"1.5";"2.5";"3.5";"4.5";"a\nb"' \
+		'"用电量";"3.5";"4.5";"5.5";"6.5";""' '"Rate";"3.5";"4.5";"5.5";"6.5";"a\nb"'
 	# blank lines, rows of delimiters and headings between rows end nothing
 	loaded 'loans,2024-01,1 loans,2024-02,2 loans,2024-03,3 loans,2024-04,4 loans,2024-05,5' \
 		'month,Loans' '2024-01,1' '' '2024-02,2' ',' '2024-03,3' '   ' '2024-04,4' '' '' \
@@ -215,7 +219,7 @@ figures_are() {
 	refused 2:1 'indicator,2024-01,2024-02,2024-02' 'loans,1,2,3' 'trade,1,2,2'
 	refused 3:1 'indicator,2024-01,2024-02' 'loans,1,2' 'Loans,1,3'
 	refused 4:1 'month,indicator,area,value' '2024-01,loans,a,1' '2024-01,loans,Total,2' \
-		'2024-01,loans,,5'
+		'2024-01,loans,全市,5'
 	loaded 'loans,2024-01,1 loans,2024-02,2' 'month,Loans,Loans' '2024-01,1,1' '2024-02,2,'
 }
 
