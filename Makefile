@@ -6,11 +6,11 @@ PREFIX  ?= /usr/local
 DOCDIR  ?= $(PREFIX)/share/doc/tidemark
 BUILD   ?= build
 CC      ?= cc
-CFLAGS  ?= -O2 -g
+CFLAGS  ?= -O3 -g
 PKG_CONFIG ?= pkg-config
 JOBS    := $(shell nproc 2>/dev/null || echo 1)
 
-PACKAGES := librrd libconfuse smartcols jansson zlib libmd
+PACKAGES := librrd libconfuse smartcols jansson zlib nettle
 WARNINGS := -Wall -Wextra -Wconversion -Wsign-conversion -Wshadow -Wpointer-arith -Wcast-qual \
 	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wwrite-strings \
 	-Wformat=2 -Wundef -Wvla -Wimplicit-fallthrough -Wno-format-nonliteral

@@ -4,11 +4,13 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-enum { BLOCK_SIZE = 64 * 1024, LARGE = 16 * 1024 };
+enum { BLOCK_SIZE = 64 * 1024, LARGE = 16 * 1024, HUGE_BLOCK = 1 << 20 };
 
-/* A request of LARGE bytes and more gets a block of its own, which realloc can then grow (by
- * mremap, without copying) when it is an array that keeps growing. */
+/* A request of LARGE bytes and more gets a block of its own, so that an array which keeps growing
+ * can grow there. From HUGE_BLOCK bytes on the block is mapped: then it grows without being copied,
+ * is gone when it is freed, and may have large pages, which make fewer page faults. */
 struct arena_block {
 	struct arena_block *next;
 	struct arena_block *previous;
@@ -40,6 +42,52 @@ static void link_block(struct arena *arena, struct arena_block *block)
 	arena->blocks = block;
 }
 
+/* Both return zeroed memory for `size` bytes and the block's head, or NULL. */
+static struct arena_block *map_block(size_t size)
+{
+	void *block = mmap(NULL, sizeof(struct arena_block) + size, PROT_READ | PROT_WRITE,
+		MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (block == MAP_FAILED)
+		return NULL;
+	madvise(block, sizeof(struct arena_block) + size, MADV_HUGEPAGE);
+	return block;
+}
+
+static struct arena_block *make_block(size_t size)
+{
+	return size >= HUGE_BLOCK ? map_block(size) : calloc(1, sizeof(struct arena_block) + size);
+}
+
+static void free_block(struct arena_block *block)
+{
+	if (block->size >= HUGE_BLOCK)
+		munmap(block, sizeof(*block) + block->size);
+	else
+		free(block);
+}
+
+/* The block with its content, larger than before; NULL if there is no memory. */
+static struct arena_block *resize_block(struct arena_block *block, size_t size)
+{
+	struct arena_block *larger;
+
+	if (size < HUGE_BLOCK)
+		return realloc(block, sizeof(*block) + size);
+	if (block->size >= HUGE_BLOCK) {
+		void *moved = mremap(
+			block, sizeof(*block) + block->size, sizeof(*block) + size, MREMAP_MAYMOVE);
+
+		return moved == MAP_FAILED ? NULL : moved;
+	}
+	larger = map_block(size);
+	if (!larger)
+		return NULL;
+	memcpy(larger, block, sizeof(*block) + block->used);
+	free(block);
+	return larger;
+}
+
 /* A large request's block goes behind the first one, so that small requests still find that one. */
 static struct arena_block *add_block(struct arena *arena, size_t size, bool large)
 {
@@ -47,7 +95,7 @@ static struct arena_block *add_block(struct arena *arena, size_t size, bool larg
 
 	if (size > PTRDIFF_MAX - sizeof(*block) - 64)
 		give_up(arena);
-	block = calloc(1, sizeof(*block) + size);
+	block = make_block(size);
 	if (!block)
 		give_up(arena);
 	block->size = size;
@@ -76,7 +124,7 @@ void arena_free(struct arena *arena)
 	while (block) {
 		struct arena_block *next = block->next;
 
-		free(block);
+		free_block(block);
 		block = next;
 	}
 	arena->blocks = NULL;
@@ -125,7 +173,7 @@ static void *grow_block(struct arena *arena, struct arena_block *block, size_t n
 	if (new_size > PTRDIFF_MAX - sizeof(*block) - 64)
 		give_up(arena);
 	new_size = round_up(new_size);
-	moved = realloc(block, sizeof(*block) + new_size);
+	moved = resize_block(block, new_size);
 	if (!moved)
 		give_up(arena);
 	moved->size = moved->used = new_size;
@@ -169,4 +217,19 @@ void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_siz
 	if (old_size)
 		memcpy(result, old, old_size);
 	return result;
+}
+
+void arena_release(struct arena *arena, void *old, size_t size)
+{
+	struct arena_block *block = own_block(old, size);
+
+	if (!block)
+		return;
+	if (block->previous)
+		block->previous->next = block->next;
+	else
+		arena->blocks = block->next;
+	if (block->next)
+		block->next->previous = block->previous;
+	free_block(block);
 }

@@ -35,6 +35,9 @@ void *arena_copy(struct arena *arena, const void *from, size_t size);
  */
 void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size);
 
+/** Gives `old` (of `size` bytes) back early if it is large; a small piece stays till the end. */
+void arena_release(struct arena *arena, void *old, size_t size);
+
 #define NEW(arena, type) ((type *)arena_alloc((arena), 1, sizeof(type)))
 #define NEW_ARRAY(arena, count, type) ((type *)arena_alloc((arena), (count), sizeof(type)))
 

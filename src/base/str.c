@@ -59,11 +59,6 @@ const char *str_c(struct arena *arena, struct str s)
 	return str_copy(arena, s).at;
 }
 
-bool str_equal(struct str a, struct str b)
-{
-	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
-}
-
 bool str_is(struct str s, const char *text)
 {
 	return str_equal(s, str_of(text));
@@ -146,7 +141,7 @@ static size_t blank_at_end(struct str s)
 	return 0;
 }
 
-struct str str_trim(struct str s)
+struct str str_trim_blanks(struct str s)
 {
 	size_t blank;
 

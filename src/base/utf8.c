@@ -45,19 +45,32 @@ size_t utf8_encode(uint32_t code, char out[4])
 	return len;
 }
 
+/* Most of a text is ASCII, in long runs. */
+static size_t skip_ascii(struct str s, size_t at)
+{
+	enum { STEP = 32 };
+	unsigned char all;
+
+	do {
+		if (s.len - at < STEP)
+			break;
+		all = 0;
+		for (size_t i = 0; i < STEP; i++)
+			all |= (unsigned char)s.at[at + i];
+		at += all < 0x80 ? STEP : 0;
+	} while (all < 0x80);
+	while (at < s.len && (unsigned char)s.at[at] < 0x80)
+		at++;
+	return at;
+}
+
 size_t utf8_check(struct str s)
 {
-	size_t at = 0, len;
+	size_t at, len;
 
-	while (at < s.len) {
-		if ((unsigned char)s.at[at] < 0x80) {
-			at++;
-			continue;
-		}
+	for (at = skip_ascii(s, 0); at < s.len; at = skip_ascii(s, at + len))
 		if (utf8_decode(str_from(s, at), &len) == UTF8_BAD)
 			return at;
-		at += len;
-	}
 	return at;
 }
 

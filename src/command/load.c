@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "ingest/ingest.h"
+#include "text/digest.h"
 #include "text/gzip.h"
 
 /* What became of one file. */
@@ -109,15 +110,27 @@ static bool read_options(struct context *context, struct ingest_options *options
 	return true;
 }
 
+/* The bytes are gone as soon as they are read: they are the largest thing in memory. */
 static bool read_file(
 	struct context *context, const struct ingest_options *options, struct outcome *outcome)
 {
-	struct str content;
+	struct ingest_options how = *options;
+	struct arena bytes;
+	struct str content, digest;
+	bool read;
 
 	progress_tell(&context->progress, "reading", 0);
-	return file_read(context->arena, outcome->path, &content, context->diag) &&
-	       ingest_content(context->arena, &context->catalogue, outcome->path, content, options,
-		       &outcome->ingest, context->diag);
+	arena_init(&bytes, context->arena);
+	how.bytes = &bytes;
+	read = file_read(&bytes, outcome->path, &content, context->diag);
+	if (read) {
+		digest = digest_sha256(context->arena, content);
+		read = ingest_content(context->arena, &context->catalogue, outcome->path, content,
+			&how, &outcome->ingest, context->diag);
+		outcome->ingest.load.sha256 = digest;
+	}
+	arena_free(&bytes);
+	return read;
 }
 
 /* One label's message says it all; of several, the whole is written elsewhere. */

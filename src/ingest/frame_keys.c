@@ -72,12 +72,15 @@ static bool begins_footer(struct str cell)
 /* Nothing but text beside it; a row as wide as the table must hold nothing beside it. */
 bool frame_is_footer(const struct sheet *sheet, size_t record)
 {
-	bool alone = record_extent(sheet, record) == 1;
+	size_t width = sheet_width(sheet, record), len;
+	bool whole = width == sheet->dialect.width, alone;
 	struct str cell;
 	char lower[16];
-	size_t len;
 
-	if (!alone && sheet_width(sheet, record) == sheet->dialect.width)
+	if (whole && sheet_cell(sheet, record, width - 1).len)
+		return false;
+	alone = record_extent(sheet, record) == 1;
+	if (!alone && whole)
 		return false;
 	cell = frame_cell(sheet, record, 0);
 	len = cell.len < sizeof(lower) ? cell.len : sizeof(lower);

@@ -5,7 +5,6 @@
 #include "ingest/order.h"
 #include "ingest/reader.h"
 #include "ingest/run.h"
-#include "text/digest.h"
 
 #include <stdlib.h>
 
@@ -151,6 +150,7 @@ static void read_file(struct run *run, struct str content)
 		return;
 	reader_read(run);
 	warn_of_rest(run);
+	sheet_forget_cells(run->scratch, &run->sheet);
 	order_sort(run);
 	order_unique(run);
 	if (run->diag->errors == errors)
@@ -179,9 +179,8 @@ bool ingest_content(struct arena *arena, const struct catalogue *catalogue, stru
 	run.source =
 		options->source ? options->source : catalogue_source_for(&scratch, catalogue, path);
 	result->load.file = str_copy(arena, path);
-	result->load.sha256 = digest_sha256(arena, content);
 	result->load.source = run.source ? run.source->id : STR("");
-	result->load.note = result->load.command = STR("");
+	result->load.sha256 = result->load.note = result->load.command = STR("");
 	read_file(&run, content);
 	arena_free(&scratch);
 	if (diag->errors > errors && !options->partial)

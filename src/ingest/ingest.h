@@ -19,6 +19,8 @@ struct ingest_options {
 	bool explain;       /* fill in view and labels */
 	bool allow_future;  /* figures of periods after the one that holds `today` are fine */
 	int today;
+	struct arena *bytes; /* holds nothing but the file's bytes: freed as soon as they are not
+				needed any more; NULL: they stay */
 	struct progress *progress; /* told how far it is; may be NULL */
 };
 
@@ -77,7 +79,7 @@ struct label_use {
 };
 
 struct ingest_result {
-	struct load load; /* figures sorted by series and period; sha256, file and source are set */
+	struct load load; /* figures sorted by series and period; file and source are set */
 	struct ingest_view view;
 	struct {
 		ARRAY(struct label_use);

@@ -25,13 +25,15 @@ static void make_room(struct arena *arena, struct intern *intern)
 
 uint32_t intern_find(const struct intern *intern, struct str text)
 {
+	const uint32_t likely[] = {intern->last, intern->last + 1, 0};
 	uint32_t found;
 
 	if (!intern->texts.count)
 		return 0;
-	for (uint32_t i = intern->last; i <= intern->last + 1 && i < intern->texts.count; i++)
-		if (str_equal(intern->texts.item[i], text))
-			return i;
+	for (size_t i = 0; i < sizeof(likely) / sizeof(*likely); i++)
+		if (likely[i] < intern->texts.count &&
+			str_equal(intern->texts.item[likely[i]], text))
+			return likely[i];
 	found = intern->slots[find_slot(intern, text)];
 	return found ? found - 1 : (uint32_t)intern->texts.count;
 }

@@ -7,6 +7,30 @@
 
 enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS };
 
+static bool is_sorted(const struct figures *figures)
+{
+	for (size_t i = 1; i < figures->count; i++) {
+		const struct figure *a = &figures->item[i - 1], *b = &figures->item[i];
+
+		if (a->series > b->series || (a->series == b->series && a->period > b->period))
+			return false;
+	}
+	return true;
+}
+
+/* By series, keeping the order of each: enough where each has its periods in order. */
+static void sort_by_series(struct arena *arena, const struct figures *figures, struct figure *to)
+{
+	uint32_t *start = NEW_ARRAY(arena, figures->series.count + 1, uint32_t);
+
+	for (size_t i = 0; i < figures->count; i++)
+		start[figures->item[i].series + 1]++;
+	for (size_t i = 0; i < figures->series.count; i++)
+		start[i + 1] += start[i];
+	for (size_t i = 0; i < figures->count; i++)
+		to[start[figures->item[i].series]++] = figures->item[i];
+}
+
 /* Series and period as one number that is as small as the file allows. */
 struct keys {
 	int first;      /* period */
@@ -18,18 +42,15 @@ static uint64_t key_of(struct keys keys, const struct figure *figure)
 	return figure->series * keys.range + (uint64_t)((int64_t)figure->period - keys.first);
 }
 
-static struct keys find_keys(const struct figures *figures, bool *sorted)
+static struct keys find_keys(const struct figures *figures)
 {
 	int first = figures->item[0].period, last = first;
 
-	*sorted = true;
 	for (size_t i = 1; i < figures->count; i++) {
-		const struct figure *a = &figures->item[i - 1], *b = &figures->item[i];
+		int period = figures->item[i].period;
 
-		first = b->period < first ? b->period : first;
-		last = b->period > last ? b->period : last;
-		*sorted = *sorted && (a->series < b->series ||
-					     (a->series == b->series && a->period <= b->period));
+		first = period < first ? period : first;
+		last = period > last ? period : last;
 	}
 	return (struct keys){first, (uint64_t)((int64_t)last - first) + 1};
 }
@@ -48,29 +69,36 @@ static void sort_digit(const struct figure *from, struct figure *to, size_t coun
 		to[start[key_of(keys, &from[i]) >> shift & (DIGITS - 1)]++] = from[i];
 }
 
+static void swap(struct figures *figures, struct figure **other)
+{
+	struct figure *from = figures->item;
+
+	figures->item = *other;
+	*other = from;
+}
+
 void order_sort(struct run *run)
 {
 	struct figures *figures = &run->result->load.figures;
-	struct figure *other, *from = figures->item;
-	uint64_t most;
+	size_t room = figures->room;
+	struct figure *other;
 	struct keys keys;
-	bool sorted;
+	uint64_t most;
 
-	if (!figures->count)
+	if (is_sorted(figures))
 		return;
-	keys = find_keys(figures, &sorted);
-	if (sorted)
-		return;
-	other = NEW_ARRAY(run->scratch, figures->count, struct figure);
-	most = figures->series.count * keys.range;
-	for (unsigned shift = 0; shift < 64 && most >> shift; shift += DIGIT_BITS) {
-		struct figure *to = from == other ? figures->item : other;
-
-		sort_digit(from, to, figures->count, keys, shift);
-		from = to;
+	other = arena_alloc(run->arena, room, sizeof(*other));
+	sort_by_series(run->scratch, figures, other);
+	swap(figures, &other);
+	if (!is_sorted(figures)) {
+		keys = find_keys(figures);
+		most = figures->series.count * keys.range;
+		for (unsigned shift = 0; shift < 64 && most >> shift; shift += DIGIT_BITS) {
+			sort_digit(figures->item, other, figures->count, keys, shift);
+			swap(figures, &other);
+		}
 	}
-	for (size_t i = 0; from == other && i < figures->count; i++)
-		figures->item[i] = other[i];
+	arena_release(run->arena, other, room * sizeof(*other));
 }
 
 /* The record that begins in that line. */

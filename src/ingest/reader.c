@@ -516,10 +516,21 @@ static void refuse_row(struct run *run, size_t record, enum row_kind kind)
 				: "quote is not closed where its cell ends; close it or double it");
 }
 
+/* Room for a figure in each cell, as far as the file's length makes that likely. */
+static void reserve_figures(struct run *run)
+{
+	enum { BYTES_A_FIGURE = 16 };
+	size_t cells = (run->frame.end - run->frame.body) * run->layout.values.count;
+	size_t likely = run->sheet.text.len / BYTES_A_FIGURE;
+
+	array_reserve(run->arena, &run->result->load.figures, cells < likely ? cells : likely);
+}
+
 static void read_rows(struct reader *reader)
 {
 	struct run *run = reader->run;
 
+	reserve_figures(run);
 	for (size_t record = run->frame.body; record < run->frame.end; record++) {
 		enum row_kind kind = classify(run, record);
 

@@ -5,6 +5,12 @@
 #include "text/encoding.h"
 #include "text/gzip.h"
 
+static void release(struct run *run)
+{
+	if (run->options && run->options->bytes)
+		arena_free(run->options->bytes);
+}
+
 bool run_open(struct run *run, struct str content)
 {
 	struct ingest_view *view = &run->result->view;
@@ -20,6 +26,8 @@ bool run_open(struct run *run, struct str content)
 	if (!encoding_decode(run->scratch, run->path, content, source ? source->encoding : STR(""),
 		    &decoded, run->diag))
 		return false;
+	if (decoded.text.at < content.at || decoded.text.at > content.at + content.len)
+		release(run);
 	run->gb18030 = str_is(decoded.name, "GB18030");
 	run->marked = !str_is(decoded.name, "UTF-8") || decoded.text.at != content.at;
 	view->encoding = str_printf(run->arena, "%.*s (%.*s)%s", STR_ARG(decoded.name),

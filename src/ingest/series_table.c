@@ -59,19 +59,26 @@ static uint32_t make_series(struct run *run, struct str area, const struct indic
 	return SERIES_REFUSED;
 }
 
+static size_t find_pair(const struct series_table *table, uint64_t pair)
+{
+	size_t next = table->last + 1 < table->pairs.count ? table->last + 1 : 0;
+
+	if (next < table->pairs.count && table->pairs.item[next].pair == pair)
+		return next;
+	return intern_find(&table->index, (struct str){(const char *)&pair, sizeof(pair)});
+}
+
 uint32_t series_table_find(struct run *run, struct series_table *table,
 	const struct indicator *indicator, uint32_t area, size_t record, size_t column)
 {
 	uint64_t pair = (uint64_t)indicator->index << 32 | area;
 	struct str key = {(const char *)&pair, sizeof(pair)};
-	uint32_t number = intern_find(&table->pairs, key);
 
-	if (number < table->series.count) {
-		table->pairs.last = number;
-		return table->series.item[number];
+	table->last = find_pair(table, pair);
+	if (table->last == table->pairs.count) {
+		intern_add(run->scratch, &table->index, str_copy(run->scratch, key));
+		*array_add(run->scratch, &table->pairs) = (struct series_pair){pair,
+			make_series(run, table->keys.texts.item[area], indicator, record, column)};
 	}
-	intern_add(run->scratch, &table->pairs, str_copy(run->scratch, key));
-	*array_add(run->scratch, &table->series) =
-		make_series(run, table->keys.texts.item[area], indicator, record, column);
-	return table->series.item[number];
+	return table->pairs.item[table->last].series;
 }

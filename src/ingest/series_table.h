@@ -10,12 +10,21 @@ struct uint32_list {
 	ARRAY(uint32_t);
 };
 
+/* An indicator in an area, and its series or SERIES_REFUSED. */
+struct series_pair {
+	uint64_t pair;
+	uint32_t series;
+};
+
 struct series_table {
-	struct intern cells;       /* of the area column */
-	struct uint32_list areas;  /* area of each cell */
-	struct intern keys;        /* of the areas; number 0 is the whole */
-	struct intern pairs;       /* of indicator and area */
-	struct uint32_list series; /* of each pair, or SERIES_REFUSED */
+	struct intern cells;      /* of the area column */
+	struct uint32_list areas; /* area of each cell */
+	struct intern keys;       /* of the areas; number 0 is the whole */
+	struct intern index;      /* of the pairs, as 8 bytes */
+	struct {
+		ARRAY(struct series_pair);
+	} pairs;
+	size_t last; /* the pair found last: rows mostly go on with the next, or begin anew */
 };
 
 /** The number of an area cell; 0 is the whole, also for tables without areas. */

@@ -1,4 +1,4 @@
-/** digest: SHA-256 (libmd). */
+/** digest: SHA-256 (nettle). */
 #ifndef TIDEMARK_TEXT_DIGEST_H
 #define TIDEMARK_TEXT_DIGEST_H
 

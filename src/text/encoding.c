@@ -273,8 +273,10 @@ bool encoding_decode(struct arena *arena, struct str path, struct str content, s
 	struct decoded *decoded, struct diag *diag)
 {
 	struct str body = without_mark(content);
+	struct str why = body.len < content.len ? STR("byte order mark") : STR("valid throughout");
 	const char *utf16;
 	size_t good, bad;
+	bool nul;
 
 	if (!str_trim(content).len)
 		return diag_error(diag, STATUS_DATA, PLACE_FILE(path), "file is empty");
@@ -285,21 +287,24 @@ bool encoding_decode(struct arena *arena, struct str path, struct str content, s
 		return decode_marked(arena, path, content, "UTF-16LE", decoded, diag);
 	if (str_starts(content, STR("\xFE\xFF")))
 		return decode_marked(arena, path, content, "UTF-16BE", decoded, diag);
-	utf16 = memchr(content.at, '\0', content.len) ? utf16_by_nuls(content) : NULL;
+	nul = memchr(content.at, '\0', content.len) != NULL;
+	utf16 = nul ? utf16_by_nuls(content) : NULL;
 	if (utf16)
 		return decode_as(arena, path, content, str_of(utf16),
 			STR("a NUL in every other byte"), decoded, diag);
 	good = utf8_check(body);
-	if (good == body.len)
-		return finish(path, body, STR("UTF-8"),
-			body.len < content.len ? STR("byte order mark") : STR("valid throughout"),
-			decoded, diag);
+	if (good == body.len && nul)
+		return finish(path, body, STR("UTF-8"), why, decoded, diag);
+	if (good == body.len) {
+		*decoded = (struct decoded){body, STR("UTF-8"), why};
+		return true;
+	}
 	bad = good + (content.len - body.len);
 	if (ends_inside_character(str_from(body, good)))
 		return cut_off(path, bad, str_head(content, bad), diag);
 	if (body.len < content.len)
 		return malformed_utf8(path, content, bad, diag);
-	if (memchr(content.at, '\0', content.len))
+	if (nul)
 		return finish(path, content, STR("text"), STR(""), decoded, diag);
 	return decode_legacy(arena, path, content, decoded, diag);
 }

@@ -22,6 +22,7 @@ enum {
 	SHEET_CELL_MAX = 1 << 20,
 	SHEET_RECORD_MAX = 4 << 20,
 	SHEET_COLUMNS_MAX = 65535,
+	SHEET_LONG = UINT16_MAX,
 };
 
 struct sheet_dialect {
@@ -31,8 +32,14 @@ struct sheet_dialect {
 	bool mixed;   /* a record of another width may have another delimiter */
 };
 
+/** Six bytes, since there are many of them: see sheet_cell. */
 struct sheet_cell {
-	uint32_t at, len; /* in the text, or behind its end: in `unescaped` */
+	uint16_t at_low, at_high; /* in the text, or behind its end: in `unescaped` */
+	uint16_t len;             /* SHEET_LONG: it stands in `longs` */
+};
+
+struct sheet_long {
+	uint32_t cell, len;
 };
 
 struct sheet_record {
@@ -61,6 +68,9 @@ struct sheet {
 		ARRAY(struct sheet_cell);
 	} cells;
 	struct {
+		ARRAY(struct sheet_long); /* by cell */
+	} longs;
+	struct {
 		ARRAY(struct sheet_record); /* and one more behind the last, which ends it */
 	} records;
 	struct {
@@ -84,18 +94,25 @@ static inline size_t sheet_width(const struct sheet *sheet, size_t record)
 	return sheet->records.item[record + 1].first - sheet->records.item[record].first;
 }
 
+/** Gives the memory of the cells back: records have no cells any more, but still their places. */
+void sheet_forget_cells(struct arena *arena, struct sheet *sheet);
+
+/** The length of a long cell. */
+size_t sheet_long(const struct sheet *sheet, size_t cell);
+
 /** A cell as it is meant, unquoted; empty beyond the record's width. */
 static inline struct str sheet_cell(const struct sheet *sheet, size_t record, size_t column)
 {
-	size_t place = sheet->records.item[record].first + column;
-	struct sheet_cell cell;
+	size_t place = sheet->records.item[record].first + column, at, len;
+	const struct sheet_cell *cell = &sheet->cells.item[place];
 
 	if (place >= sheet->records.item[record + 1].first)
 		return (struct str){"", 0};
-	cell = sheet->cells.item[place];
-	if (cell.at < sheet->text.len)
-		return (struct str){sheet->text.at + cell.at, cell.len};
-	return (struct str){sheet->unescaped.at + (cell.at - sheet->text.len), cell.len};
+	at = (size_t)cell->at_high << 16 | cell->at_low;
+	len = cell->len < SHEET_LONG ? cell->len : sheet_long(sheet, place);
+	if (at < sheet->text.len)
+		return (struct str){sheet->text.at + at, len};
+	return (struct str){sheet->unescaped.at + (at - sheet->text.len), len};
 }
 
 /** Where the cell begins (at its quote if it has one): line and column in characters. */
