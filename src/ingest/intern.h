@@ -12,7 +12,8 @@ struct intern {
 	} texts;
 	uint32_t *slots; /* number + 1, 0 empty */
 	size_t room;     /* of slots, a power of two */
-	uint32_t last;   /* the number given last: columns repeat it, go on with the next or begin anew */
+	uint32_t last;   /* the number given last: columns repeat it, go on with the next or begin
+			    anew */
 };
 
 /** The number of `text`; a new one if it was not there. Memory: refers to the text. */

@@ -15,7 +15,7 @@ static size_t find_named(const struct search *s)
 {
 	size_t found = search_named(s, COLUMN_AREA, column_is_text);
 
-	for (size_t i = found; found != NO_COLUMN && i < s->frame->columns; i++)
+	for (size_t i = found + 1; found != NO_COLUMN && i < s->frame->columns; i++)
 		if (!s->taken[i] && column_is_text(&s->columns[i]) &&
 			column_is_called(s->frame->names[i], COLUMN_AREA) &&
 			say_the_same(s, found, i))

@@ -82,6 +82,8 @@ struct period_thread {
 	int year, last, step; /* last: month of the cell before; step: +1 or −1, once it is known */
 	int first;            /* month with which a year from the notes began */
 	bool begun, given;    /* given: the year is that of the notes */
+	struct str cell;      /* the last one, which says the same if it is repeated … */
+	uint32_t number;      /* … and its number */
 };
 
 /** The number of a cell; to be called for every cell, in their order, before periods_decide. */

@@ -109,7 +109,7 @@ static uint32_t add_in_year(struct periods *periods, int year, struct str part)
 	return number;
 }
 
-uint32_t periods_add(struct periods *periods, struct period_thread *thread, struct str cell)
+static uint32_t add_next(struct periods *periods, struct period_thread *thread, struct str cell)
 {
 	uint32_t number = intern_find(&periods->cells, cell);
 	bool known = number < periods->entries.count;
@@ -125,6 +125,15 @@ uint32_t periods_add(struct periods *periods, struct period_thread *thread, stru
 	number = intern_add(periods->arena, &periods->cells, cell);
 	periods_add_entry(periods, written);
 	return number;
+}
+
+uint32_t periods_add(struct periods *periods, struct period_thread *thread, struct str cell)
+{
+	if (!thread->begun || !thread->cell.len || !str_equal(cell, thread->cell)) {
+		thread->number = add_next(periods, thread, cell);
+		thread->cell = cell;
+	}
+	return thread->number;
 }
 
 uint32_t periods_add_parts(
@@ -162,4 +171,5 @@ void periods_pass(const struct periods *periods, struct period_thread *thread, s
 	struct written_period written = parse(periods, cell);
 
 	follow(periods, thread, &written, cell);
+	thread->cell = STR("");
 }
