@@ -103,7 +103,7 @@ void applied_read(struct arena *arena, struct str folder, const struct catalogue
 }
 
 bool applied_write(struct arena *scratch, struct str folder, const struct catalogue *catalogue,
-	const struct applied *applied, struct diag *diag)
+	const struct applied *applied, bool sync, struct diag *diag)
 {
 	struct buf out;
 
@@ -122,5 +122,5 @@ bool applied_write(struct arena *scratch, struct str folder, const struct catalo
 		buf_printf(&out, ",%.*s", STR_ARG(line->made));
 		buf_printf(&out, ",%zu,%zu,%zu\n", line->rows, line->series, line->span);
 	}
-	return file_write(applied_path(scratch, folder), buf_str(&out), false, STATUS_IO, diag);
+	return file_write(applied_path(scratch, folder), buf_str(&out), sync, STATUS_IO, diag);
 }

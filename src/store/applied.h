@@ -39,8 +39,8 @@ struct applied applied_nothing(struct arena *arena, const struct catalogue *cata
 void applied_read(struct arena *arena, struct str folder, const struct catalogue *catalogue,
 	struct applied *applied);
 
-/** Errors: STATUS_IO. */
+/** With `sync` it is on the disk when this returns true. Errors: STATUS_IO. */
 bool applied_write(struct arena *scratch, struct str folder, const struct catalogue *catalogue,
-	const struct applied *applied, struct diag *diag);
+	const struct applied *applied, bool sync, struct diag *diag);
 
 #endif

@@ -1,6 +1,7 @@
 #include "store/ledger.h"
 
 #include "base/clock.h"
+#include "base/date.h"
 #include "base/file.h"
 #include "store/ledger_text.h"
 #include "store/leftovers.h"
@@ -246,12 +247,16 @@ static bool peek(struct arena *scratch, struct str path, struct str *head, struc
 
 bool ledger_day(struct arena *scratch, struct str folder, int number, int *day, struct diag *diag)
 {
-	struct ledger_file file = {.path = ledger_path(scratch, folder, number)};
-	struct str head;
+	struct ledger_file file;
+	struct arena own;
+	bool done;
 
-	return peek(scratch, file.path, &head, diag) &&
-	       (ledger_parse_day(head, day) ||
+	arena_init(&own, scratch);
+	done = ledger_read(&own, folder, number, &file, diag) &&
+	       (date_parse(str_head(file.entry.at, 10), day) ||
 		       ledger_damaged(&file, "it does not say when it was made", diag));
+	arena_free(&own);
+	return done;
 }
 
 bool ledger_undoes(

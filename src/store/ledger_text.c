@@ -1,6 +1,5 @@
 #include "store/ledger_text.h"
 
-#include "base/date.h"
 #include "base/utf8.h"
 #include "store/exact.h"
 #include "store/fields.h"
@@ -226,16 +225,6 @@ int ledger_parse_undo(struct str head)
 	if (!str_cut(&head, '\n', &line) || !split_line(line, &key, &value) || !str_is(key, "undo"))
 		return 0;
 	return field_number(value, &number) && number > 0 ? number : -1;
-}
-
-bool ledger_parse_day(struct str head, int *day)
-{
-	struct str line, key, value;
-
-	while (str_cut(&head, '\n', &line) && split_line(line, &key, &value))
-		if (str_is(key, "at"))
-			return date_parse(str_head(value, 10), day);
-	return false;
 }
 
 bool ledger_parse_end(struct str line, size_t *rows, unsigned long *crc)

@@ -17,9 +17,6 @@ bool ledger_parse_header(struct ledger_file *file);
 /** What the second line takes back: 0 nothing, -1 nonsense. */
 int ledger_parse_undo(struct str head);
 
-/** The day of the line that says when the load was made; false if there is none. */
-bool ledger_parse_day(struct str head, int *day);
-
 /** "# end ROWS CRC" with its line feed. */
 bool ledger_parse_end(struct str line, size_t *rows, unsigned long *crc);
 

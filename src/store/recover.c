@@ -146,8 +146,8 @@ static bool disown(struct hold *hold, const bool *stale, struct diag *diag)
 		if (stale[i])
 			hold->applied.line[i].known = false;
 	}
-	return !owned ||
-	       applied_write(&hold->arena, hold->store->folder, catalogue, &hold->applied, diag);
+	return !owned || applied_write(&hold->arena, hold->store->folder, catalogue, &hold->applied,
+				 !hold->store->no_sync, diag);
 }
 
 static bool sync_archive(struct hold *hold, struct diag *diag)
@@ -176,7 +176,7 @@ bool recover_finish(struct hold *hold, bool sync, struct diag *diag)
 	}
 	applied->boot = hold->boot;
 	return applied_write(
-		&hold->arena, hold->store->folder, hold->store->catalogue, applied, diag);
+		&hold->arena, hold->store->folder, hold->store->catalogue, applied, false, diag);
 }
 
 bool recover_replace(

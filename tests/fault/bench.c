@@ -200,22 +200,33 @@ static const char *damage_among(struct arena *arena, const struct findings *find
 
 	buf_init(&out, arena);
 	for (size_t i = 0; i < findings->count; i++)
-		if (findings->item[i].damaged)
+		if (findings->item[i].damaged && !findings->item[i].repaired)
 			buf_printf(&out, "verify: %.*s: %.*s\n", STR_ARG(findings->item[i].file),
 				STR_ARG(findings->item[i].what));
 	return out.len ? str_c(arena, buf_str(&out)) : NULL;
 }
 
-const char *bench_damage(struct bench *bench, struct arena *arena)
+static const char *damage_by(struct bench *bench, struct arena *arena,
+	bool (*look)(struct store *store, struct arena *arena, struct findings *findings,
+		struct diag *diag))
 {
 	struct store store = store_of(bench, arena);
 	struct findings findings = {0};
 	struct diag diag;
 
 	diag_init(&diag, arena);
-	if (!store_verify(&store, arena, &findings, &diag))
-		return messages(arena, &diag);
-	return damage_among(arena, &findings);
+	return look(&store, arena, &findings, &diag) ? damage_among(arena, &findings)
+						     : messages(arena, &diag);
+}
+
+const char *bench_damage(struct bench *bench, struct arena *arena)
+{
+	return damage_by(bench, arena, store_verify);
+}
+
+const char *bench_repair(struct bench *bench, struct arena *arena)
+{
+	return damage_by(bench, arena, store_repair);
 }
 
 const char *bench_load(struct bench *bench, struct arena *arena, const char *id, const char *area,

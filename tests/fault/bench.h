@@ -57,6 +57,9 @@ const char *bench_state(struct bench *bench, struct arena *arena, const char **c
 /** What verify calls damage; NULL if there is none. */
 const char *bench_damage(struct bench *bench, struct arena *arena);
 
+/** What verify --repair calls damage that it cannot mend; NULL if there is none. */
+const char *bench_repair(struct bench *bench, struct arena *arena);
+
 /** Loads one figure of a month. Gives why that cannot be, or NULL. */
 const char *bench_load(struct bench *bench, struct arena *arena, const char *id, const char *area,
 	int month, double value);

@@ -72,6 +72,18 @@ static const char *compare_state(struct arena *arena, const char *expected)
 	return str_printf(arena, "wrong figures:\n%s", state).at;
 }
 
+/* verify --repair mends it. */
+static const char *check_repair(struct bench *on, struct arena *arena, void *context)
+{
+	const char *complaint = inflict(context);
+
+	if (!complaint)
+		complaint = bench_repair(on, arena);
+	if (!complaint)
+		complaint = bench_damage(on, arena);
+	return complaint ? complaint : compare_state(arena, sound_state);
+}
+
 /* verify finds it, a reader is not deceived, and the database is mended by then. */
 static const char *check_reader(struct bench *on, struct arena *arena, void *context)
 {
@@ -105,6 +117,8 @@ static void survive(struct damage damage, const char *what, size_t where)
 	complaint = bench_apart(&bench, &arena, check_reader, &damage);
 	if (!complaint)
 		complaint = bench_apart(&bench, &arena, check_loader, &damage);
+	if (!complaint)
+		complaint = bench_apart(&bench, &arena, check_repair, &damage);
 	if (complaint)
 		fail_msg("%s: %s %zu: %s", damage.file, what, where, complaint);
 	arena_free(&arena);

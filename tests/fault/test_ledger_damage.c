@@ -1,6 +1,7 @@
 /* The ledger is the truth: what is wrong with it is named, and never passed over in silence. */
 #include "bench.h"
 
+#include "base/clock.h"
 #include "base/file.h"
 
 #include <sys/stat.h>
@@ -151,6 +152,41 @@ static void an_undo_never_takes_back_another_load(void **state)
 
 			copy[byte] = (char)(copy[byte] ^ (1 << bit));
 			find("000005.csv", (struct str){copy, undo.len}, "byte", byte);
+		}
+}
+
+/* The load that a day leaves in force is found, or the damage is named. */
+static void check_load_of_today(const char *what)
+{
+	struct arena arena;
+	struct diag diag;
+	int load = 0;
+	struct store store = {
+		.arena = &arena, .catalogue = &bench.catalogue, .folder = str_of(bench.data)};
+
+	arena_init(&arena, NULL);
+	diag_init(&diag, &arena);
+	if (store_load_of_day(&store, clock_today(), &load, &diag) ? load != 5
+								   : diag.status != STATUS_IO)
+		fail_msg("%s: load %d; %s", what, load, messages(&arena, &diag));
+	arena_free(&arena);
+}
+
+static void no_changed_date_of_a_load_is_believed(void **state)
+{
+	struct str bytes = bytes_of("000005.csv");
+	size_t start = str_find(bytes, STR("# at"));
+
+	(void)state;
+	tree_write(&sound, bench.data);
+	check_load_of_today("no damage");
+	for (size_t byte = start; byte < start + 16; byte++)
+		for (int bit = 0; bit < 8; bit++) {
+			char *copy = arena_copy(&bench.arena, bytes.at, bytes.len);
+
+			copy[byte] = (char)(copy[byte] ^ (1 << bit));
+			put(&bench.arena, "000005.csv", (struct str){copy, bytes.len});
+			check_load_of_today("a changed bit");
 		}
 }
 
@@ -325,6 +361,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_changed_byte_is_found),
 		cmocka_unit_test(an_undo_never_takes_back_another_load),
+		cmocka_unit_test(no_changed_date_of_a_load_is_believed),
 		cmocka_unit_test(a_file_cut_anywhere_is_found),
 		cmocka_unit_test(zeros_from_anywhere_on_are_found),
 		cmocka_unit_test(an_added_line_is_found),

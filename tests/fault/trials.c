@@ -4,12 +4,14 @@
 #include "base/file.h"
 
 #include <signal.h>
+#include <unistd.h>
 
 struct scenario {
 	const char *name;
 	unsigned step;            /* each, or each so manyth, of its calls is made to fail */
 	const char *before[3][2]; /* what was done before … */
 	bool behind;              /* … of which the last did not reach the databases */
+	bool damaged;             /* one of which then lost its end */
 	const char *words[BENCH_MOST_WORDS];
 };
 
@@ -55,16 +57,19 @@ static const char *const files[][2] = {
 	}
 
 static const struct scenario scenarios[] = {
-	{"the first load", 1, {{NULL}}, false, {"load", "first.csv"}},
-	{"a later load", 1, {FIRST}, false, {"load", "later.csv"}},
-	{"a revision", 1, {FIRST}, false, {"load", "revised.csv"}},
-	{"an undo", 1, {FIRST, LATER}, false, {"undo", "1"}},
-	{"an undo of an undo", 1, {FIRST, REVISED, {"undo", "2"}}, false, {"undo", "3"}},
-	{"a rebuild", 1, {FIRST, LATER}, false, {"rebuild"}},
-	{"a reader that recovers", 1, {FIRST, REVISED}, true, {"show", "loans"}},
-	{"a reader after an undo", 1, {FIRST, REVISED, {"undo", "1"}}, true, {"show", "loans"}},
-	{"a load that recovers", 1, {FIRST, LATER}, true, {"load", "revised.csv"}},
-	{"a load of many series", 101, {FIRST}, false, {"load", "wide.csv"}},
+	{"the first load", 1, {{NULL}}, .words = {"load", "first.csv"}},
+	{"a later load", 1, {FIRST}, .words = {"load", "later.csv"}},
+	{"a revision", 1, {FIRST}, .words = {"load", "revised.csv"}},
+	{"an undo", 1, {FIRST, LATER}, .words = {"undo", "1"}},
+	{"an undo of an undo", 1, {FIRST, REVISED, {"undo", "2"}}, .words = {"undo", "3"}},
+	{"a rebuild", 1, {FIRST, LATER}, .words = {"rebuild"}},
+	{"a repair", 1, {FIRST, LATER}, .damaged = true, .words = {"verify", "--repair"}},
+	{"a reader that recovers", 1, {FIRST, REVISED}, .behind = true, .words = {"show", "loans"}},
+	{"a reader after an undo", 1, {FIRST, REVISED, {"undo", "1"}}, .behind = true,
+		.words = {"show", "loans"}},
+	{"a load that recovers", 1, {FIRST, LATER}, .behind = true,
+		.words = {"load", "revised.csv"}},
+	{"a load of many series", 101, {FIRST}, .words = {"load", "wide.csv"}},
 };
 
 enum { SCENARIOS = sizeof(scenarios) / sizeof(*scenarios) };
@@ -132,6 +137,8 @@ static struct tree make_store(struct bench *bench, const struct scenario *scenar
 	}
 	if (scenario->behind)
 		fall_behind(bench, &earlier);
+	if (scenario->damaged)
+		assert_int_equal(truncate(bench_path(bench, "data/rrd/loans.rrd"), 600), 0);
 	return tree_read(&bench->arena, bench->data);
 }
 
@@ -149,7 +156,9 @@ static const char *ending_complaint(
 	if (ending->status >= 0 && !is_documented(ending->status))
 		return str_printf(arena, "status %d: %.*s", ending->status, STR_ARG(ending->err))
 			.at;
-	if (ending->status == STATUS_DONE && !str_equal(ending->out, trial->out))
+	/* What cannot be read is more damage for a repair to tell of. */
+	if (ending->status == STATUS_DONE && !trial->scenario->damaged &&
+		!str_equal(ending->out, trial->out))
 		return "it says something else than when all goes well";
 	return NULL;
 }
