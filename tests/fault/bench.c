@@ -60,6 +60,8 @@ void bench_open(struct bench *bench, const char *catalogue)
 {
 	struct diag diag;
 
+	if (!getenv("TIDEMARK") || !getenv("TIDEMARK_SHIM"))
+		fail_msg("TIDEMARK and TIDEMARK_SHIM are not set; make test sets them");
 	*bench = (struct bench){0};
 	arena_init(&bench->arena, NULL);
 	diag_init(&diag, &bench->arena);

@@ -18,9 +18,11 @@ static void nothing_is_lost_when_killed_at_any_call(void **state)
 {
 	struct bench bench;
 	struct trial *trials = trials_open(&bench);
+	unsigned kills = trials_run(trials, (struct fault){ALL_BUT_MEMORY, MANNER_KILL, 0});
 
 	(void)state;
-	assert_true(trials_run(trials, (struct fault){ALL_BUT_MEMORY, MANNER_KILL, 0}) > 100);
+	print_message("# %u calls at which the program was killed\n", kills);
+	assert_true(kills > 100);
 	bench_close(&bench);
 }
 
@@ -170,6 +172,7 @@ static void nothing_is_lost_when_killed_at_any_time(void **state)
 	unsigned stores = bench_is_full() ? 25 : 1;
 
 	(void)state;
+	print_message("# %u kills at random times\n", stores * KILLS);
 	for (unsigned seed = 1; seed <= stores; seed++)
 		kill_again_and_again(seed);
 }

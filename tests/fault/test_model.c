@@ -181,6 +181,8 @@ static void do_load(struct run *run)
 	begin_load(run, &load);
 	if (!ws_try_commit(run->ws))
 		complain(run, "load", messages(&run->ws->arena, &run->ws->diag));
+	if (strstr(messages(&run->ws->arena, &run->ws->diag), "will follow"))
+		complain(run, "the databases do not follow", ws_messages(run->ws));
 	assert_int_equal(commit->load, changes.added || changes.revised ? run->model->count : 0);
 	assert_int_equal(commit->added, changes.added);
 	assert_int_equal(commit->revised.count, changes.revised);
