@@ -62,7 +62,8 @@ $(BUILD)/fault/%.o: tests/fault/%.c
 	$(CC) $(ALL_CPPFLAGS) -Itests/unit $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/fault/test_%: tests/fault/test_%.c $(BENCH) $(BUILD)/libtidemark.a
-	$(CC) $(ALL_CPPFLAGS) -Itests/unit $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
+	$(CC) $(ALL_CPPFLAGS) -Itests/unit $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(BENCH) \
+		$(BUILD)/libtidemark.a -lcmocka $(LIBS)
 
 # Without the user's CFLAGS: they may ask for a sanitizer, which the program brings itself. Without
 # large file names too, of which the shim defines both kinds.

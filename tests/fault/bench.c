@@ -138,7 +138,7 @@ struct ending bench_run(
 	struct bench *bench, struct arena *arena, const char *const words[BENCH_MOST_WORDS])
 {
 	pid_t child = fork();
-	int status;
+	int status = 0;
 
 	if (child == 0)
 		become(bench, words);
