@@ -33,7 +33,7 @@ BENCH   := $(patsubst %,$(BUILD)/fault/%.o,bench model tree trials)
 SHIMS   := $(BUILD)/fault/shim.so \
 	$(if $(findstring -fsanitize,$(CFLAGS)),,$(BUILD)/fault/shim_memory.so)
 
-.PHONY: all units test test-long bench-forecast test-sanitize test-valgrind coverage lint format demo \
+.PHONY: all units test test-long bench-store bench-forecast test-sanitize test-valgrind coverage lint format demo \
 	install uninstall dist clean help
 
 all: $(BUILD)/tidemark ## build the program
@@ -79,7 +79,7 @@ export TIDEMARK := $(abspath $(BUILD))/tidemark
 export TIDEMARK_SHIM := $(abspath $(SHIMS))
 PROVE   := prove -j$(JOBS) --exec tests/run
 CLI     := $(sort $(wildcard tests/cli/*.bats tests/fault/*.bats))
-GOLDEN  := $(sort $(wildcard tests/golden/*.transcript)) README.md README.zh-CN.md
+GOLDEN  := $(sort $(wildcard tests/golden/*.transcript)) README.md README.zh-CN.md docs/STORE.md
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 MEMCHECK := valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
 	--suppressions=$(CURDIR)/tests/valgrind.supp
@@ -106,6 +106,9 @@ coverage: ## run every test and report which lines ran, in build/coverage/html
 	lcov --summary build/coverage/src.info
 
 # --- measurements
+
+bench-store: all ## LOADS=500: how long the store takes with many loads behind it
+	scripts/bench-store $(LOADS)
 
 bench-forecast: $(BUILD)/bench/bench_forecast ## M3=FILE: how good forecasts and projections are
 	$< $(M3)

@@ -403,7 +403,11 @@ static void say_counts(struct context *context, const struct verdicts *verdicts)
 	for (size_t i = 0; i < verdicts->count; i++)
 		counts[verdicts->item[i].status]++;
 	buf_init(&line, context->arena);
-	buf_printf(&line, english ? "%zu targets" : "%zu 项目标", verdicts->count);
+	buf_printf(&line,
+		!english               ? "%zu 项目标"
+		: verdicts->count == 1 ? "%zu target"
+				       : "%zu targets",
+		verdicts->count);
 	for (int s = VERDICT_COUNT; s-- > 0;)
 		if (counts[s])
 			buf_printf(&line, english ? ", %zu %s" : "，%zu 项%s", counts[s],

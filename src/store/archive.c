@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
 	DAY_SECONDS = 86400,
@@ -169,6 +170,9 @@ static bool write_one(const struct writing *writing, const struct archive_job *j
 	if (job->there)
 		return rrd_file_append(path, template->step, series->first + (int)job->there,
 			series->value + job->there, series->count - job->there, diag);
+	/* Some file systems write a file out at once when it is renamed over another one, and let
+	 * us wait. A database that is missing after a crash is one that `applied` is behind of. */
+	unlink(str_c(scratch, path));
 	return file_write(path,
 		rrd_image_make(scratch, template, series->first, series->value, series->count),
 		false, STATUS_IO, diag);

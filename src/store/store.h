@@ -1,6 +1,6 @@
 /**
  * store: the only door to what lies on disk. Behind it stand the ledger (every load, immutable) and
- * the archive (RRD databases derived from it). Layout and guarantees: docs/ARCHITECTURE.md.
+ * the archive (RRD databases derived from it). Layout and guarantees: docs/STORE.md.
  *
  * Opening is lazy: each call below takes the lock it needs (shared to read, exclusive to write),
  * brings the archive up to the ledger if it is behind, works, and gives the lock back.
