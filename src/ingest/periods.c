@@ -90,17 +90,18 @@ static bool has_october(const struct periods *periods, int year)
 }
 
 /*
- * 2016.1 is October where the file has it between 2016.09 and 2016.11, and January where it also
- * has 2016.10, for then no zero was lost.
+ * 2016.1 is October where the file has it between 2016.09 and 2016.11 and nowhere else, and January
+ * where it also has 2016.10, for then no zero was lost.
  */
 static int tenth_month(const struct periods *periods, size_t place)
 {
 	int year = periods->entries.item[place].written.year;
 
-	if (place && ((is_month(periods, place - 1, year, 9) &&
-			      is_month(periods, place + 1, year, 11)) ||
-			     (is_month(periods, place - 1, year, 11) &&
-				     is_month(periods, place + 1, year, 9))))
+	if (place && !periods->entries.item[place].again &&
+		((is_month(periods, place - 1, year, 9) &&
+			 is_month(periods, place + 1, year, 11)) ||
+			(is_month(periods, place - 1, year, 11) &&
+				is_month(periods, place + 1, year, 9))))
 		return 10;
 	return has_october(periods, year) ? 1 : 0;
 }

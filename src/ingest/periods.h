@@ -33,6 +33,7 @@ enum period_verdict {
 struct period_entry {
 	struct written_period written;
 	enum period_verdict verdict; /* PERIOD_FINE: `written` is settled */
+	bool again;                  /* it stands in several places of the file */
 };
 
 struct period_answer {

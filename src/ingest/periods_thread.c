@@ -119,6 +119,8 @@ static uint32_t add_next(struct periods *periods, struct period_thread *thread, 
 
 	if (year)
 		return add_in_year(periods, year, cell);
+	if (known && periods->cells.last != number)
+		periods->entries.item[number].again = true;
 	periods->cells.last = number;
 	if (known)
 		return number;

@@ -125,6 +125,10 @@ figures_are() {
 	refused 4:1 'month,Loans' '2016.08,1' '2016.09,2' '2016.1,3'
 	refused 2:1 'month,Loans' '2016.1,1' '2016.11,2' '2016.12,3'
 	refused 3:1 'month,Loans' '2016.09,1' '2017.1,2' '2016.11,3'
+	# in two places it may be one here and the other there
+	refused 4:1 'month,Loans' '2016.12,5' '2016.11,4' '2016.1,7' '2016.09,1' '2016.1,7'
+	refused 3:7 'indicator,month,value' 'trade,2016.09,1' 'trade,2016.1,2' 'trade,2016.11,3' \
+		'loans,2016.1,9'
 	loaded 'loans,2016-09,1 loans,2016-10,2 loans,2016-11,3' 'month,Loans' '2016.09,1' \
 		'2016.1,2' '2016.11,3'
 	loaded 'loans,2016-09,1 loans,2016-10,2 loans,2016-11,3' 'month,Loans' '2016.11,3' \
