@@ -29,6 +29,13 @@ static bool is_escape(struct str line, const struct reading_rule *rule, size_t a
 	       line.at[at + 1] == rule->quote;
 }
 
+bool reading_opens(struct str text, size_t start, size_t at, char delimiter)
+{
+	while (at > start && text.at[at - 1] == ' ' && delimiter != ' ')
+		at--;
+	return at > start && text.at[at - 1] == delimiter;
+}
+
 /* Both return where to go on. */
 static size_t split_quoted(struct str line, struct reading *reading, struct reading_cell *cell)
 {
@@ -46,6 +53,8 @@ static size_t split_quoted(struct str line, struct reading *reading, struct read
 			if (ends_cell(line, rule, at + 1))
 				break;
 			reading->stray = true;
+			reading->swallows = reading->swallows ||
+					    reading_opens(line, cell->start, at, rule->delimiter);
 		}
 		at++;
 	}
@@ -75,7 +84,7 @@ void reading_split(struct arena *arena, struct str line, const struct reading_ru
 
 	reading->rule = *rule;
 	reading->cells.count = 0;
-	reading->stray = reading->unclosed = false;
+	reading->stray = reading->unclosed = reading->swallows = false;
 	while (more) {
 		struct reading_cell *cell = array_add(arena, &reading->cells);
 

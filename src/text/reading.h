@@ -35,7 +35,11 @@ struct reading {
 	} cells;
 	bool stray;    /* a quote inside a quoted cell stands for nothing by the rule */
 	bool unclosed; /* a cell's quote is not closed on the line */
+	bool swallows; /* a stray quote looks like the opening one of another cell: rows glued */
 };
+
+/** Does the quote at `at`, within a cell that begins at `start`, stand behind a delimiter? */
+bool reading_opens(struct str text, size_t start, size_t at, char delimiter);
 
 /**
  * Splits the line. `*reading` starts zeroed and may be used again and again.

@@ -44,7 +44,8 @@ static bool splits_escaped(struct sheet_reader *r)
 static bool splits_by_a_quote_rule(struct sheet_reader *r)
 {
 	return splits_with_a_literal(r) || splits_escaped(r) ||
-	       (splits(r, QUOTES_UNDOUBLED, r->delimiter, SIZE_MAX) && !r->reading.unclosed) ||
+	       (splits(r, QUOTES_UNDOUBLED, r->delimiter, SIZE_MAX) && !r->reading.unclosed &&
+		       !r->reading.swallows) ||
 	       splits(r, QUOTES_LITERAL, r->delimiter, SIZE_MAX);
 }
 
@@ -131,6 +132,12 @@ bool sheet_is_misread(struct sheet_reader *r)
 	r->fault = FAULT_MENDED;
 	if (usual && r->quoted && has_misread_quotes(r, width))
 		return true;
+	if (usual && fits && r->swallows) {
+		splits(r, QUOTES_DOUBLED, r->delimiter, SIZE_MAX);
+		r->fault = FAULT_STRAY;
+		r->again = true;
+		return true;
+	}
 	r->fault = FAULT_DELIMITER;
 	if (usual && width != usual && splits_by_a_delimiter(r))
 		return true;

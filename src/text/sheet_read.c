@@ -11,6 +11,7 @@ enum {
 	WASTE_FREE = 64 << 20,
 };
 
+#define TOO_LONG_A_CELL "a cell is longer than 1 MiB"
 #define TOO_MANY_COLUMNS "a record has more than 65535 columns"
 
 static char byte_at(const struct sheet_reader *r, size_t at)
@@ -47,7 +48,7 @@ static void begin_record(struct sheet_reader *r)
 	r->record = (struct sheet_record){
 		(uint32_t)r->sheet->cells.count, (uint32_t)r->cursor, r->line};
 	r->record_breaks = 0;
-	r->quoted = r->stray = false;
+	r->quoted = r->stray = r->swallows = false;
 }
 
 static void note_stray(struct sheet_reader *r, size_t opening)
@@ -77,6 +78,7 @@ static size_t find_closing(struct sheet_reader *r, size_t body)
 		if (byte_at(r, behind) == r->delimiter || line_is_end(byte_at(r, behind)))
 			return quote;
 		note_stray(r, body - 1);
+		r->swallows = r->swallows || reading_opens(r->text, body, quote, r->delimiter);
 		at = behind;
 	}
 	note_stray(r, body - 1);
@@ -142,7 +144,7 @@ static void drop_cells(struct sheet_reader *r)
 static void check_limits(struct sheet_reader *r, size_t len)
 {
 	if (len > SHEET_CELL_MAX)
-		r->limit = "a cell is longer than 1 MiB";
+		r->limit = TOO_LONG_A_CELL;
 	else if (r->cursor - r->record.at > SHEET_RECORD_MAX)
 		r->limit = "a record is longer than 4 MiB";
 	else if (r->sheet->cells.count - r->record.first > SHEET_COLUMNS_MAX)
@@ -217,6 +219,8 @@ static void take_reading(struct sheet_reader *r)
 		const struct reading_cell *from = &r->reading.cells.item[i];
 		struct str text = reading_text(r->arena, &r->reading, r->line_text, i);
 
+		if (text.len > SHEET_CELL_MAX)
+			r->limit = TOO_LONG_A_CELL;
 		add_cell(r, from->escaped ? add_unescaped(r, text) : start + from->start, text.len);
 	}
 	*array_add(r->arena, &sheet->records) = r->record;
@@ -246,7 +250,7 @@ static void check_open_cell(struct sheet_reader *r, const struct csv_parser *par
 		return;
 	begin_record(r);
 	start = skip_blanks(r, r->cursor);
-	r->limit = "a cell is longer than 1 MiB";
+	r->limit = TOO_LONG_A_CELL;
 	if (byte_at(r, start) == r->quote)
 		sheet_read_open(r, start);
 }

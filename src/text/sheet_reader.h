@@ -25,6 +25,7 @@ struct sheet_reader {
 	bool quoted;            /* it has a quoted cell */
 	bool stray;             /* it has an ill-formed quote */
 	size_t stray_at;        /* … that was opened here */
+	bool swallows;          /* … and holds another that looks like an opening one */
 	size_t quoted_break_at; /* the quote before its first line break */
 	bool again; /* it is read again, by another rule; what libcsv still tells is void … */
 	enum sheet_fault_kind fault; /* … for this reason … */

@@ -146,6 +146,15 @@ static void the_quote_rule_that_gives_the_usual_width_wins(void **state)
 	assert_int_equal(sheet_fault(&sheet, 1)->kind, FAULT_MENDED);
 }
 
+static void rows_glued_behind_a_quoted_cell_are_a_fault(void **state)
+{
+	(void)state;
+	is_read_as("a,b,c\n1,2,\"x\"3,4,\"y\"\n", 3, "a|b|c\n1|2|x\"3,4,\"y\n");
+	assert_int_equal(sheet_fault(&sheet, 1)->kind, FAULT_STRAY);
+	is_read_as("a,b\n1,\"5\" pipe\"\n", 2, "a|b\n1|5\" pipe\n");
+	assert_null(sheet_fault(&sheet, 1));
+}
+
 static void a_last_cell_may_have_several_lines(void **state)
 {
 	(void)state;
@@ -249,6 +258,7 @@ int main(void)
 		cmocka_unit_test(a_missing_closing_quote_in_a_fully_quoted_file_stays_in_its_row),
 		cmocka_unit_test(a_record_that_fits_neither_way_is_a_fault),
 		cmocka_unit_test(the_quote_rule_that_gives_the_usual_width_wins),
+		cmocka_unit_test(rows_glued_behind_a_quoted_cell_are_a_fault),
 		cmocka_unit_test(a_last_cell_may_have_several_lines),
 		cmocka_unit_test(records_of_another_delimiter_are_read_if_wanted),
 		cmocka_unit_test(several_lines_that_may_be_one_record_or_several_are_a_fault),
