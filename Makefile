@@ -33,7 +33,7 @@ BENCH   := $(patsubst %,$(BUILD)/fault/%.o,bench model tree trials)
 SHIMS   := $(BUILD)/fault/shim.so \
 	$(if $(findstring -fsanitize,$(CFLAGS)),,$(BUILD)/fault/shim_memory.so)
 
-.PHONY: all units test test-long bench-store bench-forecast test-sanitize test-valgrind coverage lint format demo \
+.PHONY: all units test test-long bench bench-store bench-forecast test-sanitize test-valgrind coverage lint format demo \
 	install uninstall dist clean help
 
 all: $(BUILD)/tidemark ## build the program
@@ -106,6 +106,9 @@ coverage: ## run every test and report which lines ran, in build/coverage/html
 	lcov --summary build/coverage/src.info
 
 # --- measurements
+
+bench: all $(BUILD)/bench/parse ## measure speed and memory beside what else does the same
+	BUILD='$(BUILD)' tests/bench/run
 
 bench-store: all ## LOADS=500: how long the store takes with many loads behind it
 	scripts/bench-store $(LOADS)
