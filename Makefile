@@ -26,6 +26,7 @@ SOURCES := $(sort $(wildcard src/*/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
 UNITS   := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/unit/%)
+BENCHES := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/bench/*.c)))
 FAULTS  := $(patsubst tests/fault/%.c,$(BUILD)/fault/%,$(sort $(wildcard tests/fault/test_*.c)))
 # what the fault tests have in common, and the libraries that they preload
 BENCH   := $(patsubst %,$(BUILD)/fault/%.o,bench model tree trials)
@@ -148,5 +149,5 @@ clean: ## remove everything that was built
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
 
--include $(OBJECTS:.o=.d) $(BUILD)/src/main.d $(UNITS:%=%.d) $(wildcard $(BUILD)/bench/*.d) \
+-include $(OBJECTS:.o=.d) $(BUILD)/src/main.d $(UNITS:%=%.d) $(BENCHES:%=%.d) \
 	$(BENCH:.o=.d) $(FAULTS:%=%.d)

@@ -104,7 +104,8 @@ static void test_on(struct projector *projector, int year, struct pace *pace)
 	*test = (struct pace_backtest){year, repeated.so_far.sum, repeated.projection,
 		tally_of_year(projector->judge, year).sum, NAN};
 	test->error = (test->total - test->projection) / test->projection;
-	pace->backtests += isfinite(test->error);
+	if (isfinite(test->error))
+		pace->backtests++;
 }
 
 /* The latest earlier years that are complete and follow on three unbroken ones. What a plan said of
