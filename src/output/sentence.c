@@ -147,7 +147,7 @@ static void say_reason(struct writing *w)
 
 struct str sentence_verdict(struct arena *arena, const struct verdict *verdict, bool english)
 {
-	struct writing w = {arena, verdict, english, {0}};
+	struct writing w = {.arena = arena, .verdict = verdict, .english = english};
 
 	buf_init(&w.out, arena);
 	say_reason(&w);

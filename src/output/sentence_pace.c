@@ -5,27 +5,33 @@
 
 #include <math.h>
 
+enum { MOST_PLACES = 4 };
+
 /*
  * What was computed, not loaded: where the catalogue fixes no decimals, one more than the figures
  * and the goal have.
  */
-static double estimated(const struct verdict *v, double value)
+static int places_of(const struct verdict *v)
 {
 	int places = decimal_places(v->so_far), goal = decimal_places(v->goal);
 
 	places = (places > goal ? places : goal) + 1;
-	return v->indicator->decimals < 0 ? decimal_rounded(value, places > 4 ? 4 : places) : value;
+	return places < MOST_PLACES ? places : MOST_PLACES;
+}
+
+static double estimated(const struct writing *w, double value)
+{
+	return w->verdict->indicator->decimals < 0 ? decimal_rounded(value, w->places) : value;
 }
 
 static struct str estimate(const struct writing *w, double value)
 {
-	return writing_amount(w, estimated(w->verdict, value));
+	return writing_amount(w, estimated(w, value));
 }
 
 static struct str bare(const struct writing *w, double value)
 {
-	return words_number(
-		w->arena, w->verdict->indicator, MEASURE_VALUE, estimated(w->verdict, value));
+	return words_number(w->arena, w->verdict->indicator, MEASURE_VALUE, estimated(w, value));
 }
 
 /* "；按过去 3 年进度应完成 40.1%，实际 41.3%，滞后序时进度 0.4 个百分点" */
@@ -128,6 +134,7 @@ static void say_needed(struct writing *w)
 
 void writing_pace(struct writing *w)
 {
+	w->places = places_of(w->verdict);
 	say_progress(w);
 	say_projection(w);
 	say_chance(w);

@@ -9,6 +9,7 @@ struct writing {
 	struct arena *arena;
 	const struct verdict *verdict;
 	bool english;
+	int places; /* decimals of estimates; set by writing_pace */
 	struct buf out;
 };
 
