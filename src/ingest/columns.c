@@ -80,7 +80,7 @@ bool column_is_year(const struct column *column)
 bool column_is_text(const struct column *column)
 {
 	return column->filled && (column->numbers + column->missing) * 2 <= column->filled &&
-	       !column_is_period(column);
+	       column->periods * 2 <= column->filled;
 }
 
 static struct str key_cell(const struct sheet *sheet, size_t record, size_t column)

@@ -54,7 +54,8 @@ struct period_class {
 struct periods {
 	struct arena *arena;
 	const struct source *source;
-	int year; /* of cells that name none, from the notes before the table; 0: not known */
+	int year; /* of cells that name none, from the notes before the table; 0: not known, or it
+		   * does not hold for all of them */
 	int today;
 	bool allow_future;
 	struct intern cells;
@@ -98,7 +99,7 @@ uint32_t periods_add_parts(
 uint32_t periods_add_crossing(struct periods *periods, struct str a, struct str b);
 
 /** A cell whose row is not read still has its place in the thread. */
-void periods_pass(const struct periods *periods, struct period_thread *thread, struct str cell);
+void periods_pass(struct periods *periods, struct period_thread *thread, struct str cell);
 
 /** Adds an entry for the cell that was numbered last. For periods*.c only. */
 void periods_add_entry(struct periods *periods, struct written_period written);

@@ -60,13 +60,20 @@ static int length_of(enum written_kind kind)
 	return kind == WRITTEN_QUARTER ? 3 : kind == WRITTEN_HALF ? 6 : 1;
 }
 
-/* Moves on to a part of a year: 0 where its year is not certain, and then for all that follow. */
-static int year_of_part(struct period_thread *thread, const struct written_period *written)
+/*
+ * Moves on to a part of a year: 0 where its year is not certain, and then for all that follow. A
+ * year from the notes that does not hold for all of them holds for none.
+ */
+static int year_of_part(
+	struct periods *periods, struct period_thread *thread, const struct written_period *written)
 {
 	int month = part_end(written);
 
-	if (!thread->year || !goes_on(thread, month, length_of(written->kind)))
+	if (!thread->year || !goes_on(thread, month, length_of(written->kind))) {
+		if (thread->given)
+			periods->year = 0;
 		return thread->year = 0;
+	}
 	if (thread->last && month != thread->last)
 		thread->step = month > thread->last ? 1 : -1;
 	if (thread->given && month == thread->first)
@@ -78,14 +85,14 @@ static int year_of_part(struct period_thread *thread, const struct written_perio
 }
 
 /* The year of a part, or 0; a cell with a year of its own begins that. */
-static int follow(const struct periods *periods, struct period_thread *thread,
+static int follow(struct periods *periods, struct period_thread *thread,
 	const struct written_period *written, struct str cell)
 {
 	begin(periods, thread);
 	if (written->year)
 		begin_year(
 			thread, written, written->kind == WRITTEN_YEAR || str_has(cell, STR("年")));
-	return part_end(written) ? year_of_part(thread, written) : 0;
+	return part_end(written) ? year_of_part(periods, thread, written) : 0;
 }
 
 static struct written_period parse(const struct periods *periods, struct str cell)
@@ -168,7 +175,7 @@ uint32_t periods_add_crossing(struct periods *periods, struct str a, struct str 
 					  : periods_add_parts(periods, &thread, b, a);
 }
 
-void periods_pass(const struct periods *periods, struct period_thread *thread, struct str cell)
+void periods_pass(struct periods *periods, struct period_thread *thread, struct str cell)
 {
 	struct written_period written = parse(periods, cell);
 

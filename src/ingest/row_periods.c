@@ -16,15 +16,24 @@ static struct str column_name(const struct run *run, size_t v)
 	return run->frame.names[run->layout.values.item[v]];
 }
 
-void row_periods_header(struct run *run, struct row_periods *periods)
+static void add_header(struct run *run, struct row_periods *periods)
 {
 	struct period_thread thread = {.begun = false};
+
+	for (size_t v = 0; v < run->layout.values.count; v++)
+		periods->columns[v] = periods_add(&run->periods, &thread, column_name(run, v));
+}
+
+void row_periods_header(struct run *run, struct row_periods *periods)
+{
+	int year = run->periods.year;
 
 	if (run->layout.kind != LAYOUT_MATRIX || is_crossing(run))
 		return;
 	periods->columns = NEW_ARRAY(run->scratch, run->layout.values.count, uint32_t);
-	for (size_t v = 0; v < run->layout.values.count; v++)
-		periods->columns[v] = periods_add(&run->periods, &thread, column_name(run, v));
+	add_header(run, periods);
+	if (run->periods.year != year) /* it does not hold for the last ones, so for none */
+		add_header(run, periods);
 }
 
 void row_periods_next(struct run *run, struct row_periods *periods, size_t record, bool read)

@@ -1,6 +1,7 @@
 #include "model/catalogue_keys.h"
 
 #include "base/date.h"
+#include "text/written_period.h"
 
 #include <string.h>
 
@@ -152,6 +153,14 @@ static bool set_combined(const struct setting *s)
 		return refuse(s, "jan-feb");
 	*(bool *)s->field = true;
 	return true;
+}
+
+static bool set_period_format(const struct setting *s)
+{
+	return written_period_format_is_valid(s->value->text)
+		       ? set_text(s)
+		       : refuse(s, "a form with %Y or %y, and %m or %b with every %d; "
+				   "or %q; plain text and %%");
 }
 
 static bool set_delimiter(const struct setting *s)
@@ -380,7 +389,7 @@ static const struct key keys[] = {
 	{SECTION_SOURCE, "skip_top", set_int, IN(source, skip_top), .high = 10000},
 	{SECTION_SOURCE, "header_rows", set_int, IN(source, header_rows), .high = 100},
 	{SECTION_SOURCE, "period_column", set_text, IN(source, period_column)},
-	{SECTION_SOURCE, "period_format", set_text, IN(source, period_format)},
+	{SECTION_SOURCE, "period_format", set_period_format, IN(source, period_format)},
 	{SECTION_SOURCE, "value_column", set_text, IN(source, value_column)},
 	{SECTION_SOURCE, "indicator_column", set_text, IN(source, indicator_column)},
 	{SECTION_SOURCE, "area_column", set_text, IN(source, area_column)},

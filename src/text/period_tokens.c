@@ -22,9 +22,9 @@ static const struct word chinese[] = {{"年末", 'E', 0}, {"年底", 'E', 0}, {"
 	{"八", 'n', 8}, {"九", 'n', 9}};
 
 static const struct word latin[] = {{"q", 'Q', 0}, {"h", 'H', 0}, {"w", 'W', 0}, {"m", 'c', 0},
-	{"s", 'S', 0}, {"fy", 'F', 0}, {"t", 'Q', 0}, {"quarter", 'Q', 0}, {"quartal", 'Q', 0},
-	{"vierteljahr", 'Q', 0}, {"trimestre", 'Q', 0}, {"half", 'H', 0}, {"halbjahr", 'H', 0},
-	{"semestre", 'H', 0}};
+	{"s", 'S', 0}, {"fy", 'F', 0}, {"t", 'Q', 0}, {"st", 0, 0}, {"nd", 0, 0}, {"rd", 0, 0},
+	{"th", 0, 0}, {"quarter", 'Q', 0}, {"quartal", 'Q', 0}, {"vierteljahr", 'Q', 0},
+	{"trimestre", 'Q', 0}, {"half", 'H', 0}, {"halbjahr", 'H', 0}, {"semestre", 'H', 0}};
 
 /* English, French, German, Spanish; abbreviations of three letters and others. */
 static const char *const months[12] = {
@@ -112,7 +112,7 @@ static bool take_latin(struct tokens *tokens, struct str *rest)
 	*rest = str_from(*rest, word.len);
 	for (size_t i = 0; i < sizeof(latin) / sizeof(*latin); i++)
 		if (str_is(word, latin[i].text))
-			return add_token(tokens, latin[i].letter);
+			return !latin[i].letter || add_token(tokens, latin[i].letter);
 	for (int month = 0; month < 12; month++) {
 		struct str names = str_of(months[month]), name;
 

@@ -201,6 +201,7 @@ static const struct form {
 	{"Qn/n", QUARTER, 1, 0, 0, false},
 	{"nYQn", QUARTER, 0, 1, 0, false},
 	{"n.Qn", QUARTER, 1, 0, 0, false},
+	{"n nQ", QUARTER, 0, 1, 0, false},
 	{"nYnq", QUARTER, 0, 1, 0, true},
 	{"nYn-nq", QUARTERS, 0, 2, 1, true},
 	{"nHn", HALF, 0, 1, 0, false},
@@ -208,6 +209,7 @@ static const struct form {
 	{"Hn n", HALF, 1, 0, 0, false},
 	{"Hn/n", HALF, 1, 0, 0, false},
 	{"n.Hn", HALF, 1, 0, 0, false},
+	{"n nH", HALF, 0, 1, 0, false},
 	{"nYh", HALF, 0, 1, 0, true},
 	{"nh", HALF, 0, 1, 0, true},
 	{"nYP", QUARTERS, 0, 1, 0, true},
@@ -394,6 +396,25 @@ static bool read_directive(char directive, struct str *rest, struct format_value
 	default:
 		return false;
 	}
+}
+
+bool written_period_format_is_valid(struct str format)
+{
+	bool year = false, month = false, day = false;
+
+	for (size_t i = 0; i < format.len; i++) {
+		char directive;
+
+		if (format.at[i] != '%')
+			continue;
+		directive = i + 1 < format.len ? format.at[++i] : '\0';
+		if (!directive || !strchr("YymdbBq%", directive))
+			return false;
+		year = year || directive == 'Y' || directive == 'y';
+		month = month || directive == 'm' || directive == 'b' || directive == 'B';
+		day = day || directive == 'd';
+	}
+	return year && (month || !day);
 }
 
 static char lower(char c)

@@ -52,6 +52,12 @@ struct written_period written_period_parse(struct str cell);
  */
 struct written_period written_period_parse_as(struct str cell, struct str format);
 
+/**
+ * Can a format be used: are its conversions those above, is there a year among them, and a month
+ * with every day?
+ */
+bool written_period_format_is_valid(struct str format);
+
 /** Reads a cell that names a part of a year (5, 05, 5月, May, M05, Q2, 上半年) in that year. */
 struct written_period written_period_within(int year, struct str cell);
 

@@ -292,6 +292,24 @@ static void bad_values_come_all_at_once_in_the_order_of_lines(void **state)
 		"c.conf:26: error: where = \"=1\": expected \"column=value\"\n");
 }
 
+static void a_period_format_has_a_year_and_conversions_that_are_known(void **state)
+{
+	(void)state;
+	refused(STR("source s {\n  period_format = \"%Y-%j\"\n}\n"
+		    "source t {\n  period_format = \"%d.%m\"\n}\n"
+		    "source u {\n  period_format = \"%d %Y\"\n}\n"
+		    "source v {\n  period_format = \"%Y%\"\n}\n"
+		    "source w {\n  period_format = \"%b %y, 100%%\"\n}\n"),
+		"c.conf:2: error: period_format = \"%Y-%j\": expected a form with %Y or %y, and %m "
+		"or %b with every %d; or %q; plain text and %%\n"
+		"c.conf:5: error: period_format = \"%d.%m\": expected a form with %Y or %y, and %m "
+		"or %b with every %d; or %q; plain text and %%\n"
+		"c.conf:8: error: period_format = \"%d %Y\": expected a form with %Y or %y, and %m "
+		"or %b with every %d; or %q; plain text and %%\n"
+		"c.conf:11: error: period_format = \"%Y%\": expected a form with %Y or %y, and %m "
+		"or %b with every %d; or %q; plain text and %%\n");
+}
+
 static void targets_and_formulas_are_refused_with_the_column_in_their_text(void **state)
 {
 	(void)state;
@@ -689,6 +707,7 @@ int main(void)
 		TEST(every_key_of_an_indicator_is_read),
 		TEST(every_key_of_a_source_is_read),
 		TEST(bad_values_come_all_at_once_in_the_order_of_lines),
+		TEST(a_period_format_has_a_year_and_conversions_that_are_known),
 		TEST(targets_and_formulas_are_refused_with_the_column_in_their_text),
 		TEST(ids_are_checked_and_may_stand_only_once),
 		TEST(an_id_has_sixty_four_characters_at_most),
