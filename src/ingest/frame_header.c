@@ -292,7 +292,7 @@ static struct str join_header(struct arena *arena, const struct sheet *sheet,
 	for (size_t row = 0; row < frame->header_count; row++) {
 		struct str part = name_part(sheet, frame, row, column, left);
 
-		if (!part.len)
+		if (!part.len || (role_of(frame, row) == HEADER_NAME && str_equal(part, name)))
 			continue;
 		name = name.len ? str_printf(arena, "%.*s %.*s", STR_ARG(name), STR_ARG(part))
 				: part;

@@ -464,7 +464,7 @@ bool layout_find(struct arena *arena, const struct sheet *sheet, const struct fr
 	enum layout asked = source ? source->layout : LAYOUT_DETECT;
 	bool matrix;
 
-	*layout = (struct table_layout){.fixed = fixed};
+	*layout = (struct table_layout){.fixed = fixed, .title = STR("")};
 	if (!take_all_given(&s))
 		return false;
 	matrix = (asked == LAYOUT_DETECT || asked == LAYOUT_MATRIX) && layout_find_matrix(&s);

@@ -3,6 +3,7 @@
 #include "ingest/advice.h"
 #include "ingest/binding.h"
 #include "ingest/cells.h"
+#include "ingest/column_label.h"
 #include "ingest/evidence.h"
 #include "ingest/label_use.h"
 #include "ingest/marks.h"
@@ -119,27 +120,49 @@ static void tell(const struct run *run, size_t record, double from)
 			from + 0.25 * (double)row / (double)rows);
 }
 
+static bool add_row_periods(struct reader *reader, size_t record, enum row_kind kind)
+{
+	struct run *run = reader->run;
+
+	if (kind == ROW_READ || kind == ROW_ELSEWHERE)
+		row_periods_next(run, &reader->periods, record, kind == ROW_READ);
+	for (size_t v = 0; kind == ROW_READ && v < run->layout.values.count; v++)
+		row_period(run, &reader->periods, record, v);
+	return kind == ROW_READ;
+}
+
+/* The year of the notes turned out not to hold for all rows: then it holds for none. */
+static void forget_year(struct reader *reader)
+{
+	struct run *run = reader->run;
+
+	reader->periods.thread = (struct period_thread){.begun = false};
+	for (size_t record = run->frame.body; record < run->frame.end; record++)
+		add_row_periods(reader, record, classify(run, record));
+}
+
 /* The first of two passes: what all rows tell together. */
 static void survey(struct reader *reader)
 {
 	struct run *run = reader->run;
 	const struct table_layout *layout = &run->layout;
+	int year;
 
 	row_periods_header(run, &reader->periods);
+	year = run->periods.year;
 	for (size_t record = run->frame.body; record < run->frame.end; record++) {
-		enum row_kind kind = classify(run, record);
+		bool read = add_row_periods(reader, record, classify(run, record));
 
 		tell(run, record, 0);
-		if (kind == ROW_READ || kind == ROW_ELSEWHERE)
-			row_periods_next(run, &reader->periods, record, kind == ROW_READ);
-		for (size_t v = 0; kind == ROW_READ && v < layout->values.count; v++) {
+		for (size_t v = 0; read && v < layout->values.count; v++) {
 			size_t column = layout->values.item[v];
 
-			row_period(run, &reader->periods, record, v);
 			marks_look(marks_of(&reader->marks, v),
 				sheet_cell(&run->sheet, record, column), record, column);
 		}
 	}
+	if (run->periods.year != year)
+		forget_year(reader);
 	reader->periods.thread = (struct period_thread){.begun = false};
 	periods_decide(&run->periods);
 }
@@ -154,70 +177,6 @@ static void note_column(struct reader *reader, size_t column)
 	diag_note(run->diag,
 		sheet_place(&run->sheet, run->frame.header + run->frame.header_count - 1, column),
 		"column \"%.*s\" is not loaded", STR_ARG(name));
-}
-
-/* Does no other column of figures have that cell in this header row? */
-static bool is_only(const struct run *run, size_t record, size_t column)
-{
-	struct str cell = cell_of(run, record, column);
-
-	for (size_t v = 0; v < run->layout.values.count; v++)
-		if (run->layout.values.item[v] != column &&
-			str_equal(cell_of(run, record, run->layout.values.item[v]), cell))
-			return false;
-	return true;
-}
-
-/* A name of the column in one header row alone: the last, or one that tells of it (CDID, 指标ID).
- */
-static struct str label_in_header(struct run *run, size_t column)
-{
-	const struct frame *frame = &run->frame;
-
-	for (size_t row = frame->header_count; row-- > 0;) {
-		struct str cell = cell_of(run, frame->header + row, column);
-
-		if (row + 1 < frame->header_count && frame->roles[row] != HEADER_ABOUT)
-			continue;
-		if (labels_find(run->scratch, &run->labels, cell).kind == LABEL_KNOWN &&
-			is_only(run, frame->header + row, column))
-			return cell;
-	}
-	return STR("");
-}
-
-/* The unit below a name may be part of the indicator's title. */
-static struct str label_with_unit(struct run *run, struct str name, size_t column)
-{
-	static const char *const forms[] = {"%.*s %.*s", "%.*s (%.*s)"};
-	struct str unit = STR(""), label;
-
-	if (run->frame.unit_row != NO_RECORD)
-		unit = cell_of(run, (size_t)run->frame.unit_row, column);
-	for (size_t i = 0; name.len && unit.len && i < 2; i++) {
-		label = str_printf(run->scratch, forms[i], STR_ARG(name), STR_ARG(unit));
-		if (labels_find(run->scratch, &run->labels, label).kind == LABEL_KNOWN)
-			return label;
-	}
-	return STR("");
-}
-
-/* The name of a column, with its unit or without; where it is unknown, part of its header. */
-static struct str column_label(struct run *run, size_t column, bool single)
-{
-	struct str name = run->frame.names[column], full, title;
-
-	if (labels_find(run->scratch, &run->labels, name).kind != LABEL_UNKNOWN)
-		return name;
-	full = label_with_unit(run, name, column);
-	if (!full.len)
-		full = label_in_header(run, column);
-	if (full.len || !single)
-		return full.len ? full : name;
-	title = layout_title(run->scratch, &run->frame, &run->labels, column);
-	if (labels_find(run->scratch, &run->labels, title).kind == LABEL_UNKNOWN && name.len)
-		return name;
-	return title.len ? title : name;
 }
 
 /* A column without a number is no indicator unless it is called like one. */
