@@ -16,7 +16,7 @@ typedef double lanes __attribute__((vector_size(LANES * sizeof(double))));
  * others, and chosen when the program starts. What they call must be LANES_INLINE. No product is
  * fused with a sum, so that both give the same result to the last bit.
  */
-#if defined(__x86_64__) && defined(__GLIBC__)
+#if defined(__x86_64__) && defined(__GLIBC__) && !defined(__clang__) /* its clones do not link */
 #define LANES_FAST __attribute__((target_clones("avx2", "default")))
 #else
 #define LANES_FAST

@@ -77,7 +77,7 @@ static void mark(struct xmr *xmr, size_t t, enum xmr_label label, int side)
 	if (xmr->label[t] != XMR_COMMON)
 		return;
 	xmr->label[t] = label;
-	xmr->side[t] = (signed char)side;
+	xmr->side[t] = (int)side;
 }
 
 static void mark_outside(const double *x, const struct xmr_group *group, struct xmr *xmr)
@@ -167,7 +167,7 @@ void xmr_make(
 {
 	*out = (struct xmr){.count = count,
 		.label = NEW_ARRAY(arena, count, enum xmr_label),
-		.side = NEW_ARRAY(arena, count, signed char)};
+		.side = NEW_ARRAY(arena, count, int)};
 	for (size_t t = 0; t < count; t++) {
 		if (t == 0 || (begins && begins[t]))
 			array_add(arena, &out->groups)->first = t;

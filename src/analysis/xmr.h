@@ -34,7 +34,7 @@ struct xmr {
 		ARRAY(struct xmr_group);
 	} groups;
 	enum xmr_label *label;
-	signed char *side; /* of a special point: +1 high or rising, −1 low or falling; else 0 */
+	int *side; /* of a special point: +1 high or rising, −1 low or falling; else 0 */
 };
 
 /**

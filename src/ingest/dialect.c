@@ -136,7 +136,8 @@ static void try_dialect(struct arena *arena, struct str sample, struct trial *tr
 	if (sheet_read(&scratch, STR(""), sample, trial->dialect, &sheet, &silent)) {
 		trial->dialect.width = usual_width(&scratch, &sheet, &share);
 		trial->typed = share * typed_share(&sheet);
-		trial->score = (trial->typed + share * untyped_share) * quote_share(&sheet);
+		trial->score = (trial->typed + share * untyped_share) / (1 + untyped_share) *
+			       quote_share(&sheet);
 	} else {
 		trial->problem = str_copy(arena, silent.item[0].text);
 		trial->line = silent.item[0].place.line;

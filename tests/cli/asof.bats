@@ -108,10 +108,10 @@ crc32_of() {
 
 @test "a chart of what was known then" {
 	command -v gnuplot >/dev/null || skip
-	does 0 chart loans --as-of 1 --today 2024-07-10 -o then
-	does 0 chart loans --today 2024-07-10 -o now
-	[[ -s then/loans.svg ]]
-	! cmp -s then/loans.svg now/loans.svg
+	does 0 chart loans --as-of 1 --today 2024-07-10 -o before
+	does 0 chart loans --today 2024-07-10 -o after
+	[[ -s before/loans.svg ]]
+	[[ $(<before/loans.svg) != "$(<after/loans.svg)" ]]
 }
 
 @test "the databases need not be there" {
