@@ -104,6 +104,9 @@ static bool read_once(struct request *request, struct book *book, struct diag *d
 	*book = (struct book){.catalogue = hold->store->catalogue, .load = hold->newest};
 	request->bad = NEW_ARRAY(&hold->arena, hold->store->catalogue->indicators.count, bool);
 	request->any_bad = false;
+	book_index(request->arena, book);
+	if (!hold->newest)
+		return true; /* whatever is there now came later */
 	if (!archive_list(&hold->archive, &hold->arena, hold->store->catalogue, request->wanted,
 		    &keys, diag))
 		return false;

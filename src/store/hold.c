@@ -55,23 +55,40 @@ bool hold_open_unseen(struct hold *hold, struct store *store, bool exclusive, st
 	return done;
 }
 
+/* Where nothing was when the hold was opened, the first load may have come meanwhile. */
+static bool find_newest(struct hold *hold, struct diag *diag)
+{
+	struct str folder = hold->store->folder;
+
+	if (!ledger_newest(&hold->arena, folder, &hold->newest, diag))
+		return false;
+	if (hold->lock >= 0 || !hold->newest || !needs_lock(hold))
+		return true;
+	return take_lock(hold, false, diag) &&
+	       ledger_newest(&hold->arena, folder, &hold->newest, diag);
+}
+
 bool hold_open_ledger(struct hold *hold, struct store *store, struct diag *diag)
 {
 	if (!hold_open_unseen(hold, store, false, diag))
 		return false;
-	if (ledger_newest(&hold->arena, store->folder, &hold->newest, diag))
+	if (find_newest(hold, diag))
 		return true;
 	hold_close(hold);
 	return false;
 }
 
+/* `applied` first: it never is ahead of a ledger that is read after it. */
 bool hold_look(struct hold *hold, struct diag *diag)
 {
 	const struct store *store = hold->store;
+	bool locked = hold->lock >= 0;
 
-	if (!ledger_newest(&hold->arena, store->folder, &hold->newest, diag))
-		return false;
 	applied_read(&hold->arena, store->folder, store->catalogue, &hold->applied);
+	if (!find_newest(hold, diag))
+		return false;
+	if (!locked && hold->lock >= 0)
+		applied_read(&hold->arena, store->folder, store->catalogue, &hold->applied);
 	if (hold->applied.load > hold->newest)
 		return diag_error(diag, STATUS_IO, PLACE_FILE(store->folder),
 			"the databases contain load %d, but the ledger ends with load %d; restore "
