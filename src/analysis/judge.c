@@ -164,6 +164,16 @@ static enum reason why_missing(const struct judge *judge, int from, int to)
 	return any ? REASON_NO_MEASURE : REASON_NO_VALUE;
 }
 
+/* A series of 0/0 alone begins with the first of them, unless `since` or a window says otherwise.
+ */
+static int begin_with_nothing(const struct judge *judge, int from, int to)
+{
+	const struct series *series = judge->series;
+	bool open = from == FIRST_OF_ALL && !judge->indicator->has_since;
+
+	return open && series->nothing.count ? earlier(series->nothing.item[0], to) : from;
+}
+
 void judge_absent(const struct judge *judge, int from, int to, struct verdict *verdict)
 {
 	bool early = false, due;
@@ -171,6 +181,7 @@ void judge_absent(const struct judge *judge, int from, int to, struct verdict *v
 
 	to = earlier(to, judge->now);
 	if (!judge->series->count) {
+		from = begin_with_nothing(judge, from, to);
 		due = due_any(&judge->due, from, to);
 		judge_say(verdict, due ? VERDICT_NO_DATA : VERDICT_NOT_DUE,
 			due ? REASON_NO_FIGURE : REASON_NO_PERIOD);

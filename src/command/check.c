@@ -3,7 +3,9 @@
 #include "analysis/standing.h"
 #include "base/date.h"
 #include "base/proc.h"
+#include "command/check_catalogue.h"
 #include "output/explain.h"
+#include "output/nagios.h"
 #include "output/sentence.h"
 #include "output/words.h"
 
@@ -34,6 +36,34 @@ static bool read_status(
 		       option, STR_ARG(diag_quote(context->arena, word)));
 }
 
+static bool read_format(struct context *context, bool *nagios)
+{
+	struct str name = option_value(context, "format");
+
+	*nagios = str_is(name, "nagios");
+	return !name.at || *nagios || format_find(name, &context->format) ||
+	       diag_error(context->diag, STATUS_USAGE, NO_PLACE,
+		       "--format \"%.*s\": expected text, json, csv, md or nagios",
+		       STR_ARG(diag_quote(context->arena, name)));
+}
+
+/* --at PERIOD: its last day is today, unless --today says otherwise, and nothing later is known. */
+static bool read_at(struct context *context)
+{
+	bool given;
+	struct period period;
+
+	if (!workbook_period(context, "at", &given, &period))
+		return false;
+	if (!given)
+		return true;
+	context->horizon =
+		period_last_day(period.every, context->catalogue.calendar, period.number);
+	if (!option_given(context, "today"))
+		context->today = context->horizon;
+	return true;
+}
+
 static bool read_filter(struct context *context, struct filter *filter)
 {
 	enum verdict_status fail_on = VERDICT_MET;
@@ -41,7 +71,8 @@ static bool read_filter(struct context *context, struct filter *filter)
 	*filter = (struct filter){.owner = option_value(context, "owner"),
 		.group = option_value(context, "group"),
 		.all = option_given(context, "all")};
-	if (!read_status(context, "status", &filter->has_status, &filter->status) ||
+	if (!read_at(context) ||
+		!read_status(context, "status", &filter->has_status, &filter->status) ||
 		!read_status(context, "fail-on", &filter->has_fail_on, &fail_on))
 		return false;
 	filter->fail_on = (int)fail_on;
@@ -190,6 +221,7 @@ static const struct {
 	{"period", "时期", "period", false, false, false},
 	{"value", "实际", "value", true, false, false},
 	{"bound", "目标值", "bound", true, true, false},
+	{"bound_high", "目标上限", "upper bound", true, true, false},
 	{"target", "目标", "target", false, false, false},
 	{"gap", "序时差", "gap", true, true, false},
 	{"projection", "预计", "projection", true, true, false},
@@ -245,6 +277,8 @@ static void add_row(
 	table_text(result, table, v->has_period ? words_period(arena, it, v->period) : STR(""));
 	add_number(result, table, v->value, words_judged(arena, v, english));
 	add_number(result, table, v->bound, STR(""));
+	add_number(result, table, v->target->op == TARGET_WITHIN ? v->bound_high : (double)NAN,
+		STR(""));
 	cell = table_text(result, table, words_target(arena, v, english));
 	cell->plain = v->target->text;
 	add_number(result, table, v->linear_gap, STR(""));
@@ -461,9 +495,13 @@ static int check_run(struct context *context)
 	struct book book = {.catalogue = &context->catalogue};
 	struct verdicts all = {0}, verdicts = {0};
 	struct filter filter;
-	bool *chosen, *wanted;
+	bool *chosen, *wanted, nagios;
 	int worst;
 
+	if (!read_format(context, &nagios))
+		return STATUS_USAGE;
+	if (option_given(context, "catalogue"))
+		return check_catalogue_run(context);
 	if (!read_filter(context, &filter) || !workbook_choose(context, &chosen))
 		return STATUS_USAGE;
 	wanted = context->args.count ? arena_copy(context->arena, chosen,
@@ -475,6 +513,11 @@ static int check_run(struct context *context)
 		return STATUS_BUG;
 	choose(context, &filter, &all, &verdicts);
 	worst = exit_status(&filter, &verdicts);
+	if (nagios) {
+		nagios_write(context->arena, &verdicts, worst, context->catalogue.english,
+			&context->out);
+		return worst;
+	}
 	if (context->format == FORMAT_JSON) {
 		context->result.json = make_tree(context, &verdicts);
 		add_groups(context, &all, &filter, context->result.json);
@@ -489,12 +532,14 @@ static int check_run(struct context *context)
 }
 
 static const struct option_row options[] = {
+	{"at", 0, "PERIOD", "as things stood at the end of this period"},
 	{"owner", 'o', "OWNER", "only this owner's"},
 	{"group", 'g', "GROUP", "only this group's"},
 	{"status", 's', "STATUS", "only those of this status"},
 	{"areas", 'a', NULL, "the column of areas, even if no target is of one"},
 	{"all", 0, NULL, "also targets whose time is over"},
 	{"explain", 'e', NULL, "every step to each verdict, with its numbers"},
+	{"catalogue", 0, NULL, "look for what can hardly be meant in the catalogue"},
 	{"fail-on", 0, "STATUS", "exit 0 while nothing is as bad as this"},
 	{"as-of", 0, "LOAD|DATE", "what was known after this load, or on this day"},
 	{NULL, 0, NULL, NULL},
@@ -507,8 +552,9 @@ const struct command check_command = {
 	.about = "Exit status, as monitoring plugins have it: 0 all met, on track or not due;\n"
 		 "1 something at risk; 2 something missed or off track; 3 otherwise something "
 		 "stale\n"
-		 "or without data.",
+		 "or without data. --format nagios prints a plugin's status line and data.",
 	.options = options,
+	.formats = "text, json, csv, md or nagios",
 	.needs = NEEDS_STORE,
 	.run = check_run,
 };

@@ -61,7 +61,9 @@ struct context {
 	bool terminal; /* standard output is one */
 	struct write_options write;
 	bool quiet, verbose;
-	int today; /* --today, else the day of --as-of, else the clock's */
+	int today;   /* --today, else the day of --as-of, else the clock's */
+	int horizon; /* figures after the periods that hold this day are left out: today, or earlier
+		      */
 
 	struct catalogue catalogue;
 	struct store store;

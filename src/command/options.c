@@ -189,6 +189,7 @@ static bool read_common(struct context *context)
 	date_parse(option_value(context, "as-of"), &context->today);
 	if (today.at && !date_parse(today, &context->today))
 		return bad_value(context, "today", "a date such as 2024-07-10");
+	context->horizon = context->today;
 	context->format_given = format.at != NULL;
 	if (format.at && !context->command->formats && !format_find(format, &context->format))
 		return bad_value(context, "format", "text, json, csv or md");

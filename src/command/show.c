@@ -2,6 +2,7 @@
 
 #include "analysis/outlook.h"
 #include "command/show_columns.h"
+#include "command/show_sparkline.h"
 #include "output/words.h"
 #include "text/decimal.h"
 
@@ -9,22 +10,18 @@
 
 enum { MOST_FORECASTS = 600, MOST_PLACES = 4 };
 
-struct window {
-	int first, last;
-	bool empty;
-};
-
 /* What is shown. */
 struct show {
 	struct series series; /* with the forecasts, if there are any */
 	size_t projected;     /* how many */
 	struct show_columns columns;
-	struct window window;
+	struct show_window window;
 	int places; /* decimals of what was computed */
 };
 
 /* --last counts figures, not forecasts. */
-static bool read_window(struct context *context, const struct show *show, struct window *window)
+static bool read_window(
+	struct context *context, const struct show *show, struct show_window *window)
 {
 	const struct series *series = &show->series;
 	const struct indicator *it = series->key.indicator;
@@ -132,7 +129,7 @@ static void add_figure(struct arena *arena, struct node *list, const struct seri
 }
 
 static struct node *make_tree(struct arena *arena, const struct series *series,
-	const struct show_columns *columns, const struct window *window)
+	const struct show_columns *columns, const struct show_window *window)
 {
 	struct node *root = node_object(arena, NULL, NULL), *list;
 	const struct indicator *it = series->key.indicator;
@@ -215,14 +212,13 @@ static int places_of(const struct series *series)
 	return most < MOST_PLACES ? most + 1 : most;
 }
 
-static bool read_question(struct context *context, struct show *show)
+static bool read_question(struct context *context, struct str name, struct show *show)
 {
 	struct book book = {.catalogue = &context->catalogue};
 	struct series_key key;
 	int projected;
 
-	if (!workbook_key(context, context->args.item[0], &key) ||
-		!find_series(context, &key, &book, &show->series))
+	if (!workbook_key(context, name, &key) || !find_series(context, &key, &book, &show->series))
 		return false;
 	show->places = places_of(&show->series);
 	if (!extend(context, &show->series, &projected))
@@ -232,18 +228,42 @@ static bool read_question(struct context *context, struct show *show)
 	       read_window(context, show, &show->window);
 }
 
+/* A line each, of as many series as are named. */
+static int show_lines(struct context *context)
+{
+	struct table *table = show_sparkline_table(context);
+
+	if (option_given(context, "measure") || option_given(context, "forecast") ||
+		!context->args.count) {
+		diag_error(context->diag, STATUS_USAGE, NO_PLACE,
+			"--sparkline draws the figures of each ID or ID/AREA; leave out --measure "
+			"and --forecast");
+		return STATUS_USAGE;
+	}
+	for (size_t i = 0; i < context->args.count; i++) {
+		struct show show = {0};
+
+		if (!read_question(context, context->args.item[i], &show))
+			return STATUS_USAGE;
+		show_sparkline_row(context, table, &show.series, &show.window);
+	}
+	return STATUS_DONE;
+}
+
 static int show_run(struct context *context)
 {
 	struct show show;
-	const struct window *window = &show.window;
+	const struct show_window *window = &show.window;
 	struct table *table;
 
+	if (option_given(context, "sparkline"))
+		return show_lines(context);
 	if (context->args.count != 1) {
 		diag_error(context->diag, STATUS_USAGE, NO_PLACE,
 			"show takes one ID or ID/AREA; tidemark list names the ids");
 		return STATUS_USAGE;
 	}
-	if (!read_question(context, &show))
+	if (!read_question(context, context->args.item[0], &show))
 		return STATUS_USAGE;
 	choose_format(context);
 	table = result_table(&context->result, STR(""));
@@ -261,6 +281,7 @@ static const struct option_row options[] = {
 		"further columns: flow, ytd, change, net, yoy, flow_yoy, …; mean, lower, upper, "
 		"label of the usual variation"},
 	{"forecast", 0, "N", "N further periods, as forecast"},
+	{"sparkline", 0, NULL, "one line of blocks for each ID, with its first and last figure"},
 	{"from", 0, "PERIOD", "from this period on"},
 	{"to", 0, "PERIOD", "up to this period"},
 	{"last", 0, "N", "only the last N periods"},

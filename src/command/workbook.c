@@ -145,7 +145,7 @@ bool workbook_read(struct context *context, bool *wanted, bool areas, struct boo
 	if (!store_read(
 		    &context->store, context->arena, wanted, areas || sums, book, context->diag))
 		return false;
-	book_cut(book, context->today);
+	book_cut(book, context->horizon < context->today ? context->horizon : context->today);
 	derive_sums(context->arena, book);
 	derive_formulas(context->arena, book);
 	return true;

@@ -79,3 +79,43 @@ figures() {
 	does 0 show freight --forecast 2 --last 1 --format csv
 	out_is "$(printf '%s\n' period,value,projected 2024-11,550,0 2024-12,600,1 2025-01,50,1)"
 }
+
+@test "a sparkline has a block a period and a blank where one is missing" {
+	catalogue <<-'END'
+		indicator loans { title = "各项贷款余额"  kind = stock  every = month  unit = "亿元" }
+		indicator flat { title = "Flat"  kind = stock  every = month }
+		indicator none { title = "None"  kind = stock  every = month }
+	END
+	file figures.csv <<-'END'
+		month,loans,flat
+		2024-01,1,5
+		2024-02,2,5
+		2024-03,3,5
+		2024-04,4,
+		2024-05,5,
+		2024-06,,
+		2024-07,7,
+		2024-08,8,
+	END
+	does 0 load -q figures.csv
+	does 0 show --sparkline loans flat
+	out_is 'series title        unit first   value sparkline last    value
+loans  各项贷款余额 亿元 2024-01     1 ▁▂▃▄▅ ▇█  2024-08     8
+flat   Flat              2024-01     5 ▄▄▄       2024-03     5'
+	does 0 show none --sparkline --format csv
+	[[ ${lines[1]} == none,None,,,,,, ]]
+	does 0 show loans --sparkline --from 2024-03 --to 2024-06 --format csv
+	out_is "$(printf '%s\n' series,title,unit,first,first_value,sparkline,last,last_value \
+		loans,各项贷款余额,亿元,2024-03,3,▁▅█,2024-05,5)"
+	does 0 show loans --sparkline --last 3 --format json
+	[[ $(jq -c '.[] | [.first, .first_value, .sparkline, .last_value]' <<<"$output") == '["2024-07",7,"▁█",8]' ]]
+}
+
+@test "a sparkline is of figures, and of those that are named" {
+	does 64 show --sparkline
+	err_has "leave out --measure and --forecast"
+	does 64 show --sparkline freight --measure yoy
+	does 64 show --sparkline freight --forecast 2
+	does 64 show --sparkline nothing
+	err_has 'no indicator "nothing"'
+}
