@@ -2,7 +2,9 @@
 
 #include "analysis/derive.h"
 #include "base/date.h"
+#include "output/chart_ahead.h"
 #include "output/chart_levels.h"
+#include "output/chart_usual.h"
 
 #include <math.h>
 
@@ -118,11 +120,15 @@ static void count_places(struct chart_data *data)
 	}
 }
 
-/* A deadline not far ahead is shown with the way that leads to it. */
-static size_t places_to_deadline(
+/* A year that is projected is shown to its end, a deadline not far ahead with the way that leads to
+ * it. */
+static size_t places_ahead(
 	const struct chart_data *data, const struct verdict *verdicts, size_t count)
 {
-	size_t end = data->figures_end, most = end + (end / 3 > 12 ? end / 3 : 12);
+	size_t last = data->figures_end, most = last + (last / 3 > 12 ? last / 3 : 12);
+	size_t end = chart_ahead_end(data, verdicts, count);
+
+	end = end > last && end <= most ? end : last;
 
 	for (size_t i = 0; i < count; i++) {
 		const struct target *target = verdicts[i].target;
@@ -148,12 +154,14 @@ void chart_data_make(struct arena *arena, const struct book *book, const struct 
 	if (!find_window(series, options, &data->first, &last))
 		return;
 	data->figures_end = (size_t)(last - data->first + 1);
-	data->count = places_to_deadline(data, verdicts, count);
+	data->count = places_ahead(data, verdicts, count);
 	data->place = NEW_ARRAY(arena, data->count, struct chart_place);
 	for (size_t i = 0; i < data->count; i++)
 		data->place[i] = (struct chart_place){NAN, NAN, 1, 1, MARK_NONE, false};
 	for (size_t i = 0; i < data->figures_end; i++)
 		fill_place(series, data->first + (int)i, &data->place[i]);
 	chart_levels(arena, book, series, verdicts, count, data);
+	chart_usual(arena, series, data);
+	chart_ahead(series, verdicts, count, data);
 	count_places(data);
 }

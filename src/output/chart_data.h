@@ -29,6 +29,21 @@ struct chart_target {
 	bool pace;          /* levels are a year's bound spread over its periods */
 };
 
+/** Between which figures a period's would be usual; NaN where that is not known. */
+struct chart_usual_place {
+	double low, middle, high;
+	size_t group; /* places of one group have the same limits */
+};
+
+/** How the year goes on behind the latest figure. */
+struct chart_ahead {
+	const struct verdict *verdict; /* whose projection this is; NULL: none */
+	size_t from, to;               /* places: the last that is known, the year's last */
+	bool grows;               /* from the figure at `from` to these at `to`; else each period's
+				     share in the rest */
+	double middle, low, high; /* figures; NaN without an interval */
+};
+
 struct chart_data {
 	const struct indicator *indicator;
 	struct str area;
@@ -41,6 +56,13 @@ struct chart_data {
 	struct {
 		ARRAY(struct chart_target);
 	} targets;
+	struct {
+		struct chart_usual_place *place;
+		bool drawn; /* limits that change from bar to bar are told, not drawn */
+		bool trial; /* from few figures */
+		bool fixed; /* the limits are the same for every figure of a group */
+	} usual;
+	struct chart_ahead ahead;
 	size_t known, met, missed, missing, wide; /* places; `wide` have a span of 2 */
 	bool has_before;
 	size_t last; /* place of the latest figure, if known > 0 */

@@ -50,9 +50,18 @@ static void find_extent(const struct chart_data *data, double *low, double *high
 {
 	*low = INFINITY;
 	*high = -INFINITY;
+	if (data->ahead.verdict) {
+		take_in(data->ahead.middle, low, high);
+		take_in(data->ahead.low, low, high);
+		take_in(data->ahead.high, low, high);
+	}
 	for (size_t i = 0; i < data->count; i++) {
 		take_in(data->place[i].value, low, high);
 		take_in(data->place[i].before, low, high);
+		if (data->usual.drawn && !data->bars)
+			take_in(data->usual.place[i].low, low, high);
+		if (data->usual.drawn)
+			take_in(data->usual.place[i].high, low, high);
 		for (size_t t = 0; t < data->targets.count; t++) {
 			const struct chart_target *target = &data->targets.item[t];
 

@@ -108,7 +108,7 @@ double head_draw(const struct frame *frame)
 	return y + ROW;
 }
 
-enum key { KEY_POINT, KEY_BOX, KEY_WIDE_BOX, KEY_LINE };
+enum key { KEY_POINT, KEY_BOX, KEY_WIDE_BOX, KEY_LINE, KEY_RANGE, KEY_FAN };
 
 struct entry {
 	enum key key;
@@ -184,11 +184,25 @@ static void collect(const struct frame *frame, struct legend *legend)
 		add_word(frame, legend,
 			(struct entry){KEY_LINE, SYMBOL_CIRCLE, COLOR_INK, COLOR_SUB, STR("")},
 			WORD_TARGET);
+	if (data->usual.drawn)
+		add_word(frame, legend,
+			(struct entry){
+				KEY_RANGE, SYMBOL_CIRCLE, COLOR_USUAL, COLOR_BEFORE_TEXT, STR("")},
+			data->usual.trial ? WORD_TRIAL_RANGE : WORD_USUAL_RANGE);
+	if (data->ahead.verdict && !isnan(data->ahead.low))
+		add_word(frame, legend,
+			(struct entry){KEY_FAN, SYMBOL_CIRCLE, COLOR_FAN, COLOR_AHEAD, STR("")},
+			data->ahead.grows ? WORD_FAN : WORD_FAN_REST);
 	if (data->wide)
 		add_word(frame, legend,
 			(struct entry){
 				KEY_WIDE_BOX, SYMBOL_CIRCLE, COLOR_PLAIN_BAR, COLOR_SUB, STR("")},
 			WORD_COMBINED);
+}
+
+static bool is_wide(enum key key)
+{
+	return key == KEY_WIDE_BOX || key == KEY_RANGE || key == KEY_FAN;
 }
 
 static void draw_key(const struct frame *frame, const struct entry *entry, double x, double y)
@@ -205,6 +219,15 @@ static void draw_key(const struct frame *frame, const struct entry *entry, doubl
 		break;
 	case KEY_WIDE_BOX:
 		pen_box(pen, x + 8, y, 16, 12, entry->color);
+		break;
+	case KEY_RANGE:
+		pen_box(pen, x + 8, y, 16, 12, COLOR_USUAL_EDGE);
+		pen_box(pen, x + 8, y, 16, 10, entry->color);
+		break;
+	case KEY_FAN:
+		pen_box(pen, x + 8, y, 16, 12, entry->color);
+		pen_box(pen, x + 4, y, 4, 2, COLOR_AHEAD);
+		pen_box(pen, x + 12, y, 4, 2, COLOR_AHEAD);
 		break;
 	case KEY_LINE:
 		pen_box(pen, x + 6, y, 12, 2, entry->color);
@@ -225,7 +248,7 @@ double head_draw_legend(const struct frame *frame, double y)
 		(struct pen_text){11, ALIGN_RIGHT, false, COLOR_AXIS}, str_of(note));
 	for (size_t i = 0; i < legend.count; i++) {
 		const struct entry *entry = &legend.item[i];
-		double room = entry->key == KEY_WIDE_BOX ? SYMBOL_ROOM + 5 : SYMBOL_ROOM;
+		double room = is_wide(entry->key) ? SYMBOL_ROOM + 5 : SYMBOL_ROOM;
 		double width = room + text_width(entry->text, 12);
 
 		if (x > CHART_MARGIN && x + width > limit) {

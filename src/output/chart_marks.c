@@ -275,12 +275,14 @@ static void draw_levels(struct marks *m)
 {
 	for (size_t i = 0; i < m->data->targets.count; i++) {
 		const struct chart_target *target = &m->data->targets.item[i];
+		bool slanted;
 
 		if (!target->drawn)
 			continue;
-		draw_level(m, target->level, target->slanted);
+		slanted = target->slanted || (target->pace && !m->data->bars);
+		draw_level(m, target->level, slanted);
 		if (target->level_high)
-			draw_level(m, target->level_high, target->slanted);
+			draw_level(m, target->level_high, slanted);
 	}
 }
 
@@ -301,13 +303,92 @@ static void draw_flat_bars(struct marks *m)
 		m, &rows, mark_title(MARK_MET, m->data->english), SYMBOL_CIRCLE, 0.43, COLOR_MET);
 }
 
+static double on_axis(const struct marks *m, double figure)
+{
+	const struct scale *scale = &m->frame->scale;
+
+	return fmin(fmax(figure, scale->low), scale->high);
+}
+
+static void add_range(
+	const struct marks *m, struct buf *rows, double x, const struct chart_usual_place *usual)
+{
+	buf_printf(rows, "%.17g %.17g %.17g\n", x, on_axis(m, usual->low), on_axis(m, usual->high));
+}
+
+/* Limits that stay are an oblong; those that follow the figures go from one to the next. */
+static void add_usual_group(const struct marks *m, struct buf *rows, size_t from, size_t end)
+{
+	const struct chart_usual_place *place = m->data->usual.place;
+	double half = m->data->usual.fixed || end == from + 1 ? 0.5 : 0;
+
+	add_range(m, rows, (double)from - half, &place[from]);
+	for (size_t i = from + 1; i + 1 < end; i++)
+		add_range(m, rows, (double)i, &place[i]);
+	add_range(m, rows, (double)end - 1 + half, &place[end - 1]);
+	buf_char(rows, '\n');
+}
+
+/* One polygon for each stretch of figures with the same limits; its edges tell it from other pale
+ * areas without colours. */
+static void draw_usual(struct marks *m)
+{
+	const struct chart_usual_place *place = m->data->usual.place;
+	const char *title = word(WORD_USUAL_RANGE, m->data->english);
+	struct buf rows = new_rows(m);
+
+	for (size_t i = 0, end; i < m->data->figures_end && m->data->usual.drawn; i = end) {
+		end = i + 1;
+		if (isnan(place[i].low))
+			continue;
+		while (end < m->data->figures_end && !isnan(place[end].low) &&
+			place[end].group == place[i].group)
+			end++;
+		add_usual_group(m, &rows, i, end);
+	}
+	add_element(m, &rows, title,
+		str_printf(m->arena, "using 1:2:3 with filledcurves fs solid noborder fc rgb '%s'",
+			m->data->bars ? COLOR_USUAL_BARS : COLOR_USUAL));
+	add_line(m, &rows, title, 0.8, "", COLOR_USUAL_EDGE);
+	add_element(
+		m, &rows, title, STR("using 1:3 with lines lw 0.8 lc rgb '" COLOR_USUAL_EDGE "'"));
+}
+
+static void draw_ahead(struct marks *m)
+{
+	const struct chart_ahead *ahead = &m->data->ahead;
+	const char *title = word(ahead->grows ? WORD_FAN : WORD_FAN_REST, m->data->english);
+	double from = (double)ahead->from, to = (double)ahead->to, start = ahead->middle;
+	double low = ahead->low, high = ahead->high;
+	struct buf fan = new_rows(m), way = new_rows(m);
+
+	if (!ahead->verdict)
+		return;
+	if (ahead->grows) {
+		start = low = high = m->data->place[ahead->from].value;
+	} else {
+		from += 0.5;
+		to += 0.5;
+	}
+	add_row(&way, from, start, 0);
+	add_row(&way, to, ahead->middle, 0);
+	if (!isnan(ahead->low))
+		buf_printf(&fan, "%.17g %.17g %.17g\n%.17g %.17g %.17g\n", from, low, high, to,
+			ahead->low, ahead->high);
+	add_element(m, &fan, title,
+		STR("using 1:2:3 with filledcurves fs solid noborder fc rgb '" COLOR_FAN "'"));
+	add_line(m, &way, word(WORD_PROJECTED, m->data->english), 1.6, " dt (3,3)", COLOR_AHEAD);
+}
+
 static void draw_as_bars(struct marks *m)
 {
+	draw_usual(m);
 	draw_ghosts(m);
 	draw_bars(m, MARK_MET, COLOR_MET_BAR);
 	draw_bars(m, MARK_TOO_LOW, COLOR_MISSED_BAR);
 	draw_bars(m, MARK_TOO_HIGH, COLOR_MISSED_BAR);
 	draw_bars(m, MARK_NONE, COLOR_PLAIN_BAR);
+	draw_ahead(m);
 	draw_levels(m);
 	draw_flat_bars(m);
 	draw_points(m, MARK_TOO_LOW, 0.55);
@@ -319,7 +400,9 @@ static void draw_as_line(struct marks *m)
 {
 	bool crowded = frame_step(m->frame) < 4;
 
+	draw_usual(m);
 	draw_line(m, true);
+	draw_ahead(m);
 	draw_levels(m);
 	draw_line(m, false);
 	if (crowded || m->data->met + m->data->missed == 0)

@@ -19,6 +19,11 @@
 #define COLOR_BEFORE "#A9B4C0"
 #define COLOR_BEFORE_TEXT "#66788A"
 #define COLOR_GHOST "#E1E7ED"
+#define COLOR_USUAL "#E9EEF3"
+#define COLOR_USUAL_BARS "#F2F5F8" /* paler than the bars of last year */
+#define COLOR_USUAL_EDGE "#B3BFCC"
+#define COLOR_FAN "#CFE3F1"
+#define COLOR_AHEAD "#3B6E96"
 #define COLOR_MET "#0072B2"
 #define COLOR_MISSED "#D55E00"
 #define COLOR_MET_BAR "#7FA8CC"

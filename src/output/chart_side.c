@@ -192,6 +192,52 @@ static void add_latest(const struct frame *frame, struct side *side)
 	side->width = width > side->width ? width : side->width;
 }
 
+/* "8,201–8,752" */
+static struct str range_text(
+	const struct frame *frame, double low, double high, struct notation notation)
+{
+	return str_printf(frame->arena, "%.*s–%.*s",
+		STR_ARG(scale_number(frame->arena, low, notation)),
+		STR_ARG(scale_number(frame->arena, high, notation)));
+}
+
+static void add_usual(const struct frame *frame, struct side *side)
+{
+	const struct chart_data *data = frame->data;
+	const struct chart_usual_place *usual = &data->usual.place[data->last];
+
+	if (isnan(usual->low))
+		return;
+	add_label(frame, side,
+		str_printf(frame->arena, "%s %.*s", word(WORD_USUAL, data->english),
+			STR_ARG(range_text(frame, usual->low, usual->high, frame->labels))),
+		COLOR_BEFORE_TEXT, usual->middle, true);
+}
+
+/* "预计 221.4（213–230）": the year's sum as the verdict has it, wherever it is drawn. */
+static void add_ahead(const struct frame *frame, struct side *side)
+{
+	const struct chart_data *data = frame->data;
+	const struct chart_ahead *ahead = &data->ahead;
+	const struct verdict *verdict = ahead->verdict;
+	struct notation notation = frame->labels;
+	struct str range = STR("");
+
+	if (!verdict)
+		return;
+	if (verdict->target->measure == MEASURE_AVERAGE && data->indicator->decimals < 0)
+		notation.places++; /* a mean of whole figures is none */
+	if (!isnan(verdict->low))
+		range = str_printf(frame->arena, data->english ? " (%.*s)" : "（%.*s）",
+			STR_ARG(range_text(frame, verdict->low, verdict->high, notation)));
+	add_label(frame, side,
+		str_printf(frame->arena, "%s %.*s%.*s",
+			word(ahead->grows ? WORD_PROJECTED : WORD_PROJECTED_YEAR, data->english),
+			STR_ARG(scale_number(frame->arena, verdict->projection, notation)),
+			STR_ARG(range)),
+		COLOR_AHEAD, ahead->middle, true);
+}
+
 void side_collect(const struct frame *frame, struct side *side)
 {
 	const struct chart_data *data = frame->data;
@@ -201,6 +247,8 @@ void side_collect(const struct frame *frame, struct side *side)
 	add_latest(frame, side);
 	for (size_t i = 0; i < data->targets.count && side->count < MOST_LABELS; i++)
 		add_target(frame, side, &data->targets.item[i]);
+	add_ahead(frame, side);
+	add_usual(frame, side);
 	if (!isnan(before))
 		add_label(frame, side,
 			str_printf(frame->arena, "%s %.*s", word(WORD_BEFORE, data->english),

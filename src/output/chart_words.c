@@ -22,6 +22,15 @@ const char *word(enum word word, bool english)
 		[WORD_COMBINED] = {"宽柱为 1—2 月合计", "Wide bar: January and February"},
 		[WORD_SOURCE] = {"数据来源：", "Source: "},
 		[WORD_SO_FAR] = {"已完成", "So far"},
+		[WORD_USUAL_RANGE] = {"常态波动范围", "Usual range"},
+		[WORD_TRIAL_RANGE] = {"常态波动范围（数据少，试算）",
+			"Usual range (trial: few figures)"},
+		[WORD_USUAL] = {"常态", "Usual"},
+		[WORD_PROJECTED] = {"预计", "Projected"},
+		[WORD_PROJECTED_YEAR] = {"预计全年", "Year projected"},
+		[WORD_FAN] = {"预计区间（80%）", "Projection (80%)"},
+		[WORD_FAN_REST] = {"其余各期平均的预计区间（80%）",
+			"Mean of the rest, projected (80%)"},
 	};
 
 	return words[word][english];

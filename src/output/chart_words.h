@@ -19,8 +19,15 @@ enum word {
 	WORD_COMBINED, /* January and February in one bar */
 	WORD_SOURCE,
 	WORD_SO_FAR,
+	WORD_USUAL_RANGE,
+	WORD_TRIAL_RANGE,
+	WORD_USUAL,
+	WORD_PROJECTED,
+	WORD_PROJECTED_YEAR, /* where single periods are shown */
+	WORD_FAN,
+	WORD_FAN_REST, /* the mean of what the rest of the year brings */
 };
-enum { WORD_COUNT = WORD_SO_FAR + 1 };
+enum { WORD_COUNT = WORD_FAN_REST + 1 };
 
 const char *word(enum word word, bool english);
 
