@@ -8,6 +8,21 @@ struct jobs {
 	ARRAY(struct gnuplot_job);
 };
 
+static bool read_style(struct context *context, enum chart_style *style)
+{
+	struct str name = option_value(context, "style");
+
+	*style = CHART_AUTOMATIC;
+	if (!name.at)
+		return true;
+	*style = str_equal(name, STR("bars")) ? CHART_BARS : CHART_LINES;
+	if (*style == CHART_LINES && !str_equal(name, STR("lines")))
+		return diag_error(context->diag, STATUS_USAGE, NO_PLACE,
+			"--style \"%.*s\": expected bars or lines",
+			STR_ARG(diag_quote(context->arena, name)));
+	return true;
+}
+
 static bool read_options(
 	struct context *context, struct chart_options *options, enum picture *format)
 {
@@ -20,7 +35,8 @@ static bool read_options(
 		return diag_error(context->diag, STATUS_USAGE, NO_PLACE,
 			"--format \"%.*s\": expected svg, png or pdf",
 			STR_ARG(diag_quote(context->arena, name)));
-	return option_count(context, "last", &options->last) &&
+	return read_style(context, &options->style) &&
+	       option_count(context, "last", &options->last) &&
 	       workbook_period(context, "from", &options->has_from, &options->from) &&
 	       workbook_period(context, "to", &options->has_to, &options->to);
 }
@@ -126,6 +142,7 @@ static const struct option_row options[] = {
 	{"from", 0, "PERIOD", "from this period on"},
 	{"to", 0, "PERIOD", "up to this period"},
 	{"last", 0, "N", "only the last N periods (default 60)"},
+	{"style", 0, "STYLE", "figures since January as bars, or as lines, one a year"},
 	{"as-of", 0, "LOAD|DATE", "what was known after this load, or on this day"},
 	{NULL, 0, NULL, NULL},
 };

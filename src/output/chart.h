@@ -7,8 +7,12 @@
 #include "analysis/verdict.h"
 #include "output/gnuplot.h"
 
+/** How figures since the year's beginning are shown: a bar a period, or a line a year. */
+enum chart_style { CHART_AUTOMATIC, CHART_BARS, CHART_LINES };
+
 struct chart_options {
 	bool english;
+	enum chart_style style;
 	int today; /* a figure that should be there by now is shown as missing */
 	bool has_from, has_to;
 	struct period from, to; /* any frequency: the first own period within, the last within */

@@ -1,10 +1,12 @@
 #include "output/chart_data.h"
 
 #include "analysis/derive.h"
+#include "analysis/year.h"
 #include "base/date.h"
 #include "output/chart_ahead.h"
 #include "output/chart_levels.h"
 #include "output/chart_usual.h"
+#include "output/chart_years.h"
 
 #include <math.h>
 
@@ -140,26 +142,52 @@ static size_t places_ahead(
 	return end;
 }
 
-void chart_data_make(struct arena *arena, const struct book *book, const struct series *series,
-	const struct verdict *verdicts, size_t count, const struct chart_options *options,
-	struct chart_data *data)
+/* The year of the latest figure, from its first period to its last. */
+static void narrow_to_year(const struct series *series, int *first, int *last)
 {
 	const struct indicator *indicator = series->key.indicator;
-	int last;
+	int latest = *last;
 
-	*data = (struct chart_data){.indicator = indicator,
-		.area = series->key.area,
-		.english = options->english,
-		.bars = indicator->kind == KIND_FLOW || indicator->kind == KIND_YTD};
-	if (!find_window(series, options, &data->first, &last))
-		return;
-	data->figures_end = (size_t)(last - data->first + 1);
-	data->count = places_ahead(data, verdicts, count);
+	while (latest > *first && isnan(series_at(series, latest)))
+		latest--;
+	*first = year_first(indicator, year_of(indicator, latest));
+	*last = *last < year_first(indicator, year_of(indicator, latest) + 1)
+			? *last
+			: year_first(indicator, year_of(indicator, latest) + 1) - 1;
+}
+
+static void fill_places(struct arena *arena, const struct series *series, struct chart_data *data)
+{
 	data->place = NEW_ARRAY(arena, data->count, struct chart_place);
 	for (size_t i = 0; i < data->count; i++)
 		data->place[i] = (struct chart_place){NAN, NAN, 1, 1, MARK_NONE, false};
 	for (size_t i = 0; i < data->figures_end; i++)
 		fill_place(series, data->first + (int)i, &data->place[i]);
+}
+
+void chart_data_make(struct arena *arena, const struct book *book, const struct series *series,
+	const struct verdict *verdicts, size_t count, const struct chart_options *options,
+	struct chart_data *data)
+{
+	const struct indicator *indicator = series->key.indicator;
+	int first, last;
+	bool by_year;
+
+	*data = (struct chart_data){
+		.indicator = indicator, .area = series->key.area, .english = options->english};
+	if (!find_window(series, options, &data->first, &last))
+		return;
+	first = data->first;
+	by_year = chart_years_wanted(series, options, verdicts, count, first, last);
+	data->bars = (indicator->kind == KIND_FLOW || indicator->kind == KIND_YTD) && !by_year;
+	if (by_year)
+		narrow_to_year(series, &data->first, &last);
+	data->figures_end = (size_t)(last - data->first + 1);
+	data->count = by_year ? (size_t)every_per_year(indicator->every)
+			      : places_ahead(data, verdicts, count);
+	fill_places(arena, series, data);
+	if (by_year)
+		chart_years(arena, series, first, data);
 	chart_levels(arena, book, series, verdicts, count, data);
 	chart_usual(arena, series, data);
 	chart_ahead(series, verdicts, count, data);

@@ -44,11 +44,18 @@ struct chart_ahead {
 	double middle, low, high; /* figures; NaN without an interval */
 };
 
+/** An earlier year under the one that is shown. */
+struct chart_year {
+	int year;
+	double *figure; /* at each place */
+	size_t last;    /* place of its latest figure */
+};
+
 struct chart_data {
 	const struct indicator *indicator;
 	struct str area;
 	bool english;
-	bool bars;          /* flow, ytd; otherwise a line */
+	bool bars;          /* flow, ytd; otherwise lines */
 	int first;          /* period of place 0 */
 	size_t figures_end; /* places up to the window's end … */
 	size_t count;       /* … and with those that only targets reach; 0: no period at all */
@@ -63,6 +70,10 @@ struct chart_data {
 		bool fixed; /* the limits are the same for every figure of a group */
 	} usual;
 	struct chart_ahead ahead;
+	bool by_year; /* one line a year: the places are those of the latest */
+	struct {
+		ARRAY(struct chart_year);
+	} years;                                  /* earlier ones, ascending */
 	size_t known, met, missed, missing, wide; /* places; `wide` have a span of 2 */
 	bool has_before;
 	size_t last; /* place of the latest figure, if known > 0 */

@@ -56,6 +56,8 @@ static void find_extent(const struct chart_data *data, double *low, double *high
 		take_in(data->ahead.high, low, high);
 	}
 	for (size_t i = 0; i < data->count; i++) {
+		for (size_t y = 0; y < data->years.count; y++)
+			take_in(data->years.item[y].figure[i], low, high);
 		take_in(data->place[i].value, low, high);
 		take_in(data->place[i].before, low, high);
 		if (data->usual.drawn && !data->bars)

@@ -45,6 +45,15 @@ static void add_part(struct buf *out, const char *separator, struct str part)
 	buf_add(out, part);
 }
 
+static int first_shown(const struct chart_data *data)
+{
+	const struct indicator *indicator = data->indicator;
+
+	if (!data->years.count)
+		return data->first;
+	return period_in_year(indicator->every, indicator->calendar, data->years.item[0].year, 1);
+}
+
 struct str head_subtitle(struct arena *arena, const struct chart_data *data)
 {
 	const struct indicator *indicator = data->indicator;
@@ -57,8 +66,10 @@ struct str head_subtitle(struct arena *arena, const struct chart_data *data)
 		add_part(&out, " · ", str_of(word(WORD_LOWER_BETTER, data->english)));
 	if (data->figures_end)
 		add_part(&out, " · ",
-			word_span(arena, indicator, data->first,
+			word_span(arena, indicator, first_shown(data),
 				data->first + (int)data->figures_end - 1, data->english));
+	if (data->by_year)
+		add_part(&out, " · ", str_of(word(WORD_BY_YEAR, data->english)));
 	return buf_str(&out);
 }
 
@@ -158,11 +169,30 @@ static bool has_level(const struct chart_data *data)
 	return false;
 }
 
+/* Lines that end beyond the latest figure do not tell what they ask for by now. */
+static void add_pace(const struct frame *frame, struct legend *legend)
+{
+	const struct chart_data *data = frame->data;
+
+	for (size_t i = 0; i < data->targets.count; i++) {
+		const struct chart_target *target = &data->targets.item[i];
+		struct entry entry = {KEY_LINE, SYMBOL_CIRCLE, COLOR_INK, COLOR_INK, STR("")};
+		double level = target->drawn ? target->level[data->last] : NAN;
+
+		if (isnan(level))
+			continue;
+		entry.text = str_printf(frame->arena, "%s %.*s",
+			word(target->pace ? WORD_TARGET_PACE : WORD_TARGET, data->english),
+			STR_ARG(frame_number(frame, level)));
+		*array_add(frame->arena, legend) = entry;
+	}
+}
+
 /* Lines are named at their right end, bars have no end that could be named. */
 static void collect(const struct frame *frame, struct legend *legend)
 {
 	const struct chart_data *data = frame->data;
-	bool named = !data->bars && !isnan(data->place[data->last].before);
+	bool named = data->by_year || (!data->bars && !isnan(data->place[data->last].before));
 
 	add_count(frame, legend,
 		(struct entry){data->bars ? KEY_BOX : KEY_POINT, SYMBOL_CIRCLE,
@@ -180,6 +210,8 @@ static void collect(const struct frame *frame, struct legend *legend)
 				data->bars ? COLOR_GHOST : COLOR_BEFORE, COLOR_BEFORE_TEXT,
 				STR("")},
 			WORD_BEFORE);
+	if (data->by_year)
+		add_pace(frame, legend);
 	if (data->bars && has_level(data))
 		add_word(frame, legend,
 			(struct entry){KEY_LINE, SYMBOL_CIRCLE, COLOR_INK, COLOR_SUB, STR("")},

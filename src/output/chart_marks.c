@@ -127,7 +127,8 @@ static void draw_line(struct marks *m, bool before)
 	if (any && before)
 		add_line(m, &rows, word(WORD_BEFORE, m->data->english), 1.5, "", COLOR_BEFORE);
 	else if (any)
-		add_line(m, &rows, word(WORD_THIS, m->data->english), 1.8, "", COLOR_LINE);
+		add_line(m, &rows, word(WORD_THIS, m->data->english), m->data->by_year ? 2.8 : 1.8,
+			"", COLOR_LINE);
 }
 
 /* A bar that covers two periods stands in their middle and is wider by one. */
@@ -279,7 +280,7 @@ static void draw_levels(struct marks *m)
 
 		if (!target->drawn)
 			continue;
-		slanted = target->slanted || (target->pace && !m->data->bars);
+		slanted = target->slanted || (target->pace && !m->data->bars) || m->data->by_year;
 		draw_level(m, target->level, slanted);
 		if (target->level_high)
 			draw_level(m, target->level_high, slanted);
@@ -395,13 +396,41 @@ static void draw_as_bars(struct marks *m)
 	draw_points(m, MARK_TOO_HIGH, 0.55);
 }
 
+/* The later the year, the darker its line. */
+static const char *year_color(size_t back)
+{
+	static const char *const colors[] = {"#8592A0", "#9CA8B4", "#B0BAC4", "#C3CBD3", "#D2D8DE"};
+	const size_t count = sizeof(colors) / sizeof(*colors);
+
+	return colors[back < count ? back : count - 1];
+}
+
+static void draw_years(struct marks *m)
+{
+	const struct chart_data *data = m->data;
+
+	for (size_t y = 0; y < data->years.count; y++) {
+		const struct chart_year *year = &data->years.item[y];
+		struct buf rows = new_rows(m);
+
+		for (size_t i = 0; i < data->count; i++)
+			if (!isnan(year->figure[i]) || breaks(m, i, true))
+				add_row(&rows, (double)i, year->figure[i], 0);
+		add_line(m, &rows,
+			str_c(m->arena, word_year(m->arena, data->indicator, year->year)), 1.6, "",
+			year_color(data->years.count - 1 - y));
+	}
+}
+
 /* Points so close that they would hide the line are left to the missed ones. */
 static void draw_as_line(struct marks *m)
 {
 	bool crowded = frame_step(m->frame) < 4;
 
 	draw_usual(m);
-	draw_line(m, true);
+	draw_years(m);
+	if (!m->data->by_year)
+		draw_line(m, true);
 	draw_ahead(m);
 	draw_levels(m);
 	draw_line(m, false);

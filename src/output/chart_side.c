@@ -1,5 +1,6 @@
 #include "output/chart_side.h"
 
+#include "output/chart_marks.h"
 #include "output/chart_text.h"
 #include "output/chart_words.h"
 #include "output/words.h"
@@ -14,8 +15,11 @@ enum {
 	MOST_LABELS = 5,
 	MOST_PLACES = 15,
 	WIDEST = 210,
+	BOLD_SIZE = 16,
 	PUSHES = 40,
 };
+
+static const double BOLD_WIDER = 1.05;
 
 static void add_label(const struct frame *frame, struct side *side, struct str text,
 	const char *color, double at, bool leads)
@@ -103,7 +107,7 @@ static double level_of_label(const struct chart_data *data, const struct chart_t
 {
 	double end = NAN;
 
-	if (!target->slanted)
+	if (!target->slanted && !data->by_year)
 		return target->level[data->last];
 	for (size_t i = data->last; i < data->count; i++)
 		end = isnan(target->level[i]) ? end : target->level[i];
@@ -132,7 +136,7 @@ static void add_target(
 
 	if (isnan(level)) /* it speaks of other periods */
 		return;
-	if (target->pace && target->drawn)
+	if (target->pace && target->drawn && !data->by_year)
 		add_label(frame, side,
 			str_printf(frame->arena, "%s %.*s", word(WORD_PACE, data->english),
 				STR_ARG(frame_number(frame, level))),
@@ -141,7 +145,8 @@ static void add_target(
 		bound = level;
 	if (!isnan(bound))
 		add_label(frame, side, target_text(frame, target, bound), COLOR_INK, level,
-			target->drawn && !target->pace);
+			target->drawn && (data->by_year ? !isnan(target->level[data->count - 1])
+							: !target->pace));
 	if (!target->drawn && is_sum(target))
 		add_label(frame, side,
 			str_printf(frame->arena, "%s %.*s", word(WORD_SO_FAR, data->english),
@@ -176,20 +181,49 @@ static struct notation honest_notation(const struct frame *frame, double value)
 	return notation;
 }
 
+static const char *latest_color(const struct chart_place *place)
+{
+	return place->mark == MARK_NONE ? COLOR_INK : mark_color(place->mark);
+}
+
+static struct str latest_text(const struct frame *frame)
+{
+	double value = frame->data->place[frame->data->last].value;
+
+	return scale_number(frame->arena, value, honest_notation(frame, value));
+}
+
 static void add_latest(const struct frame *frame, struct side *side)
 {
-	const struct chart_data *data = frame->data;
-	const struct chart_place *place = &data->place[data->last];
+	const struct chart_place *place = &frame->data->place[frame->data->last];
 	struct side_label label = {
-		scale_number(frame->arena, place->value, honest_notation(frame, place->value)),
-		place->mark == MARK_MET       ? COLOR_MET
-		: mark_is_missed(place->mark) ? COLOR_MISSED
-					      : COLOR_INK,
-		16, true, place->value, true, 0};
-	double width = text_width(label.text, label.size) * 1.05;
+		latest_text(frame), latest_color(place), BOLD_SIZE, true, place->value, true, 0};
+	double width = text_width(label.text, label.size) * BOLD_WIDER;
 
 	*array_add(frame->arena, side) = label;
 	side->width = width > side->width ? width : side->width;
+}
+
+/* A line that ends within the plot is named there: above its end, or below if a target is above. */
+static void draw_latest(const struct frame *frame)
+{
+	const struct chart_data *data = frame->data;
+	const struct chart_place *place = &data->place[data->last];
+	struct pen_text how = {BOLD_SIZE, ALIGN_RIGHT, true, latest_color(place)};
+	struct str when = word_period(
+		frame->arena, data->indicator, data->first + (int)data->last, data->english);
+	struct str text =
+		str_printf(frame->arena, "%.*s %.*s", STR_ARG(when), STR_ARG(latest_text(frame)));
+	double width = text_width(text, BOLD_SIZE) * BOLD_WIDER;
+	double x = frame_x(frame, (double)data->last), y = frame_y(frame, place->value);
+
+	if (place->mark == MARK_TOO_LOW && x + 8 + width < frame->right) {
+		how.align = ALIGN_LEFT;
+		pen_text(&frame->pen, x + 8, fmin(y + 16, frame->bottom - 10), how, text);
+		return;
+	}
+	pen_text(&frame->pen, fmax(x - 8, frame->left + width + 4), fmax(y - 16, frame->top + 10),
+		how, text);
 }
 
 /* "8,201–8,752" */
@@ -238,16 +272,38 @@ static void add_ahead(const struct frame *frame, struct side *side)
 		COLOR_AHEAD, ahead->middle, true);
 }
 
+/* "2024 1,309"; a year whose end is not known is only named. */
+static void add_years(const struct frame *frame, struct side *side)
+{
+	const struct chart_data *data = frame->data;
+
+	for (size_t i = 0; i < data->years.count; i++) {
+		const struct chart_year *year = &data->years.item[i];
+		struct str text = word_year(frame->arena, data->indicator, year->year);
+		double figure = year->figure[year->last];
+
+		if (year->last + 1 == data->count)
+			text = str_printf(frame->arena, "%.*s  %.*s", STR_ARG(text),
+				STR_ARG(frame_number(frame, figure)));
+		add_label(frame, side, text, COLOR_BEFORE_TEXT, figure, true);
+	}
+}
+
 void side_collect(const struct frame *frame, struct side *side)
 {
 	const struct chart_data *data = frame->data;
 	double before = data->place[data->last].before;
 
 	*side = (struct side){0};
-	add_latest(frame, side);
+	if (!data->by_year)
+		add_latest(frame, side);
 	for (size_t i = 0; i < data->targets.count && side->count < MOST_LABELS; i++)
 		add_target(frame, side, &data->targets.item[i]);
 	add_ahead(frame, side);
+	if (data->by_year) {
+		add_years(frame, side);
+		return;
+	}
 	add_usual(frame, side);
 	if (!isnan(before))
 		add_label(frame, side,
@@ -321,8 +377,12 @@ void side_place(const struct frame *frame, struct side *side)
 
 void side_draw(const struct frame *frame, const struct side *side)
 {
-	double x = frame->right + LABEL_GAP;
+	double x = frame->right + LABEL_GAP, from = frame->right + 1;
 
+	if (frame->data->by_year) {
+		draw_latest(frame);
+		from = frame_x(frame, (double)frame->data->count - 1) + 4;
+	}
 	for (size_t i = 0; i < side->count; i++) {
 		const struct side_label *label = &side->item[i];
 
@@ -330,7 +390,7 @@ void side_draw(const struct frame *frame, const struct side *side)
 			(struct pen_text){label->size, ALIGN_LEFT, label->bold, label->color},
 			label->text);
 		if (label->leads && fabs(label->y - frame_y(frame, label->at)) > 4)
-			pen_line(&frame->pen, frame->right + 1, frame_y(frame, label->at), x - 3,
-				label->y, 0.8, COLOR_LEADER);
+			pen_line(&frame->pen, from, frame_y(frame, label->at), x - 3, label->y, 0.8,
+				COLOR_LEADER);
 	}
 }

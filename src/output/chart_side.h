@@ -1,6 +1,6 @@
 /**
  * chart_side: the labels to the right of the plot, which stand in for a key: the latest figure,
- * what the targets ask for, the same period last year.
+ * what the targets ask for, the same period last year, the usual range, how the year will end.
  */
 #ifndef TIDEMARK_OUTPUT_CHART_SIDE_H
 #define TIDEMARK_OUTPUT_CHART_SIDE_H

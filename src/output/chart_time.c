@@ -105,7 +105,7 @@ static struct rows choose_rows(const struct chart_data *data)
 
 double time_height(const struct chart_data *data)
 {
-	return choose_rows(data).upper ? 2 * ROW + 4 : ROW + 4;
+	return choose_rows(data).upper && !data->by_year ? 2 * ROW + 4 : ROW + 4;
 }
 
 /* A January within a wide bar has no label of its own: it joins the February behind it. */
@@ -215,6 +215,8 @@ void time_draw(const struct frame *frame)
 		draw_labels(frame, &upper, y);
 		y += ROW;
 	}
+	if (frame->data->by_year)
+		return;
 	draw_labels(frame, &lower, y);
 	if (frame->data->indicator->every != EVERY_YEAR && frame->data->count > 1)
 		draw_boundaries(frame, &lower);

@@ -45,7 +45,7 @@ static void fill_place(const struct control *control, const struct series *serie
 		return;
 	*place = (struct chart_usual_place){
 		low, as_figure(control, series, period, group->mean), high, group->first};
-	data->usual.drawn |= data->usual.fixed || !data->bars;
+	data->usual.drawn |= data->usual.fixed || (!data->bars && !data->by_year);
 	data->usual.trial |= group->present < XMR_FULL;
 }
 

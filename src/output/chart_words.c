@@ -28,6 +28,8 @@ const char *word(enum word word, bool english)
 		[WORD_USUAL] = {"常态", "Usual"},
 		[WORD_PROJECTED] = {"预计", "Projected"},
 		[WORD_PROJECTED_YEAR] = {"预计全年", "Year projected"},
+		[WORD_BY_YEAR] = {"每条线一年", "a line for each year"},
+		[WORD_TARGET_PACE] = {"目标进度", "Target pace"},
 		[WORD_FAN] = {"预计区间（80%）", "Projection (80%)"},
 		[WORD_FAN_REST] = {"其余各期平均的预计区间（80%）",
 			"Mean of the rest, projected (80%)"},

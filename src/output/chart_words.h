@@ -24,6 +24,8 @@ enum word {
 	WORD_USUAL,
 	WORD_PROJECTED,
 	WORD_PROJECTED_YEAR, /* where single periods are shown */
+	WORD_BY_YEAR,
+	WORD_TARGET_PACE,
 	WORD_FAN,
 	WORD_FAN_REST, /* the mean of what the rest of the year brings */
 };

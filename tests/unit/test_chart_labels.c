@@ -190,6 +190,23 @@ static void labels_fit_beside_a_projection(void **state)
 		}
 }
 
+static void labels_fit_beside_one_to_six_years(void **state)
+{
+	struct scene *s = *state;
+
+	for (size_t periods = 1; periods <= 72; periods++) {
+		begin(s);
+		s->options.style = CHART_LINES;
+		s->options.english = periods % 2;
+		s->options.last = 72;
+		s->indicator.kind = KIND_YTD;
+		add_target(s, "total >= 1234567 in every year");
+		set_values(s, periods, 1234567);
+		draw(s);
+		assert_labels_fit(s, "years");
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -197,6 +214,7 @@ int main(void)
 		TEST(labels_fit_with_one_to_five_targets),
 		TEST(labels_fit_under_titles_of_one_to_sixty_characters),
 		TEST(labels_fit_beside_a_projection),
+		TEST(labels_fit_beside_one_to_six_years),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
