@@ -1,7 +1,7 @@
 #include "command/commands.h"
 
 #include "base/file.h"
-#include "output/chart.h"
+#include "output/chart_sheet.h"
 #include "store/rrd_name.h"
 
 struct jobs {
@@ -52,38 +52,127 @@ static struct str picture_path(
 	return file_join(context->arena, folder, name);
 }
 
-static void add_job(struct context *context, const struct book *book, const struct series *series,
-	const struct chart_options *options, struct str path, struct jobs *jobs)
+static struct str output_folder(const struct context *context)
 {
-	struct verdicts all = {0}, own = {0};
-	struct gnuplot_job *job;
+	struct str folder = option_value(context, "output");
 
-	verdict_judge(context->arena, book, series->key.indicator, context->today, &all);
-	for (size_t i = 0; i < all.count; i++)
-		if (str_equal(all.item[i].area, series->key.area))
-			*array_add(context->arena, &own) = all.item[i];
-	job = array_add(context->arena, jobs);
-	chart_job(context->arena, book, series, own.item, own.count, options, job);
-	job->path = path;
+	return folder.at ? folder : STR("charts");
+}
+
+/* NAME.svg in the folder of the pictures. */
+static struct str sheet_path(struct context *context, struct str name, enum picture format)
+{
+	return file_join(context->arena, output_folder(context),
+		str_printf(context->arena, "%.*s.%s", STR_ARG(name), picture_name(format)));
+}
+
+/* The indicator's series that have figures, each with its verdicts: the whole and all areas. */
+static struct chart_items find_items(
+	struct context *context, const struct book *book, const struct indicator *indicator)
+{
+	size_t first, count = book_range(book, indicator, &first);
+	struct chart_items items = {0};
+	struct verdicts all = {0};
+
+	verdict_judge(context->arena, book, indicator, context->today, &all);
+	for (size_t i = first; i < first + count; i++) {
+		const struct series *series = &book->series.item[i];
+		struct verdicts own = {0};
+
+		if (!series->count)
+			continue;
+		for (size_t v = 0; v < all.count; v++)
+			if (str_equal(all.item[v].area, series->key.area))
+				*array_add(context->arena, &own) = all.item[v];
+		*array_add(context->arena, &items) =
+			(struct chart_item){series, own.item, own.count};
+	}
+	return items;
+}
+
+static void add_areas(struct context *context, const struct book *book, struct chart_items areas,
+	const struct chart_options *options, enum picture format, struct jobs *jobs)
+{
+	struct gnuplot_job *job = array_add(context->arena, jobs);
+	struct str id = areas.item[0].series->key.indicator->id;
+
+	chart_areas_job(context->arena, book, &areas, options, job);
+	job->path =
+		sheet_path(context, str_printf(context->arena, "%.*s.areas", STR_ARG(id)), format);
 }
 
 static void add_jobs(struct context *context, const struct book *book,
 	const struct indicator *indicator, const struct chart_options *options, enum picture format,
 	struct jobs *jobs)
 {
-	struct str folder = option_value(context, "output");
-	size_t first, count = book_range(book, indicator, &first);
+	struct chart_items items = find_items(context, book, indicator), areas = {0};
 
-	for (size_t i = first; i < first + count; i++) {
-		const struct series *series = &book->series.item[i];
+	for (size_t i = 0; i < items.count; i++) {
+		const struct chart_item *item = &items.item[i];
+		struct gnuplot_job *job;
 
-		if (!series->count || (series->key.area.len && !option_given(context, "areas")))
+		if (item->series->key.area.len && !option_given(context, "areas"))
 			continue;
-		add_job(context, book, series, options,
-			picture_path(
-				context, folder.at ? folder : STR("charts"), series->key, format),
-			jobs);
+		if (item->series->key.area.len)
+			*array_add(context->arena, &areas) = *item;
+		job = array_add(context->arena, jobs);
+		chart_job(context->arena, book, item->series, item->verdicts, item->count, options,
+			job);
+		job->path =
+			picture_path(context, output_folder(context), item->series->key, format);
 	}
+	if (areas.count > 1)
+		add_areas(context, book, areas, options, format, jobs);
+}
+
+/* overview.svg, and overview-2.svg, … when there are too many for one. */
+static void add_overview(struct context *context, const struct book *book, struct chart_items items,
+	const struct chart_options *options, enum picture format, struct jobs *jobs)
+{
+	chart_items_sort(&items);
+	for (size_t from = 0, sheet = 1; from < items.count; from += CHART_SHEET_MOST, sheet++) {
+		struct chart_items part = {.item = items.item + from, .count = items.count - from};
+		struct gnuplot_job *job = array_add(context->arena, jobs);
+		struct str name = STR("overview");
+
+		if (part.count > CHART_SHEET_MOST)
+			part.count = CHART_SHEET_MOST;
+		if (sheet > 1)
+			name = str_printf(context->arena, "overview-%zu", sheet);
+		chart_overview_job(context->arena, book, &part, options, job);
+		job->path = sheet_path(context, name, format);
+	}
+}
+
+/* The wholes of the chosen indicators. */
+static struct chart_items find_wholes(
+	struct context *context, const struct book *book, const bool *chosen)
+{
+	struct chart_items wholes = {0};
+
+	for (size_t i = 0; i < context->catalogue.indicators.count; i++) {
+		struct chart_items items = {0};
+
+		if (chosen[i])
+			items = find_items(context, book, context->catalogue.indicators.item[i]);
+		if (items.count && !items.item[0].series->key.area.len)
+			*array_add(context->arena, &wholes) = items.item[0];
+	}
+	return wholes;
+}
+
+static void add_all(struct context *context, const struct book *book, const bool *chosen,
+	const struct chart_options *options, enum picture format, struct jobs *jobs)
+{
+	if (option_given(context, "overview")) {
+		add_overview(
+			context, book, find_wholes(context, book, chosen), options, format, jobs);
+		return;
+	}
+	for (size_t i = 0; i < context->catalogue.indicators.count; i++)
+		if (chosen[i])
+			add_jobs(context, book, context->catalogue.indicators.item[i], options,
+				format, jobs);
 }
 
 /* With ids given, one without figures is named; among all of them it is simply left out. */
@@ -101,13 +190,13 @@ static void name_empty(struct context *context, const struct book *book, const b
 
 static void say_drawn(struct context *context, const struct jobs *jobs)
 {
-	struct str folder = option_value(context, "output");
+	struct str folder = output_folder(context);
 	size_t drawn = 0;
 
 	for (size_t i = 0; i < jobs->count; i++)
 		drawn += jobs->item[i].drawn;
-	result_line(&context->result, "%zu chart%s in %s", drawn, drawn == 1 ? "" : "s",
-		folder.at ? folder.at : "charts");
+	result_line(&context->result, "%zu chart%s in %.*s", drawn, drawn == 1 ? "" : "s",
+		STR_ARG(folder));
 }
 
 static int chart_run(struct context *context)
@@ -125,10 +214,7 @@ static int chart_run(struct context *context)
 				     : NULL;
 	if (!workbook_read(context, wanted, true, &book))
 		return STATUS_IO;
-	for (size_t i = 0; i < context->catalogue.indicators.count; i++)
-		if (chosen[i])
-			add_jobs(context, &book, context->catalogue.indicators.item[i], &options,
-				format, &jobs);
+	add_all(context, &book, chosen, &options, format, &jobs);
 	name_empty(context, &book, chosen);
 	gnuplot_draw(context->arena, jobs.item, jobs.count, format, context->diag);
 	if (!context->quiet)
@@ -138,7 +224,8 @@ static int chart_run(struct context *context)
 
 static const struct option_row options[] = {
 	{"output", 'o', "DIR", "folder for the pictures (default: charts)"},
-	{"areas", 'a', NULL, "a chart for every area too"},
+	{"areas", 'a', NULL, "a chart for every area too, and all areas in ID.areas.svg"},
+	{"overview", 0, NULL, "instead, one picture with a small chart for each indicator"},
 	{"from", 0, "PERIOD", "from this period on"},
 	{"to", 0, "PERIOD", "up to this period"},
 	{"last", 0, "N", "only the last N periods (default 60)"},

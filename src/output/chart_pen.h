@@ -36,7 +36,13 @@
 #define COLOR_WHITE "#FFFFFF"
 
 /** gnuplot's point types that are filled, and look alike in all three terminals. */
-enum symbol { SYMBOL_CIRCLE = 7, SYMBOL_UP = 9, SYMBOL_DOWN = 11 };
+enum symbol {
+	SYMBOL_SQUARE = 5,
+	SYMBOL_CIRCLE = 7,
+	SYMBOL_UP = 9,
+	SYMBOL_DOWN = 11,
+	SYMBOL_DIAMOND = 13
+};
 
 enum align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 

@@ -28,6 +28,14 @@ const char *word(enum word word, bool english)
 		[WORD_USUAL] = {"常态", "Usual"},
 		[WORD_PROJECTED] = {"预计", "Projected"},
 		[WORD_PROJECTED_YEAR] = {"预计全年", "Year projected"},
+		[WORD_OVERVIEW] = {"指标总览", "Overview"},
+		[WORD_OVERVIEW_KEY] = {"最差的在前 · 各图纵轴独立 · 虚线为目标 · "
+				       "浅色带为常态波动范围",
+			"worst first · each with its own scale · dotted: target · pale band: usual "
+			"range"},
+		[WORD_AREAS] = {"分地区", "by area"},
+		[WORD_AREAS_KEY] = {"各图纵轴相同 · 虚线为目标 · 浅色带为常态波动范围",
+			"all on the same scale · dotted: target · pale band: usual range"},
 		[WORD_BY_YEAR] = {"每条线一年", "a line for each year"},
 		[WORD_TARGET_PACE] = {"目标进度", "Target pace"},
 		[WORD_FAN] = {"预计区间（80%）", "Projection (80%)"},

@@ -25,6 +25,10 @@ enum word {
 	WORD_PROJECTED,
 	WORD_PROJECTED_YEAR, /* where single periods are shown */
 	WORD_BY_YEAR,
+	WORD_OVERVIEW,
+	WORD_OVERVIEW_KEY,
+	WORD_AREAS,
+	WORD_AREAS_KEY,
 	WORD_TARGET_PACE,
 	WORD_FAN,
 	WORD_FAN_REST, /* the mean of what the rest of the year brings */

@@ -62,3 +62,36 @@ setup() {
 	[ "$(tail -n 1 charts/loans.pdf)" = '%%EOF' ]
 	grep -qa /FontFile charts/loans.pdf
 }
+
+@test "--areas draws every area, and all of them on one sheet" {
+	does 0 chart loans --areas --today 2024-04-10 -o charts
+	out_is "4 charts in charts"
+	grep -q '各项贷款余额 · 分地区' charts/loans.areas.svg
+	ls charts/loans/*城东.svg
+	does 0 chart trade --areas --today 2024-04-10 -o none
+	[ ! -e none/trade.areas.svg ]
+}
+
+@test "--overview draws one sheet of all indicators, the worst first" {
+	does 0 chart --overview --today 2024-04-10 -o charts
+	out_is "1 chart in charts"
+	[ "$(ls charts)" = overview.svg ]
+	description=$(grep -o '<desc.*' charts/overview.svg)
+	[[ $description == *"各项贷款余额 未达标"*"进出口总额 正常推进"* ]]
+}
+
+@test "a hundred indicators fit one overview, more go to the next" {
+	{
+		echo 'lang = en'
+		for i in {1..101}; do echo "indicator i$i { kind = stock  every = month }"; done
+	} >tidemark.conf
+	{
+		echo month,indicator,value
+		for i in {1..101}; do echo "2024-01,i$i,$i"; done
+	} >many.csv
+	does 0 -d many load many.csv
+	does 0 -d many chart --overview --today 2024-04-10 -o charts
+	[ "$(ls charts | tr '\n' ' ')" = "overview-2.svg overview.svg " ]
+	grep -q '>i101<' charts/overview-2.svg
+	grep -q '</svg>' charts/overview.svg
+}

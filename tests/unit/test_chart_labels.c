@@ -1,6 +1,7 @@
 /* Every label is measured: none leaves the picture, and no two overlap. */
 #include "scene.h"
 
+#include "output/chart_sheet.h"
 #include "output/chart_text.h"
 
 #include <math.h>
@@ -207,6 +208,29 @@ static void labels_fit_beside_one_to_six_years(void **state)
 	}
 }
 
+static void labels_fit_on_a_sheet(void **state)
+{
+	static const double figures[] = {-7, 99999, 123456789012345};
+	struct scene *s = *state;
+
+	for (size_t count = 1; count <= 9; count++)
+		for (size_t f = 0; f < sizeof(figures) / sizeof(*figures); f++) {
+			struct chart_items items = {0};
+
+			begin(s);
+			s->indicator.title = title_of(s, 7 * count);
+			s->options.english = f == 1;
+			add_targets(s, 3, fabs(figures[f]));
+			set_values(s, 30, figures[f]);
+			judge(s);
+			for (size_t i = 0; i < count; i++)
+				*array_add(&s->arena, &items) = (struct chart_item){
+					&s->series, s->verdicts.item, s->verdicts.count};
+			chart_overview_job(&s->arena, &s->book, &items, &s->options, &s->job);
+			assert_labels_fit(s, "sheet");
+		}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -215,6 +239,7 @@ int main(void)
 		TEST(labels_fit_under_titles_of_one_to_sixty_characters),
 		TEST(labels_fit_beside_a_projection),
 		TEST(labels_fit_beside_one_to_six_years),
+		TEST(labels_fit_on_a_sheet),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
