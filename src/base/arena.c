@@ -219,17 +219,35 @@ void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_siz
 	return result;
 }
 
-void arena_release(struct arena *arena, void *old, size_t size)
+static void unlink_block(struct arena *arena, struct arena_block *block)
 {
-	struct arena_block *block = own_block(old, size);
-
-	if (!block)
-		return;
 	if (block->previous)
 		block->previous->next = block->next;
 	else
 		arena->blocks = block->next;
 	if (block->next)
 		block->next->previous = block->previous;
+}
+
+void arena_release(struct arena *arena, void *old, size_t size)
+{
+	struct arena_block *block = own_block(old, size);
+
+	if (!block)
+		return;
+	unlink_block(arena, block);
 	free_block(block);
+}
+
+void *arena_reuse(struct arena *arena, struct arena *from, void *old, size_t old_size, size_t size)
+{
+	struct arena_block *block = own_block(old, old_size);
+
+	if (!block || block->size < size || size < LARGE) {
+		arena_release(from, old, old_size);
+		return arena_alloc(arena, 1, size);
+	}
+	unlink_block(from, block);
+	link_block(arena, block);
+	return block->bytes;
 }

@@ -38,6 +38,12 @@ void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_siz
 /** Gives `old` (of `size` bytes) back early if it is large; a small piece stays till the end. */
 void arena_release(struct arena *arena, void *old, size_t size);
 
+/**
+ * `size` bytes of any content, in the place of `old` (of `old_size` bytes, in `from`), which is not
+ * needed any more; a new piece if that is too small.
+ */
+void *arena_reuse(struct arena *arena, struct arena *from, void *old, size_t old_size, size_t size);
+
 #define NEW(arena, type) ((type *)arena_alloc((arena), 1, sizeof(type)))
 #define NEW_ARRAY(arena, count, type) ((type *)arena_alloc((arena), (count), sizeof(type)))
 

@@ -5,7 +5,7 @@
 
 bool frame_is_blank(const struct sheet *sheet, size_t record)
 {
-	return record_extent(sheet, record) == 0;
+	return !str_trim(sheet_cell(sheet, record, 0)).len && record_extent(sheet, record) == 0;
 }
 
 /* Physical lines between this record and the one before, or a row of delimiters only. */

@@ -150,7 +150,6 @@ static void read_file(struct run *run, struct str content)
 		return;
 	reader_read(run);
 	warn_of_rest(run);
-	sheet_forget_cells(run->scratch, &run->sheet);
 	order_sort(run);
 	order_unique(run);
 	if (run->diag->errors == errors)

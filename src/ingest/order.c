@@ -80,14 +80,14 @@ static void swap(struct figures *figures, struct figure **other)
 void order_sort(struct run *run)
 {
 	struct figures *figures = &run->result->load.figures;
-	size_t room = figures->room;
+	size_t size = figures->room * sizeof(*figures->item);
 	struct figure *other;
 	struct keys keys;
 	uint64_t most;
 
 	if (is_sorted(figures))
 		return;
-	other = arena_alloc(run->arena, room, sizeof(*other));
+	other = sheet_reuse_cells(&run->sheet, run->scratch, run->arena, size);
 	sort_by_series(run->scratch, figures, other);
 	swap(figures, &other);
 	if (!is_sorted(figures)) {
@@ -98,7 +98,7 @@ void order_sort(struct run *run)
 			swap(figures, &other);
 		}
 	}
-	arena_release(run->arena, other, room * sizeof(*other));
+	arena_release(run->arena, other, size);
 }
 
 /* The record that begins in that line. */

@@ -5,7 +5,10 @@
 
 #include "ingest/run.h"
 
-/** Sorts by series and period; figures of the same period stay in the order of the file. */
+/**
+ * Sorts by series and period; figures of the same period stay in the order of the file. The
+ * cells of the sheet are not to be used afterwards: their memory may be.
+ */
 void order_sort(struct run *run);
 
 /**

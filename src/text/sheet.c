@@ -19,13 +19,16 @@ size_t sheet_long(const struct sheet *sheet, size_t cell)
 	return sheet->longs.item[low].len;
 }
 
-void sheet_forget_cells(struct arena *arena, struct sheet *sheet)
+void *sheet_reuse_cells(struct sheet *sheet, struct arena *from, struct arena *arena, size_t size)
 {
-	arena_release(arena, sheet->cells.item, sheet->cells.room * sizeof(*sheet->cells.item));
+	void *cells = sheet->cells.item;
+	size_t used = sheet->cells.room * sizeof(*sheet->cells.item);
+
 	sheet->cells.item = NULL;
 	sheet->cells.count = sheet->cells.room = 0;
 	for (size_t i = 0; i <= sheet->count; i++)
 		sheet->records.item[i].first = 0;
+	return arena_reuse(arena, from, cells, used, size);
 }
 
 struct place sheet_place_at(const struct sheet *sheet, size_t record, size_t at)

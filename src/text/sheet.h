@@ -94,8 +94,11 @@ static inline size_t sheet_width(const struct sheet *sheet, size_t record)
 	return sheet->records.item[record + 1].first - sheet->records.item[record].first;
 }
 
-/** Gives the memory of the cells back: records have no cells any more, but still their places. */
-void sheet_forget_cells(struct arena *arena, struct sheet *sheet);
+/**
+ * Ends the cells: records have none any more, but still their places. Returns `size` bytes of any
+ * content in `arena`, in the place of the cells if there were enough of them (they are in `from`).
+ */
+void *sheet_reuse_cells(struct sheet *sheet, struct arena *from, struct arena *arena, size_t size);
 
 /** The length of a long cell. */
 size_t sheet_long(const struct sheet *sheet, size_t cell);

@@ -146,7 +146,7 @@ setup() {
 		indicator loans { title = "贷款余额"  kind = stock  every = month }
 		source bank { match = "bank.csv"  encoding = gb18030  decimal = comma }
 	END
-	printf '%s\n' '月份;贷款余额' '2024-01;119,942' '2024-02;坏' '2024-03;121,5' | iconv -t gb18030 >bank.csv
+	printf '%s\n' '月份;贷款余额' '2024-01;119,942' '2024-02;坏' '2024-03;121,5' | iconv -f utf-8 -t gb18030 >bank.csv
 	gzip bank.csv
 	does 65 load --partial bank.csv.gz
 	sed -i 's/坏/120,001/' bank.csv.gz.rejects.csv

@@ -216,6 +216,30 @@ static void an_array_keeps_what_was_added_and_zeroes_what_is_new(void **state)
 	arena_free(&arena);
 }
 
+static void what_is_released_or_reused_is_gone_from_its_arena(void **state)
+{
+	enum { SMALL = 100, SOME = 100000, MUCH = 3 << 20 };
+	struct arena from, to;
+	unsigned char *piece, *other;
+
+	(void)state;
+	arena_init(&from, NULL);
+	arena_init(&to, NULL);
+	for (size_t size = SMALL; size <= MUCH; size = size == SMALL ? SOME : MUCH) {
+		piece = arena_alloc(&from, 1, size);
+		memset(piece, 7, size);
+		other = arena_reuse(&to, &from, piece, size, size / 2);
+		memset(other, 8, size / 2);
+		arena_release(&from, arena_alloc(&from, 1, size), size);
+		piece = arena_reuse(&from, &to, other, size / 2, 2 * size);
+		memset(piece, 9, 2 * size);
+		if (size == MUCH)
+			break;
+	}
+	arena_free(&from);
+	arena_free(&to);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -229,6 +253,7 @@ int main(void)
 		cmocka_unit_test(exhaustion_jumps_to_where_it_is_handled),
 		cmocka_unit_test(growing_beyond_all_memory_is_exhaustion_too),
 		cmocka_unit_test(an_array_keeps_what_was_added_and_zeroes_what_is_new),
+		cmocka_unit_test(what_is_released_or_reused_is_gone_from_its_arena),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
