@@ -2,6 +2,7 @@
 
 #include "output/chart_text.h"
 #include "output/chart_words.h"
+#include "output/words.h"
 
 #include <math.h>
 
@@ -178,11 +179,16 @@ static void add_pace(const struct frame *frame, struct legend *legend)
 		const struct chart_target *target = &data->targets.item[i];
 		struct entry entry = {KEY_LINE, SYMBOL_CIRCLE, COLOR_INK, COLOR_INK, STR("")};
 		double level = target->drawn ? target->level[data->last] : NAN;
+		const char *measure;
+		bool several;
 
 		if (isnan(level))
 			continue;
-		entry.text = str_printf(frame->arena, "%s %.*s",
+		measure = words_measure(target->target->measure, data->english);
+		several = data->targets.count > 1 && *measure;
+		entry.text = str_printf(frame->arena, "%s%s%s %.*s",
 			word(target->pace ? WORD_TARGET_PACE : WORD_TARGET, data->english),
+			several ? " · " : "", several ? measure : "",
 			STR_ARG(frame_number(frame, level)));
 		*array_add(frame->arena, legend) = entry;
 	}

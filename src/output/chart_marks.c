@@ -220,11 +220,20 @@ static void add_steps(const struct marks *m, struct buf *rows, const double *lev
 	}
 }
 
+/* A level without neighbours is a dash: no line reaches it. */
 static void add_way(const struct marks *m, struct buf *rows, const double *level)
 {
-	for (size_t i = 0; i < m->data->count; i++)
-		if (!isnan(level[i]))
+	for (size_t i = 0; i < m->data->count; i++) {
+		bool left = i > 0 && !isnan(level[i - 1]);
+		bool right = i + 1 < m->data->count && !isnan(level[i + 1]);
+
+		if (!isnan(level[i]) && !left && !right)
+			add_row(rows, (double)i - 0.5, level[i], 0);
+		if (!isnan(level[i]) || !m->data->indicator->combined)
 			add_row(rows, (double)i, level[i], 0);
+		if (!isnan(level[i]) && !left && !right)
+			add_row(rows, (double)i + 0.5, level[i], 0);
+	}
 }
 
 static void draw_level_line(struct marks *m, const double *level, bool slanted)
@@ -272,6 +281,14 @@ static void draw_level(struct marks *m, const double *level, bool slanted)
 		draw_level_line(m, level, slanted);
 }
 
+/* Levels that are others in every period would be a heap of short dashes. */
+static bool is_way(const struct chart_data *data, const struct chart_target *target)
+{
+	bool changes = target->pace || target->target->measure == MEASURE_YOY;
+
+	return target->slanted || data->by_year || (changes && !data->bars);
+}
+
 static void draw_levels(struct marks *m)
 {
 	for (size_t i = 0; i < m->data->targets.count; i++) {
@@ -280,7 +297,7 @@ static void draw_levels(struct marks *m)
 
 		if (!target->drawn)
 			continue;
-		slanted = target->slanted || (target->pace && !m->data->bars) || m->data->by_year;
+		slanted = is_way(m->data, target);
 		draw_level(m, target->level, slanted);
 		if (target->level_high)
 			draw_level(m, target->level_high, slanted);

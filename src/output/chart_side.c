@@ -15,6 +15,7 @@ enum {
 	MOST_LABELS = 5,
 	MOST_PLACES = 15,
 	WIDEST = 210,
+	LABEL_SIZE = 12,
 	BOLD_SIZE = 16,
 	PUSHES = 40,
 };
@@ -24,8 +25,8 @@ static const double BOLD_WIDER = 1.05;
 static void add_label(const struct frame *frame, struct side *side, struct str text,
 	const char *color, double at, bool leads)
 {
-	struct side_label label = {
-		text_fit(frame->arena, text, 12, WIDEST), color, 12, false, at, leads, 0};
+	struct side_label label = {text_fit(frame->arena, text, LABEL_SIZE, WIDEST), color,
+		LABEL_SIZE, false, at, leads, 0};
 	double width = text_width(label.text, label.size);
 
 	*array_add(frame->arena, side) = label;
@@ -209,30 +210,35 @@ static void draw_latest(const struct frame *frame)
 {
 	const struct chart_data *data = frame->data;
 	const struct chart_place *place = &data->place[data->last];
-	struct pen_text how = {BOLD_SIZE, ALIGN_RIGHT, true, latest_color(place)};
+	struct pen_text how = {BOLD_SIZE, ALIGN_LEFT, true, latest_color(place)};
 	struct str when = word_period(
 		frame->arena, data->indicator, data->first + (int)data->last, data->english);
 	struct str text =
 		str_printf(frame->arena, "%.*s %.*s", STR_ARG(when), STR_ARG(latest_text(frame)));
 	double width = text_width(text, BOLD_SIZE) * BOLD_WIDER;
 	double x = frame_x(frame, (double)data->last), y = frame_y(frame, place->value);
+	double left = fmax(x - 8 - width, frame->left + 4);
 
 	if (place->mark == MARK_TOO_LOW && x + 8 + width < frame->right) {
-		how.align = ALIGN_LEFT;
-		pen_text(&frame->pen, x + 8, fmin(y + 16, frame->bottom - 10), how, text);
-		return;
+		left = x + 8;
+		y = fmin(y + 17, frame->bottom - 10);
+	} else {
+		y = fmax(y - 17, frame->top + 10);
 	}
-	pen_text(&frame->pen, fmax(x - 8, frame->left + width + 4), fmax(y - 16, frame->top + 10),
-		how, text);
+	pen_box(&frame->pen, left + width / 2, y, width, BOLD_SIZE + 2, COLOR_WHITE);
+	pen_text(&frame->pen, left, y, how, text);
 }
 
-/* "8,201–8,752" */
+/* "8,201–8,752", "1.57–1.87万亿": a word for thousands stands behind the range. */
 static struct str range_text(
 	const struct frame *frame, double low, double high, struct notation notation)
 {
+	struct str end = scale_number(frame->arena, high, notation);
+
+	if (str_ends(end, str_of(notation.word)))
+		notation.word = "";
 	return str_printf(frame->arena, "%.*s–%.*s",
-		STR_ARG(scale_number(frame->arena, low, notation)),
-		STR_ARG(scale_number(frame->arena, high, notation)));
+		STR_ARG(scale_number(frame->arena, low, notation)), STR_ARG(end));
 }
 
 static void add_usual(const struct frame *frame, struct side *side)
@@ -248,28 +254,46 @@ static void add_usual(const struct frame *frame, struct side *side)
 		COLOR_BEFORE_TEXT, usual->middle, true);
 }
 
-/* "预计 221.4（213–230）": the year's sum as the verdict has it, wherever it is drawn. */
+/* A mean of whole figures is none. */
+static struct notation projected_notation(const struct frame *frame, const struct verdict *verdict)
+{
+	struct notation notation = frame->labels;
+
+	if (verdict->target->measure == MEASURE_AVERAGE && frame->data->indicator->decimals < 0)
+		notation.places++;
+	return notation;
+}
+
+/*
+ * "预计 221.4（213–230）": the year's sum as the verdict has it, wherever it is drawn. An interval
+ * that is too long for the same line gets its own.
+ */
 static void add_ahead(const struct frame *frame, struct side *side)
 {
-	const struct chart_data *data = frame->data;
-	const struct chart_ahead *ahead = &data->ahead;
+	const struct chart_ahead *ahead = &frame->data->ahead;
 	const struct verdict *verdict = ahead->verdict;
-	struct notation notation = frame->labels;
-	struct str range = STR("");
+	bool english = frame->data->english;
+	struct notation notation;
+	struct str text, range, both;
 
 	if (!verdict)
 		return;
-	if (verdict->target->measure == MEASURE_AVERAGE && data->indicator->decimals < 0)
-		notation.places++; /* a mean of whole figures is none */
-	if (!isnan(verdict->low))
-		range = str_printf(frame->arena, data->english ? " (%.*s)" : "（%.*s）",
-			STR_ARG(range_text(frame, verdict->low, verdict->high, notation)));
-	add_label(frame, side,
-		str_printf(frame->arena, "%s %.*s%.*s",
-			word(ahead->grows ? WORD_PROJECTED : WORD_PROJECTED_YEAR, data->english),
-			STR_ARG(scale_number(frame->arena, verdict->projection, notation)),
-			STR_ARG(range)),
-		COLOR_AHEAD, ahead->middle, true);
+	notation = projected_notation(frame, verdict);
+	text = str_printf(frame->arena, "%s %.*s",
+		word(ahead->grows ? WORD_PROJECTED : WORD_PROJECTED_YEAR, english),
+		STR_ARG(scale_number(frame->arena, verdict->projection, notation)));
+	range = isnan(verdict->low) ? STR("")
+				    : range_text(frame, verdict->low, verdict->high, notation);
+	both = str_printf(frame->arena, english ? "%.*s (%.*s)" : "%.*s（%.*s）", STR_ARG(text),
+		STR_ARG(range));
+	if (range.len && text_width(both, LABEL_SIZE) <= WIDEST) {
+		add_label(frame, side, both, COLOR_AHEAD, ahead->middle, true);
+		return;
+	}
+	add_label(frame, side, text, COLOR_AHEAD, ahead->middle, true);
+	if (range.len)
+		add_label(frame, side, str_printf(frame->arena, "80%%: %.*s", STR_ARG(range)),
+			COLOR_AHEAD, ahead->middle, false);
 }
 
 /* "2024 1,309"; a year whose end is not known is only named. */

@@ -174,6 +174,16 @@ static void a_growth_asks_for_last_years_figure_grown(void **state)
 	assert_int_equal(s->data.place[12].mark, MARK_MET);
 }
 
+static void a_level_between_two_missing_ones_is_a_dash(void **state)
+{
+	struct scene *s = *state;
+
+	add_target(s, "yoy >= 10%");
+	SERIES(s, "2023-01", 100, NAN, 100, 1, 1, 1, 1, 1, 1, 1, 1, 1, 120, 7, 120);
+	draw(s);
+	assert_says(s, "11.5 110.00000000000001 0\n12 110.00000000000001 0\n12.5 110.0");
+}
+
 static void a_years_total_is_paced_over_its_months(void **state)
 {
 	struct scene *s = *state;
@@ -498,6 +508,7 @@ int main(void)
 		TEST(the_way_to_a_deadline_is_straight_and_lengthens_the_axis),
 		TEST(a_deadline_far_ahead_does_not_squeeze_the_figures),
 		TEST(a_growth_asks_for_last_years_figure_grown),
+		TEST(a_level_between_two_missing_ones_is_a_dash),
 		TEST(a_years_total_is_paced_over_its_months),
 		TEST(a_years_total_says_nothing_of_a_single_flow),
 		TEST(every_year_is_one_target_with_a_level_for_each),

@@ -187,6 +187,7 @@ static void labels_fit_beside_a_projection(void **state)
 			set_values(s, 56, totals[t]);
 			draw(s);
 			assert_non_null(look(s)->ahead.verdict);
+			assert_silent(s, "…");
 			assert_labels_fit(s, str_c(&s->arena, text));
 		}
 }
