@@ -162,15 +162,21 @@ static void add_course(struct sheet *sheet, const struct tile *tile)
 	buf_char(&sheet->lines, '\n');
 }
 
-static void add_levels(struct sheet *sheet, const struct tile *tile, const double *level)
+/* Levels that are others in every period are a line, as in the charts. */
+static void add_levels(
+	struct sheet *sheet, const struct tile *tile, const struct chart_target *target)
 {
+	bool way = target->pace || target->slanted || target->target->measure == MEASURE_YOY;
+	double half = way ? 0 : 0.5;
+	const double *level = target->level;
+
 	for (size_t i = 0; i < tile->data.figures_end; i++) {
 		if (isnan(level[i]) || begins_year(&tile->data, i))
 			buf_char(&sheet->targets, '\n');
 		if (isnan(level[i]))
 			continue;
-		add_point(&sheet->targets, tile_x(tile, (double)i - 0.5), tile_y(tile, level[i]));
-		add_point(&sheet->targets, tile_x(tile, (double)i + 0.5), tile_y(tile, level[i]));
+		add_point(&sheet->targets, tile_x(tile, (double)i - half), tile_y(tile, level[i]));
+		add_point(&sheet->targets, tile_x(tile, (double)i + half), tile_y(tile, level[i]));
 	}
 	buf_char(&sheet->targets, '\n');
 }
@@ -291,7 +297,7 @@ static void draw_tile(struct sheet *sheet, const struct tile *tile)
 		add_band(sheet, tile);
 	for (size_t i = 0; i < data->targets.count; i++)
 		if (data->targets.item[i].drawn)
-			add_levels(sheet, tile, data->targets.item[i].level);
+			add_levels(sheet, tile, &data->targets.item[i]);
 	pen_symbol(&sheet->pen, tile_x(tile, (double)data->last),
 		tile_y(tile, data->place[data->last].value), look.symbol, 0.6, look.color);
 }

@@ -109,11 +109,11 @@ static void set_terminal(struct buf *out, const struct drawing *d, const struct 
 			job->width * 2, job->height * 2);
 		gnuplot_literal(out, font, false);
 		break;
-	case PICTURE_PDF: /* 72 pixels an inch */
+	case PICTURE_PDF: /* 72 pixels an inch; gnuplot drops what is short of a whole one */
 		buf_printf(out,
 			"set terminal pdfcairo size %.4fin,%.4fin fontscale 0.75 dashlength 1.8 "
 			"pointscale 1.5 font ",
-			job->width / 72.0, job->height / 72.0);
+			(job->width + 0.1) / 72, (job->height + 0.1) / 72);
 		gnuplot_literal(out, font, false);
 		break;
 	}

@@ -57,10 +57,19 @@ setup() {
 	[ "$(tail -c 8 charts/loans.png | head -c 4)" = IEND ]
 }
 
+@test "an overview is as whole as a chart, in every format" {
+	does 0 chart --overview --today 2024-04-10 -o charts --format png
+	[ "$(tail -c 8 charts/overview.png | head -c 4)" = IEND ]
+	does 0 chart --overview --today 2024-04-10 -o charts --format pdf
+	[ "$(tail -n 1 charts/overview.pdf)" = '%%EOF' ]
+	grep -qa 'MediaBox \[ 0 0 1000 198 \]' charts/overview.pdf
+}
+
 @test "a PDF is whole and brings its fonts" {
 	does 0 chart loans --today 2024-04-10 -o charts --format pdf
 	[ "$(tail -n 1 charts/loans.pdf)" = '%%EOF' ]
 	grep -qa /FontFile charts/loans.pdf
+	grep -qa 'MediaBox \[ 0 0 860 380 \]' charts/loans.pdf # points, as many as pixels of the SVG
 }
 
 @test "--areas draws every area, and all of them on one sheet" {
