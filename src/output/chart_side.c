@@ -135,8 +135,8 @@ static void add_target(
 	double level = target->drawn ? level_of_label(data, target) : data->place[data->last].value;
 	double bound = target->bound;
 
-	if (isnan(level)) /* it speaks of other periods */
-		return;
+	if (isnan(level) || (!target->drawn && target->verdict->over))
+		return; /* it speaks of other periods */
 	if (target->pace && target->drawn && !data->by_year)
 		add_label(frame, side,
 			str_printf(frame->arena, "%s %.*s", word(WORD_PACE, data->english),

@@ -449,6 +449,17 @@ static void a_target_of_other_periods_has_no_label(void **state)
 	assert_says(s, "'目标 ≥ 20'");
 }
 
+static void a_target_over_before_the_window_has_no_label(void **state)
+{
+	struct scene *s = *state;
+
+	add_target(s, "value >= 10 from 2023-01 to 2023-02");
+	SERIES(s, "2023-01", 12, 13, 14, 15, 16, 17);
+	s->options.last = 2;
+	draw(s);
+	assert_silent(s, "目标");
+}
+
 /* --- drawn --- */
 
 static void set_kind(struct scene *s, int kind, int every)
@@ -530,6 +541,7 @@ int main(void)
 		TEST(infinity_never_appears),
 		TEST(labels_keep_their_distance),
 		TEST(a_target_of_other_periods_has_no_label),
+		TEST(a_target_over_before_the_window_has_no_label),
 		TEST(every_kind_and_frequency_is_drawn),
 	};
 
