@@ -110,7 +110,7 @@ static void say_chance(struct writing *w)
 			direction < 0 ? ", chance to stay at %.*s or less"
 				      : ", chance to reach %.*s",
 			estimate(w, v->goal));
-	writing_say(w, " 的可能性%.*s", ": %.*s", chance_text(w));
+	writing_say(w, "的可能性%.*s", ": %.*s", chance_text(w));
 }
 
 /* What each remaining month has to bring, or may. */

@@ -87,7 +87,7 @@ static void a_projection_comes_with_interval_chance_and_need(void **state)
 	verdict.chance = 0.375;
 	verdict.goal = 80;
 	verdict.needed = 6;
-	says("2024-05 为 38.00 亿元；预计全年 79.00 亿元（80% 区间 75.00–83.00），达到 80.00 亿元 "
+	says("2024-05 为 38.00 亿元；预计全年 79.00 亿元（80% 区间 75.00–83.00），达到 80.00 亿元"
 	     "的可能性 38%；其余每月还需 6.00 亿元",
 		"2024-05: 38.00 亿元; projected for the year: 79.00 亿元 (80% interval "
 		"75.00–83.00), chance to reach 80.00 亿元: 38%; each remaining month needs 6.00 "
@@ -104,7 +104,7 @@ static void a_ceiling_leaves_something_for_each_month(void **state)
 	verdict.needed = 6;
 	indicator.every = EVERY_QUARTER;
 	verdict.period = 217;
-	says("2024-Q2 为 38.00 亿元，不超过 80.00 亿元 的可能性 50%；其余每季度可有 6.00 亿元",
+	says("2024-Q2 为 38.00 亿元，不超过 80.00 亿元的可能性 50%；其余每季度可有 6.00 亿元",
 		"2024-Q2: 38.00 亿元, chance to stay at 80.00 亿元 or less: 50%; each remaining "
 		"quarter may bring 6.00 亿元");
 }
@@ -115,13 +115,13 @@ static void what_is_not_certain_is_not_said_to_be(void **state)
 	verdict.linear_gap = NAN;
 	verdict.goal = 80;
 	verdict.chance = 0.9999;
-	says("2024-05 为 38.00 亿元，达到 80.00 亿元 的可能性超过 99%",
+	says("2024-05 为 38.00 亿元，达到 80.00 亿元的可能性超过 99%",
 		"2024-05: 38.00 亿元, chance to reach 80.00 亿元: over 99%");
 	verdict.chance = 0.0001;
-	says("2024-05 为 38.00 亿元，达到 80.00 亿元 的可能性不到 1%",
+	says("2024-05 为 38.00 亿元，达到 80.00 亿元的可能性不到 1%",
 		"2024-05: 38.00 亿元, chance to reach 80.00 亿元: less than 1%");
 	verdict.chance = 1;
-	says("2024-05 为 38.00 亿元，达到 80.00 亿元 的可能性 100%",
+	says("2024-05 为 38.00 亿元，达到 80.00 亿元的可能性 100%",
 		"2024-05: 38.00 亿元, chance to reach 80.00 亿元: 100%");
 }
 
@@ -133,7 +133,7 @@ static void a_band_is_something_to_stay_within(void **state)
 	verdict.chance = 0.5;
 	verdict.goal = 80;
 	verdict.goal_high = 90;
-	says("2024-05 为 38.00 亿元，落在 80.00–90.00 亿元 的可能性 50%",
+	says("2024-05 为 38.00 亿元，落在 80.00–90.00 亿元的可能性 50%",
 		"2024-05: 38.00 亿元, chance to stay within 80.00–90.00 亿元: 50%");
 }
 
