@@ -15,7 +15,7 @@ WARNINGS := -Wall -Wextra -Wconversion -Wsign-conversion -Wshadow -Wpointer-arit
 	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wwrite-strings \
 	-Wformat=2 -Wundef -Wvla -Wimplicit-fallthrough -Wno-format-nonliteral
 HARDENING := -fstack-protector-strong -fPIE
-ALL_CPPFLAGS := -Isrc -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -DTIDEMARK_VERSION='"$(VERSION)"' \
+ALL_CPPFLAGS := -Isrc -I$(BUILD)/text -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -DTIDEMARK_VERSION='"$(VERSION)"' \
 	$(shell $(PKG_CONFIG) --cflags $(PACKAGES)) $(CPPFLAGS)
 ALL_CFLAGS := -std=c11 $(WARNINGS) $(HARDENING) $(CFLAGS)
 ALL_LDFLAGS := -pie -Wl,-z,relro,-z,now $(LDFLAGS)
@@ -49,6 +49,13 @@ $(BUILD)/libtidemark.a: $(OBJECTS)
 $(BUILD)/src/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# what a page carries with it, as string literals
+PAGE_TEXTS := $(BUILD)/text/output/report.css.h $(BUILD)/text/output/report.js.h
+$(BUILD)/src/output/report_html.o: $(PAGE_TEXTS)
+$(BUILD)/text/%.h: src/%
+	@mkdir -p $(@D)
+	sed 's/["\\]/\\&/g; s/.*/"&\\n"/' $< >$@
 
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libtidemark.a
 	@mkdir -p $(@D)
@@ -119,8 +126,8 @@ bench-forecast: $(BUILD)/bench/bench_forecast ## M3=FILE: how good forecasts and
 
 # --- style
 
-lint: ## check the style of everything
-	LINT_CPPFLAGS='$(shell $(PKG_CONFIG) --cflags $(PACKAGES))' scripts/lint
+lint: $(PAGE_TEXTS) ## check the style of everything
+	LINT_CPPFLAGS='-I$(BUILD)/text $(shell $(PKG_CONFIG) --cflags $(PACKAGES))' scripts/lint
 
 format: ## lay out the sources as .clang-format says
 	find src tests -name '*.[ch]' -exec clang-format -i {} +

@@ -188,6 +188,15 @@ bool file_write(
 	return error ? diag_system(diag, status, path, "write", error) : true;
 }
 
+bool file_move(struct str from, struct str to, struct diag *diag)
+{
+	char old[PATH_MAX], new[PATH_MAX];
+
+	if (!terminate(from, old) || !terminate(to, new))
+		return diag_system(diag, STATUS_IO, to, "write", ENAMETOOLONG);
+	return rename(old, new) == 0 || diag_system(diag, STATUS_IO, to, "write", errno);
+}
+
 bool file_sync_folder(struct str folder, enum status status, struct diag *diag)
 {
 	char path[PATH_MAX];

@@ -30,6 +30,9 @@ bool file_make_folder(struct str path, enum status status, struct diag *diag);
 bool file_write(
 	struct str path, struct str content, bool sync, enum status status, struct diag *diag);
 
+/** Renames `from` over `to`, in the same file system. Errors: STATUS_IO naming `to`. */
+bool file_move(struct str from, struct str to, struct diag *diag);
+
 /**
  * What was made, renamed or removed in the folder is on the disk afterwards. A folder that must not
  * be read, or that a file system cannot sync, is left to the system.

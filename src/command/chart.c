@@ -41,15 +41,14 @@ static bool read_options(
 	       workbook_period(context, "to", &options->has_to, &options->to);
 }
 
-/* ID.svg and ID/AREA.svg, with the same escapes as the databases' names. */
-static struct str picture_path(
-	struct context *context, struct str folder, struct series_key key, enum picture format)
+struct str chart_path(
+	struct arena *arena, struct str folder, struct series_key key, const char *ending)
 {
-	struct str name = str_from(rrd_name(context->arena, key), sizeof("rrd/") - 1);
+	struct str name = str_from(rrd_name(arena, key), sizeof("rrd/") - 1);
 
-	name = str_printf(context->arena, "%.*s.%s", (int)(name.len - sizeof("rrd") /* its dot */),
-		name.at, picture_name(format));
-	return file_join(context->arena, folder, name);
+	name = str_printf(
+		arena, "%.*s.%s", (int)(name.len - sizeof("rrd") /* its dot */), name.at, ending);
+	return file_join(arena, folder, name);
 }
 
 static struct str output_folder(const struct context *context)
@@ -118,8 +117,8 @@ static void add_jobs(struct context *context, const struct book *book,
 		job = array_add(context->arena, jobs);
 		chart_job(context->arena, book, item->series, item->verdicts, item->count, options,
 			job);
-		job->path =
-			picture_path(context, output_folder(context), item->series->key, format);
+		job->path = chart_path(context->arena, output_folder(context), item->series->key,
+			picture_name(format));
 	}
 	if (areas.count > 1)
 		add_areas(context, book, areas, options, format, jobs);

@@ -2,8 +2,8 @@
 
 #include "analysis/standing.h"
 #include "base/date.h"
-#include "base/proc.h"
 #include "command/check_catalogue.h"
+#include "command/judging.h"
 #include "output/explain.h"
 #include "output/nagios.h"
 #include "output/sentence.h"
@@ -12,9 +12,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Fewer indicators are judged sooner than a process is made. */
-enum { JUDGED_AT_ONCE = 200 };
 
 struct filter {
 	struct str owner, group;
@@ -82,88 +79,15 @@ static bool read_filter(struct context *context, struct filter *filter)
 	return true;
 }
 
-static bool is_owner(const struct indicator *indicator, struct str owner)
-{
-	return str_equal(indicator->owner, owner) ||
-	       (!indicator->owner.len && indicator->group &&
-		       str_list_find(&indicator->group->owners, owner) <
-			       indicator->group->owners.count);
-}
-
 static bool is_shown(const struct filter *filter, const struct verdict *verdict)
 {
-	if (filter->owner.at && !is_owner(verdict->indicator, filter->owner))
+	if (filter->owner.at && !indicator_has_owner(verdict->indicator, filter->owner))
 		return false;
 	if (filter->group.at && !str_equal(verdict->indicator->group_id, filter->group))
 		return false;
 	if (filter->has_status)
 		return verdict->status == filter->status && (filter->all || !verdict->over);
 	return filter->all || !verdict->over;
-}
-
-static int worst_first(const void *left, const void *right)
-{
-	const struct verdict *a = left, *b = right;
-
-	if (a->status != b->status)
-		return (int)b->status - (int)a->status;
-	if (a->indicator->index != b->indicator->index)
-		return a->indicator->index < b->indicator->index ? -1 : 1;
-	if (str_compare(a->area, b->area))
-		return str_compare(a->area, b->area);
-	if (a->target != b->target)
-		return a->target < b->target ? -1 : 1;
-	return (a->year > b->year) - (a->year < b->year);
-}
-
-struct judging {
-	struct context *context;
-	const struct book *book;
-	struct indicator **chosen;
-};
-
-/* Verdicts point to nothing that was made while judging, so they can be handed over as they are. */
-static bool judge_some(void *given, size_t first, size_t last, struct buf *out, struct diag *diag)
-{
-	const struct judging *judging = given;
-	struct context *context = judging->context;
-	struct verdicts verdicts = {0};
-
-	(void)diag;
-	for (size_t i = first; i < last; i++)
-		verdict_judge(context->arena, judging->book, judging->chosen[i], context->today,
-			&verdicts);
-	buf_add(out,
-		(struct str){(const char *)verdicts.item, verdicts.count * sizeof(*verdicts.item)});
-	return true;
-}
-
-/* Every verdict of the chosen indicators, for the groups. */
-static bool judge(
-	struct context *context, const struct book *book, const bool *chosen, struct verdicts *all)
-{
-	struct judging judging = {context, book, NULL};
-	struct str_list parts = {0};
-	size_t count = 0;
-
-	judging.chosen =
-		NEW_ARRAY(context->arena, context->catalogue.indicators.count, struct indicator *);
-	for (size_t i = 0; i < context->catalogue.indicators.count; i++)
-		if (chosen[i])
-			judging.chosen[count++] = context->catalogue.indicators.item[i];
-	if (!proc_gather(context->arena, count, JUDGED_AT_ONCE, "judging targets", judge_some,
-		    &judging, &parts, context->diag))
-		return false;
-	for (size_t i = 0; i < parts.count; i++) {
-		size_t verdicts = parts.item[i].len / sizeof(struct verdict);
-
-		if (!verdicts)
-			continue;
-		array_reserve(context->arena, all, verdicts);
-		memcpy(all->item + all->count, parts.item[i].at, parts.item[i].len);
-		all->count += verdicts;
-	}
-	return true;
 }
 
 /* Those that the filter shows, the worst first. */
@@ -173,8 +97,7 @@ static void choose(struct context *context, const struct filter *filter, const s
 	for (size_t i = 0; i < all->count; i++)
 		if (is_shown(filter, &all->item[i]))
 			*array_add(context->arena, shown) = all->item[i];
-	if (shown->count)
-		qsort(shown->item, shown->count, sizeof(*shown->item), worst_first);
+	judging_sort(shown);
 }
 
 /* Windows that are over stay in the list of --all, but no longer fail a check. */
@@ -509,7 +432,7 @@ static int check_run(struct context *context)
 				     : NULL;
 	if (!workbook_read(context, wanted, true, &book))
 		return STATUS_IO;
-	if (!judge(context, &book, chosen, &all))
+	if (!judging_run(context, &book, chosen, &all))
 		return STATUS_BUG;
 	choose(context, &filter, &all, &verdicts);
 	worst = exit_status(&filter, &verdicts);

@@ -123,6 +123,12 @@ bool workbook_load(struct context *context, struct str text, int *number);
 bool workbook_period(
 	struct context *context, const char *option, bool *given, struct period *period);
 
+/* chart.c */
+
+/** FOLDER/ID.svg or FOLDER/ID/AREA.svg, with the same escapes as the databases' names. */
+struct str chart_path(
+	struct arena *arena, struct str folder, struct series_key key, const char *ending);
+
 /* revisions.c */
 
 /** A line each, `old → new` behind `what`; the first twenty unless --verbose. */

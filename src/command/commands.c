@@ -6,6 +6,7 @@ const struct command *const commands[] = {
 	&inspect_command,
 	&check_command,
 	&chart_command,
+	&report_command,
 	&show_command,
 	&list_command,
 	&log_command,

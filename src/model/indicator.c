@@ -1,8 +1,18 @@
 #include "model/indicator.h"
 
+#include "model/group.h"
+
 struct str indicator_title(const struct indicator *indicator, bool english)
 {
 	return english && indicator->title_en.len ? indicator->title_en : indicator->title;
+}
+
+bool indicator_has_owner(const struct indicator *indicator, struct str owner)
+{
+	const struct group *group = indicator->owner.len ? NULL : indicator->group;
+
+	return str_equal(indicator->owner, owner) ||
+	       (group && str_list_find(&group->owners, owner) < group->owners.count);
 }
 
 int indicator_direction(const struct indicator *indicator)

@@ -45,6 +45,9 @@ struct indicator {
 /** The title in a language ("en" falls back to the other). */
 struct str indicator_title(const struct indicator *indicator, bool english);
 
+/** Is it that owner's: by its own `owner`, or if it has none as one of its group's? */
+bool indicator_has_owner(const struct indicator *indicator, struct str owner);
+
 /** `better`, else the direction of the first target that has one: +1, −1 or 0. */
 int indicator_direction(const struct indicator *indicator);
 

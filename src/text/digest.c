@@ -1,20 +1,39 @@
 #include "text/digest.h"
 
+#include "text/markup.h"
+
 #include <nettle/sha2.h>
 
-struct str digest_sha256(struct arena *arena, struct str content)
+static void digest(struct str content, uint8_t out[SHA256_DIGEST_SIZE])
 {
-	static const char digits[] = "0123456789abcdef";
-	uint8_t digest[SHA256_DIGEST_SIZE];
-	char hex[2 * SHA256_DIGEST_SIZE];
 	struct sha256_ctx context;
 
 	sha256_init(&context);
 	sha256_update(&context, content.len, (const uint8_t *)content.at);
-	sha256_digest(&context, sizeof(digest), digest);
-	for (size_t i = 0; i < sizeof(digest); i++) {
-		hex[2 * i] = digits[digest[i] >> 4];
-		hex[2 * i + 1] = digits[digest[i] & 15];
+	sha256_digest(&context, SHA256_DIGEST_SIZE, out);
+}
+
+struct str digest_sha256(struct arena *arena, struct str content)
+{
+	static const char digits[] = "0123456789abcdef";
+	uint8_t bytes[SHA256_DIGEST_SIZE];
+	char hex[2 * SHA256_DIGEST_SIZE];
+
+	digest(content, bytes);
+	for (size_t i = 0; i < sizeof(bytes); i++) {
+		hex[2 * i] = digits[bytes[i] >> 4];
+		hex[2 * i + 1] = digits[bytes[i] & 15];
 	}
 	return str_copy(arena, (struct str){hex, sizeof(hex)});
+}
+
+struct str digest_sha256_base64(struct arena *arena, struct str content)
+{
+	uint8_t bytes[SHA256_DIGEST_SIZE];
+	struct buf out;
+
+	digest(content, bytes);
+	buf_init(&out, arena);
+	markup_base64(&out, (struct str){(const char *)bytes, sizeof(bytes)});
+	return buf_str(&out);
 }

@@ -2,9 +2,12 @@
 #ifndef TIDEMARK_TEXT_DIGEST_H
 #define TIDEMARK_TEXT_DIGEST_H
 
-#include "base/str.h"
+#include "base/buf.h"
 
 /** The SHA-256 of `content` as 64 hexadecimal digits in lower case. */
 struct str digest_sha256(struct arena *arena, struct str content);
+
+/** The SHA-256 in base64, as a content security policy names it. */
+struct str digest_sha256_base64(struct arena *arena, struct str content);
 
 #endif

@@ -1,0 +1,79 @@
+#include "command/judging.h"
+
+#include "base/proc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Fewer indicators are judged sooner than a process is made. */
+enum { JUDGED_AT_ONCE = 200 };
+
+struct judging {
+	struct context *context;
+	const struct book *book;
+	struct indicator **chosen;
+};
+
+/* Verdicts point to nothing that was made while judging, so they can be handed over as they are. */
+static bool judge_some(void *given, size_t first, size_t last, struct buf *out, struct diag *diag)
+{
+	const struct judging *judging = given;
+	struct context *context = judging->context;
+	struct verdicts verdicts = {0};
+
+	(void)diag;
+	for (size_t i = first; i < last; i++)
+		verdict_judge(context->arena, judging->book, judging->chosen[i], context->today,
+			&verdicts);
+	buf_add(out,
+		(struct str){(const char *)verdicts.item, verdicts.count * sizeof(*verdicts.item)});
+	return true;
+}
+
+bool judging_run(
+	struct context *context, const struct book *book, const bool *chosen, struct verdicts *all)
+{
+	struct judging judging = {context, book, NULL};
+	struct str_list parts = {0};
+	size_t count = 0;
+
+	judging.chosen =
+		NEW_ARRAY(context->arena, context->catalogue.indicators.count, struct indicator *);
+	for (size_t i = 0; i < context->catalogue.indicators.count; i++)
+		if (chosen[i])
+			judging.chosen[count++] = context->catalogue.indicators.item[i];
+	if (!proc_gather(context->arena, count, JUDGED_AT_ONCE, "judging targets", judge_some,
+		    &judging, &parts, context->diag))
+		return false;
+	for (size_t i = 0; i < parts.count; i++) {
+		size_t verdicts = parts.item[i].len / sizeof(struct verdict);
+
+		if (!verdicts)
+			continue;
+		array_reserve(context->arena, all, verdicts);
+		memcpy(all->item + all->count, parts.item[i].at, parts.item[i].len);
+		all->count += verdicts;
+	}
+	return true;
+}
+
+static int worst_first(const void *left, const void *right)
+{
+	const struct verdict *a = left, *b = right;
+
+	if (a->status != b->status)
+		return (int)b->status - (int)a->status;
+	if (a->indicator->index != b->indicator->index)
+		return a->indicator->index < b->indicator->index ? -1 : 1;
+	if (str_compare(a->area, b->area))
+		return str_compare(a->area, b->area);
+	if (a->target != b->target)
+		return a->target < b->target ? -1 : 1;
+	return (a->year > b->year) - (a->year < b->year);
+}
+
+void judging_sort(struct verdicts *verdicts)
+{
+	if (verdicts->count)
+		qsort(verdicts->item, verdicts->count, sizeof(*verdicts->item), worst_first);
+}

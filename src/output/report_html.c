@@ -1,0 +1,236 @@
+#include "output/report_html.h"
+
+#include "output/report_words.h"
+#include "text/decimal.h"
+#include "text/digest.h"
+#include "text/markup.h"
+
+#include <math.h>
+
+static const char style[] = "\n"
+#include "output/report.css.h"
+	;
+static const char script[] = "\n"
+#include "output/report.js.h"
+	;
+
+struct str page_phrase(const struct page *page, int which)
+{
+	return str_of(phrase((enum phrase)which, page->report->english));
+}
+
+struct str page_number(const struct page *page, size_t number)
+{
+	return str_printf(page->arena, "%zu", number);
+}
+
+struct str page_tint(enum tint tint)
+{
+	static const char *const names[] = {[TINT_NONE] = "plain",
+		[TINT_GOOD] = "good",
+		[TINT_WATCH] = "watch",
+		[TINT_BAD] = "bad",
+		[TINT_FAINT] = "faint"};
+
+	return str_of(names[tint]);
+}
+
+struct str page_figure(const struct page *page, double value)
+{
+	if (isnan(value))
+		return STR("–");
+	return decimal_round(page->arena, value, decimal_places(value), true);
+}
+
+void page_section(const struct page *page, const char *anchor, int which)
+{
+	markup_print(page->out,
+		"<section id=\"%\" aria-labelledby=\"h-%\">\n<h2 id=\"h-%\">%</h2>\n",
+		str_of(anchor), str_of(anchor), str_of(anchor), page_phrase(page, which));
+}
+
+void page_table(const struct page *page, struct str caption, const char *id,
+	const struct page_column *columns, size_t count)
+{
+	markup_print(page->out,
+		"<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"%\">\n<table",
+		caption);
+	if (*id)
+		markup_print(page->out, " id=\"%\"", str_of(id));
+	markup_print(page->out, ">\n<caption>%</caption>\n<thead><tr>", caption);
+	for (size_t i = 0; i < count; i++)
+		markup_print(page->out, "<th scope=\"col\" class=\"%\">%</th>",
+			str_of(columns[i].class), page_phrase(page, columns[i].phrase));
+	buf_text(page->out, "</tr></thead>\n<tbody>\n");
+}
+
+void page_table_end(const struct page *page)
+{
+	buf_text(page->out, "</tbody>\n</table>\n</div>\n");
+}
+
+/* Nothing but what is named here may be loaded or run, whatever a title tries. */
+static void write_policy(const struct page *page)
+{
+	markup_print(page->out,
+		"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+		"img-src %; style-src 'sha256-%'; script-src 'sha256-%'; base-uri 'none'; "
+		"form-action 'none'\">\n",
+		page->pictures->svg ? STR("data:") : STR("'self' file:"),
+		digest_sha256_base64(page->arena, STR(style)),
+		digest_sha256_base64(page->arena, STR(script)));
+}
+
+static void write_head(const struct page *page)
+{
+	const struct report *report = page->report;
+
+	markup_print(page->out,
+		"<!DOCTYPE html>\n<html lang=\"%\">\n<head>\n<meta charset=\"utf-8\">\n",
+		report->english ? STR("en") : STR("zh-CN"));
+	write_policy(page);
+	markup_print(page->out,
+		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+		"<meta name=\"generator\" content=\"tidemark " TIDEMARK_VERSION "\">\n"
+		"<title>% · %</title>\n<style>",
+		report->title, report->scope);
+	buf_text(page->out, style);
+	buf_text(page->out, "</style>\n</head>\n<body>\n");
+}
+
+static void write_navigation(const struct page *page)
+{
+	static const struct {
+		const char *anchor;
+		enum phrase phrase;
+	} links[] = {{"overview", PHRASE_OVERVIEW}, {"groups", PHRASE_GROUPS},
+		{"owners", PHRASE_OWNERS}, {"targets", PHRASE_TABLE}, {"entries", PHRASE_ENTRIES},
+		{"revisions", PHRASE_REVISIONS}, {"colophon", PHRASE_COLOPHON}};
+
+	markup_print(page->out, "<nav aria-label=\"%\"><ul>\n", page_phrase(page, PHRASE_CONTENTS));
+	for (size_t i = 0; i < sizeof(links) / sizeof(*links); i++)
+		if (links[i].phrase != PHRASE_GROUPS || page->report->groups.count)
+			markup_print(page->out, "<li><a href=\"#%\">%</a></li>\n",
+				str_of(links[i].anchor), page_phrase(page, links[i].phrase));
+	buf_text(page->out, "</ul></nav>\n");
+}
+
+static void write_tile(
+	const struct page *page, const char *anchor, enum tint tint, enum phrase what, size_t count)
+{
+	markup_print(page->out, "<li><a class=\"%\" href=\"#%\"><b>%</b>%</a></li>\n",
+		page_tint(tint), str_of(anchor), page_number(page, count), page_phrase(page, what));
+}
+
+static void write_tiles(const struct page *page)
+{
+	const size_t *n = page->report->counts;
+
+	buf_text(page->out, "<ul class=\"tiles\">\n");
+	write_tile(page, "missed", TINT_BAD, PHRASE_MISSED, n[VERDICT_MISSED]);
+	write_tile(
+		page, "risk", TINT_WATCH, PHRASE_RISK, n[VERDICT_AT_RISK] + n[VERDICT_OFF_TRACK]);
+	write_tile(page, "well", TINT_GOOD, PHRASE_MET_OR_ON_TRACK,
+		n[VERDICT_MET] + n[VERDICT_ON_TRACK]);
+	write_tile(page, "wanting", TINT_FAINT, PHRASE_NO_USABLE_FIGURE,
+		n[VERDICT_STALE] + n[VERDICT_NO_DATA]);
+	write_tile(page, "targets", TINT_FAINT, PHRASE_NOT_DUE, n[VERDICT_NOT_DUE]);
+	buf_text(page->out, "</ul>\n");
+}
+
+static void write_line(const struct page *page, const struct report_line *line)
+{
+	bool english = page->report->english;
+
+	markup_print(page->out, "<li><span class=\"mark %\">%</span><div><p>",
+		page_tint(line->tint), line->mark);
+	if (line->anchor.len)
+		markup_print(page->out, "<a href=\"#%\">%</a>", line->anchor, line->title);
+	else
+		markup_print(page->out, "<b>%</b>", line->title);
+	if (line->target.len)
+		markup_print(page->out, "%%", str_of(phrase_colon(english)), line->target);
+	if (line->owner.len)
+		markup_print(page->out, " <span class=\"who\">· %</span>", line->owner);
+	markup_print(page->out, "</p><p>%%</p></div></li>\n", line->text,
+		english ? STR(".") : STR("。"));
+}
+
+static void write_lines(const struct page *page, enum report_part part)
+{
+	static const struct {
+		const char *anchor;
+		enum phrase title, none;
+	} parts[PART_COUNT] = {[PART_MISSED] = {"missed", PHRASE_MISSED, PHRASE_NONE_MISSED},
+		[PART_RISK] = {"risk", PHRASE_RISK, PHRASE_NONE_RISK},
+		[PART_WELL] = {"well", PHRASE_WELL, PHRASE_NONE_WELL},
+		[PART_WANTING] = {"wanting", PHRASE_WANTING, PHRASE_NONE_WANTING}};
+	const struct report_lines *lines = &page->report->parts[part];
+
+	markup_print(page->out, "<h3 id=\"%\">%</h3>\n", str_of(parts[part].anchor),
+		page_phrase(page, parts[part].title));
+	if (!lines->count) {
+		markup_print(page->out, "<p class=\"none\">%</p>\n",
+			page_phrase(page, parts[part].none));
+		return;
+	}
+	buf_text(page->out, "<ul class=\"lines\">\n");
+	for (size_t i = 0; i < lines->count; i++)
+		write_line(page, &lines->item[i]);
+	buf_text(page->out, "</ul>\n");
+	if (lines->left)
+		markup_print(page->out, "<p class=\"more\"><a href=\"#targets\">%</a></p>\n",
+			report_left(page->arena, lines, page->report->english));
+}
+
+static void write_overview(const struct page *page)
+{
+	const struct report *report = page->report;
+
+	markup_print(page->out,
+		"<header id=\"top\">\n<h1>%</h1>\n<p class=\"scope\">%</p>\n</header>\n",
+		report->title, report->scope);
+	write_navigation(page);
+	buf_text(page->out, "<main id=\"main\">\n");
+	page_section(page, "overview", PHRASE_OVERVIEW);
+	markup_print(page->out, "<p class=\"headline\">%</p>\n", report->headline);
+	write_tiles(page);
+	for (int part = 0; part < PART_COUNT; part++)
+		write_lines(page, (enum report_part)part);
+	buf_text(page->out, "</section>\n");
+}
+
+static void write_colophon(const struct page *page)
+{
+	const struct str_list *colophon = &page->report->colophon;
+
+	buf_text(page->out, "</main>\n<footer>\n");
+	page_section(page, "colophon", PHRASE_COLOPHON);
+	buf_text(page->out, "<dl>\n");
+	for (size_t i = 0; i + 1 < colophon->count; i += 2)
+		markup_print(page->out, "<dt>%</dt><dd>%</dd>\n", colophon->item[i],
+			colophon->item[i + 1]);
+	markup_print(page->out,
+		"</dl>\n<p class=\"top\"><a "
+		"href=\"#top\">%</a></p>\n</section>\n</footer>\n<script>",
+		page_phrase(page, PHRASE_TO_TOP));
+	buf_text(page->out, script);
+	buf_text(page->out, "</script>\n</body>\n</html>\n");
+}
+
+void report_html(struct arena *arena, const struct report *report,
+	const struct report_pictures *pictures, struct buf *out)
+{
+	struct page page = {arena, report, pictures, out};
+
+	write_head(&page);
+	markup_print(
+		out, "<a class=\"skip\" href=\"#main\">%</a>\n", page_phrase(&page, PHRASE_SKIP));
+	write_overview(&page);
+	page_groups(&page);
+	page_owners(&page);
+	page_targets(&page);
+	page_entries(&page);
+	page_revisions(&page);
+	write_colophon(&page);
+}

@@ -1,0 +1,99 @@
+/** report_words: what reports say, in Chinese and English. */
+#ifndef TIDEMARK_OUTPUT_REPORT_WORDS_H
+#define TIDEMARK_OUTPUT_REPORT_WORDS_H
+
+#include "analysis/standing.h"
+
+enum phrase {
+	PHRASE_TITLE,
+	PHRASE_SKIP,
+	PHRASE_OVERVIEW,
+	PHRASE_MISSED,
+	PHRASE_RISK,
+	PHRASE_WELL,
+	PHRASE_WANTING,
+	PHRASE_NONE_MISSED,
+	PHRASE_NONE_RISK,
+	PHRASE_NONE_WELL,
+	PHRASE_NONE_WANTING,
+	PHRASE_NOT_DUE,
+	PHRASE_GROUPS,
+	PHRASE_OWNERS,
+	PHRASE_TABLE,
+	PHRASE_ENTRIES,
+	PHRASE_REVISIONS,
+	PHRASE_NO_REVISIONS,
+	PHRASE_COLOPHON,
+	PHRASE_STATUS,
+	PHRASE_INDICATOR,
+	PHRASE_TREND,
+	PHRASE_OWNER,
+	PHRASE_GROUP,
+	PHRASE_PERIOD,
+	PHRASE_VALUE,
+	PHRASE_CHANGE,
+	PHRASE_YOY,
+	PHRASE_TARGET,
+	PHRASE_PACE,
+	PHRASE_PROJECTION,
+	PHRASE_CHANCE,
+	PHRASE_VARIATION,
+	PHRASE_FRESHNESS,
+	PHRASE_REASON,
+	PHRASE_DUE,
+	PHRASE_DONE,
+	PHRASE_STATE,
+	PHRASE_ACTION,
+	PHRASE_ACTIONS,
+	PHRASE_ACTIONS_DONE,
+	PHRASE_TARGETS,
+	PHRASE_MEMBERS,
+	PHRASE_EVIDENCE,
+	PHRASE_FIGURES,
+	PHRASE_NO_FIGURES,
+	PHRASE_NO_CHART,
+	PHRASE_NO_TARGET,
+	PHRASE_OVER,
+	PHRASE_NOTE,
+	PHRASE_SOURCE,
+	PHRASE_OLD,
+	PHRASE_NEW,
+	PHRASE_WHEN,
+	PHRASE_FILE,
+	PHRASE_LOAD,
+	PHRASE_LONG_TERM,
+	PHRASE_ACTION_DONE,
+	PHRASE_ACTION_OPEN,
+	PHRASE_ACTION_OVERDUE,
+	PHRASE_NOTHING_OPEN,
+	PHRASE_ALL,
+	PHRASE_SEARCH,
+	PHRASE_SHOWN,
+	PHRASE_SORT,
+	PHRASE_TO_TOP,
+	PHRASE_CONTENTS,
+	PHRASE_MET_OR_ON_TRACK,
+	PHRASE_NO_USABLE_FIGURE,
+	PHRASE_TABLE_CAPTION,
+	PHRASE_UNIT,
+	PHRASE_WITHOUT_TARGET,
+};
+enum { PHRASE_COUNT = PHRASE_WITHOUT_TARGET + 1 };
+
+const char *phrase(enum phrase phrase, bool english);
+
+/** "已销号", "推进中", … */
+const char *phrase_standing(enum standing_state state, bool english);
+
+/** "、" or ", "; "：" or ": ". */
+const char *phrase_comma(bool english);
+const char *phrase_colon(bool english);
+
+/** The texts joined by commas. */
+struct str phrase_list(struct arena *arena, const struct str_list *list, bool english);
+
+/** How the methods work and where the data stands: heading and text by turns. */
+enum { METHOD_COUNT = 7 };
+const char *phrase_method(int i, bool text, bool english);
+
+#endif

@@ -1,0 +1,116 @@
+#include "text/markup.h"
+
+#include "base/utf8.h"
+
+#include <nettle/base64.h>
+
+#include <stdarg.h>
+#include <string.h>
+
+static const char *reference(uint32_t code)
+{
+	switch (code) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '"':
+		return "&quot;";
+	case '\'':
+		return "&#39;";
+	default:
+		return NULL;
+	}
+}
+
+static bool is_control(uint32_t code)
+{
+	return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029;
+}
+
+/* U+202A to 202E and U+2066 to 2069 would also turn what stands behind the text. */
+static bool is_unfit(uint32_t code)
+{
+	return code == UTF8_BAD || (code & 0xFFFE) == 0xFFFE ||
+	       (code >= 0xFDD0 && code <= 0xFDEF) || (code >= 0x202A && code <= 0x202E) ||
+	       (code >= 0x2066 && code <= 0x2069);
+}
+
+void markup_html(struct buf *out, struct str text)
+{
+	size_t len;
+
+	for (; text.len; text = str_from(text, len)) {
+		uint32_t code = utf8_decode(text, &len);
+		const char *name = reference(code);
+
+		if (name)
+			buf_text(out, name);
+		else if (is_unfit(code))
+			buf_text(out, "\xEF\xBF\xBD");
+		else if (is_control(code))
+			buf_char(out, ' ');
+		else
+			buf_add(out, str_head(text, len));
+	}
+}
+
+void markup_print(struct buf *out, const char *html, ...)
+{
+	va_list args;
+
+	va_start(args, html);
+	for (const char *rest = html; *rest; rest++) {
+		if (*rest == '%')
+			markup_html(out, va_arg(args, struct str));
+		else
+			buf_char(out, *rest);
+	}
+	va_end(args);
+}
+
+static bool is_plain(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       (c && strchr("/._-", c));
+}
+
+void markup_path(struct buf *out, struct str path)
+{
+	for (size_t i = 0; i < path.len; i++) {
+		if (is_plain(path.at[i]))
+			buf_char(out, path.at[i]);
+		else
+			buf_printf(out, "%%%02X", (unsigned)(unsigned char)path.at[i]);
+	}
+}
+
+void markup_markdown(struct buf *out, struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.at[i];
+
+		if (c == '<')
+			buf_text(out, "&lt;");
+		else if (c == '&')
+			buf_text(out, "&amp;");
+		else if (c == '\n' || c == '\r')
+			buf_char(out, ' ');
+		else {
+			if (c && strchr("\\`*_{}[]#|!~", c))
+				buf_char(out, '\\');
+			buf_char(out, c);
+		}
+	}
+}
+
+void markup_base64(struct buf *out, struct str bytes)
+{
+	size_t len = BASE64_ENCODE_RAW_LENGTH(bytes.len);
+
+	base64_encode_raw(buf_reserve(out, len), bytes.len, (const uint8_t *)bytes.at);
+	out->len += len;
+	out->at[out->len] = '\0';
+}
