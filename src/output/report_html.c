@@ -72,11 +72,14 @@ void page_table_end(const struct page *page)
 /* Nothing but what is named here may be loaded or run, whatever a title tries. */
 static void write_policy(const struct page *page)
 {
+	markup_print(page->out, page->pictures->svg
+					? "<meta http-equiv=\"Content-Security-Policy\" "
+					  "content=\"default-src 'none'; img-src data:; "
+					: "<meta http-equiv=\"Content-Security-Policy\" "
+					  "content=\"default-src 'none'; img-src 'self'; ");
 	markup_print(page->out,
-		"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-		"img-src %; style-src 'sha256-%'; script-src 'sha256-%'; base-uri 'none'; "
+		"style-src 'sha256-%'; script-src 'sha256-%'; base-uri 'none'; "
 		"form-action 'none'\">\n",
-		page->pictures->svg ? STR("data:") : STR("'self' file:"),
 		digest_sha256_base64(page->arena, STR(style)),
 		digest_sha256_base64(page->arena, STR(script)));
 }

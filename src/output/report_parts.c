@@ -3,7 +3,7 @@
 #include "output/report_words.h"
 #include "output/words.h"
 
-enum { MOST_LINES = 10, MOST_GOOD_LINES = 5, MOST_NAMES = 3 };
+enum { MOST_LINES = 10, MOST_GOOD_LINES = 5, MOST_NAMES = 3, MOST_OWING = 8 };
 
 static struct report_line *add_line(
 	struct arena *arena, struct report *report, enum report_part part, size_t most)
@@ -152,12 +152,25 @@ static void add_owing(struct arena *arena, struct report *report, const struct r
 		STR(""), buf_str(&text), owner->anchor};
 }
 
+/* Who owes most comes first. */
 static void add_owing_all(struct arena *arena, struct report *report)
 {
-	report->parts[PART_WANTING].all += report->counts[VERDICT_NO_DATA];
+	struct report_lines *lines = &report->parts[PART_WANTING];
+	size_t told = 0, most = 0;
+
+	lines->all += report->counts[VERDICT_NO_DATA];
 	for (size_t i = 0; i < report->owners.count; i++)
-		if (report->owners.item[i].counts[VERDICT_NO_DATA])
-			add_owing(arena, report, &report->owners.item[i]);
+		if (report->owners.item[i].counts[VERDICT_NO_DATA] > most)
+			most = report->owners.item[i].counts[VERDICT_NO_DATA];
+	for (size_t count = most; count > 0; count--)
+		for (size_t i = 0; i < report->owners.count; i++) {
+			if (report->owners.item[i].counts[VERDICT_NO_DATA] != count)
+				continue;
+			if (told++ < MOST_OWING)
+				add_owing(arena, report, &report->owners.item[i]);
+			else
+				lines->left += count;
+		}
 }
 
 static void count_groups(struct report *report, struct buf *out)
