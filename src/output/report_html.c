@@ -1,6 +1,5 @@
 #include "output/report_html.h"
 
-#include "output/report_words.h"
 #include "text/decimal.h"
 #include "text/digest.h"
 #include "text/markup.h"
@@ -14,9 +13,9 @@ static const char script[] = "\n"
 #include "output/report.js.h"
 	;
 
-struct str page_phrase(const struct page *page, int which)
+struct str page_phrase(const struct page *page, enum phrase which)
 {
-	return str_of(phrase((enum phrase)which, page->report->english));
+	return str_of(phrase(which, page->report->english));
 }
 
 struct str page_number(const struct page *page, size_t number)
@@ -42,11 +41,11 @@ struct str page_figure(const struct page *page, double value)
 	return decimal_round(page->arena, value, decimal_places(value), true);
 }
 
-void page_section(const struct page *page, const char *anchor, int which)
+void page_section(const struct page *page, const char *anchor, enum phrase title)
 {
 	markup_print(page->out,
 		"<section id=\"%\" aria-labelledby=\"h-%\">\n<h2 id=\"h-%\">%</h2>\n",
-		str_of(anchor), str_of(anchor), str_of(anchor), page_phrase(page, which));
+		str_of(anchor), str_of(anchor), str_of(anchor), page_phrase(page, title));
 }
 
 void page_table(const struct page *page, struct str caption, const char *id,

@@ -6,6 +6,7 @@
 #define TIDEMARK_OUTPUT_REPORT_HTML_H
 
 #include "output/report.h"
+#include "output/report_words.h"
 
 /** Pictures for a page in one file: of each entry, as SVG; empty where there is none. */
 struct report_pictures {
@@ -25,7 +26,7 @@ struct page {
 };
 
 /** The phrase in the report's language. */
-struct str page_phrase(const struct page *page, int phrase);
+struct str page_phrase(const struct page *page, enum phrase which);
 struct str page_number(const struct page *page, size_t number);
 
 /** A figure with all its decimals, "–" if it is missing. */
@@ -35,11 +36,11 @@ struct str page_figure(const struct page *page, double value);
 struct str page_tint(enum tint tint);
 
 /** Opens a section with a heading and an anchor, which must be a plain word. */
-void page_section(const struct page *page, const char *anchor, int phrase);
+void page_section(const struct page *page, const char *anchor, enum phrase title);
 
 /** A table's frame, which scrolls by itself, and its row of headings. */
 struct page_column {
-	int phrase;
+	enum phrase phrase;
 	const char *class; /* "" or a class of the style sheet */
 };
 void page_table(const struct page *page, struct str caption, const char *id,

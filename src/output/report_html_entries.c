@@ -1,6 +1,5 @@
 /* report_html_entries: a section for each indicator. */
 #include "output/report_html.h"
-#include "output/report_words.h"
 #include "text/markup.h"
 
 static void write_chart(const struct page *page, size_t i)
@@ -86,7 +85,7 @@ static void write_revisions(const struct page *page, const struct report_entry *
 	buf_text(page->out, "</ul>\n");
 }
 
-static void write_note(const struct page *page, int which, struct str note)
+static void write_note(const struct page *page, enum phrase which, struct str note)
 {
 	if (note.len)
 		markup_print(page->out, "<p class=\"note\">%%%</p>\n", page_phrase(page, which),

@@ -1,6 +1,5 @@
 /* report_html_groups: the ledger of problems and actions, and a page for each owner. */
 #include "output/report_html.h"
-#include "output/report_words.h"
 #include "output/words.h"
 #include "text/markup.h"
 

@@ -1,6 +1,5 @@
 /* report_html_table: the table of all targets, and that of all revisions. */
 #include "output/report_html.h"
-#include "output/report_words.h"
 #include "output/sparkline.h"
 #include "text/decimal.h"
 #include "text/markup.h"
