@@ -341,9 +341,11 @@ static void place_tiles(struct sheet *sheet, struct tile *tiles, size_t count)
 		(WIDTH - 2 * MARGIN - GAP * (double)(sheet->columns - 1)) / (double)sheet->columns;
 
 	for (size_t i = 0; i < count; i++) {
+		size_t row = i / sheet->columns;
+
 		tiles[i].width = width;
 		tiles[i].x = MARGIN + (width + GAP) * (double)(i % sheet->columns);
-		tiles[i].y = HEAD + ROW * (double)(i / sheet->columns);
+		tiles[i].y = HEAD + ROW * (double)row;
 	}
 }
 
