@@ -1,6 +1,7 @@
 #include "output/gnuplot.h"
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/proc.h"
 #include "base/utf8.h"
 #include "output/gnuplot_font.h"
@@ -310,31 +311,6 @@ static bool make_folders(const struct drawing *d)
 	return true;
 }
 
-static bool open_folder(struct drawing *d)
-{
-	struct str folder = file_folder(d->jobs[0].path);
-	struct str name = file_join(d->arena, folder, STR(".drawing-XXXXXX"));
-	char *path = arena_copy(d->arena, str_c(d->arena, name), name.len + 1);
-
-	if (!mkdtemp(path))
-		return diag_system(
-			d->diag, STATUS_CANNOT_CREATE, folder, "make a folder in it", errno);
-	d->folder = str_of(path);
-	return true;
-}
-
-static void remove_folder(const struct drawing *d)
-{
-	struct str_list names = {0};
-	struct diag unread;
-
-	diag_init(&unread, d->arena);
-	file_list(d->arena, d->folder, &names, &unread);
-	for (size_t i = 0; i < names.count; i++)
-		unlink(str_c(d->arena, file_join(d->arena, d->folder, names.item[i])));
-	rmdir(str_c(d->arena, d->folder));
-}
-
 bool gnuplot_draw(struct arena *arena, struct gnuplot_job *jobs, size_t count, enum picture format,
 	struct diag *diag)
 {
@@ -353,10 +329,11 @@ bool gnuplot_draw(struct arena *arena, struct gnuplot_job *jobs, size_t count, e
 		return true;
 	arena_init(&scratch, arena);
 	env[0] = str_c(&scratch, str_printf(&scratch, "PATH=%s", path ? path : "/usr/bin:/bin"));
-	done = make_folders(&d) && open_folder(&d);
+	done = make_folders(&d) &&
+	       folder_begin(&scratch, file_folder(jobs[0].path), STR("drawing"), &d.folder, diag);
 	if (done) {
 		done = draw_all(&d);
-		remove_folder(&d);
+		folder_remove(d.folder);
 	}
 	arena_free(&scratch);
 	return done;
