@@ -114,22 +114,6 @@ static int exit_status(const struct filter *filter, const struct verdicts *verdi
 	return worst;
 }
 
-static enum tint tint_of(enum verdict_status status)
-{
-	static const enum tint tints[VERDICT_COUNT] = {
-		[VERDICT_MET] = TINT_GOOD,
-		[VERDICT_ON_TRACK] = TINT_GOOD,
-		[VERDICT_NOT_DUE] = TINT_FAINT,
-		[VERDICT_STALE] = TINT_WATCH,
-		[VERDICT_NO_DATA] = TINT_FAINT,
-		[VERDICT_AT_RISK] = TINT_WATCH,
-		[VERDICT_OFF_TRACK] = TINT_BAD,
-		[VERDICT_MISSED] = TINT_BAD,
-	};
-
-	return tints[status];
-}
-
 static const struct {
 	const char *key, *chinese, *english;
 	bool right, machine_only, truncate;
@@ -190,7 +174,7 @@ static void add_row(
 
 	cell = table_text(result, table, str_of(words_status(v->status, english)));
 	cell->plain = str_of(verdict_status_name(v->status));
-	cell->tint = tint_of(v->status);
+	cell->tint = words_tint(v->status);
 	table_text(result, table, it->id);
 	table_text(result, table, indicator_title(it, english));
 	table_text(result, table, v->area);

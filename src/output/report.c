@@ -8,22 +8,6 @@
 
 #include <math.h>
 
-static enum tint tint_of(enum verdict_status status)
-{
-	static const enum tint tints[VERDICT_COUNT] = {
-		[VERDICT_MET] = TINT_GOOD,
-		[VERDICT_ON_TRACK] = TINT_GOOD,
-		[VERDICT_NOT_DUE] = TINT_FAINT,
-		[VERDICT_STALE] = TINT_FAINT,
-		[VERDICT_NO_DATA] = TINT_FAINT,
-		[VERDICT_AT_RISK] = TINT_WATCH,
-		[VERDICT_OFF_TRACK] = TINT_WATCH,
-		[VERDICT_MISSED] = TINT_BAD,
-	};
-
-	return tints[status];
-}
-
 /* "57%" of what the time elapsed asks for, or "+5.8 points" on the linear pace. */
 static struct str pace_text(struct arena *arena, const struct verdict *v, bool english)
 {
@@ -65,7 +49,7 @@ static void fill_row(
 	struct arena *arena, const struct verdict *v, bool english, struct report_row *row)
 {
 	row->verdict = v;
-	row->tint = tint_of(v->status);
+	row->tint = words_tint(v->status);
 	row->status = str_of(words_status(v->status, english));
 	row->period = v->has_period ? words_period(arena, v->indicator, v->period) : STR("");
 	row->value = value_text(arena, v, english);

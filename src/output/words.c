@@ -45,6 +45,22 @@ const char *words_status(enum verdict_status status, bool english)
 	return statuses[status][english];
 }
 
+enum tint words_tint(enum verdict_status status)
+{
+	static const enum tint tints[VERDICT_COUNT] = {
+		[VERDICT_MET] = TINT_GOOD,
+		[VERDICT_ON_TRACK] = TINT_GOOD,
+		[VERDICT_NOT_DUE] = TINT_FAINT,
+		[VERDICT_STALE] = TINT_WATCH,
+		[VERDICT_NO_DATA] = TINT_FAINT,
+		[VERDICT_AT_RISK] = TINT_WATCH,
+		[VERDICT_OFF_TRACK] = TINT_BAD,
+		[VERDICT_MISSED] = TINT_BAD,
+	};
+
+	return tints[status];
+}
+
 const char *words_freshness(enum freshness freshness, bool english)
 {
 	return freshnesses[freshness][english];

@@ -5,9 +5,12 @@
 #define TIDEMARK_OUTPUT_WORDS_H
 
 #include "analysis/verdict.h"
+#include "output/result.h"
 
 /** "未达标" / "missed", … */
 const char *words_status(enum verdict_status status, bool english);
+/** The colour that goes with the word: off track is as bad as missed, as in the exit status. */
+enum tint words_tint(enum verdict_status status);
 const char *words_freshness(enum freshness freshness, bool english);
 const char *words_variation(enum variation variation, bool english);
 const char *words_label(enum xmr_label label, bool english);
