@@ -46,23 +46,9 @@ static enum every every_of_days(const struct run *run)
 
 static enum every every_of(const struct run *run, enum written_kind kind)
 {
-	switch (kind) {
-	case WRITTEN_DAY:
+	if (kind == WRITTEN_DAY)
 		return every_of_days(run);
-	case WRITTEN_WEEK:
-		return EVERY_WEEK;
-	case WRITTEN_MONTH:
-	case WRITTEN_MONTHS:
-		return EVERY_MONTH;
-	case WRITTEN_QUARTER:
-	case WRITTEN_QUARTERS:
-	case WRITTEN_HALF:
-		return EVERY_QUARTER;
-	case WRITTEN_AVERAGE:
-		return EVERY_ONCE;
-	default:
-		return EVERY_YEAR;
-	}
+	return kind == WRITTEN_AVERAGE ? EVERY_ONCE : written_period_every(kind);
 }
 
 void label_use_strange(struct run *run, size_t place, struct str cell, uint32_t period)

@@ -240,30 +240,11 @@ static void decide_months(struct periods *periods)
 	periods->months_years = count > 1 && (ends[1] == count || begins[1] == count);
 }
 
-static enum every written_every(enum written_kind kind)
-{
-	switch (kind) {
-	case WRITTEN_DAY:
-		return EVERY_DAY;
-	case WRITTEN_WEEK:
-		return EVERY_WEEK;
-	case WRITTEN_MONTH:
-	case WRITTEN_MONTHS:
-		return EVERY_MONTH;
-	case WRITTEN_QUARTER:
-	case WRITTEN_QUARTERS:
-	case WRITTEN_HALF:
-		return EVERY_QUARTER;
-	default:
-		return EVERY_YEAR;
-	}
-}
-
 static void find_finest(struct periods *periods)
 {
 	periods->finest = EVERY_YEAR;
 	for (size_t i = 0; i < periods->entries.count; i++) {
-		enum every every = written_every(periods->entries.item[i].written.kind);
+		enum every every = written_period_every(periods->entries.item[i].written.kind);
 
 		if (periods->entries.item[i].verdict == PERIOD_FINE && every < periods->finest)
 			periods->finest = every;

@@ -451,3 +451,22 @@ struct written_period written_period_parse_as(struct str cell, struct str format
 		return make_month(values.year, values.month);
 	return (struct written_period){.kind = WRITTEN_YEAR, .year = values.year};
 }
+
+enum every written_period_every(enum written_kind kind)
+{
+	switch (kind) {
+	case WRITTEN_DAY:
+		return EVERY_DAY;
+	case WRITTEN_WEEK:
+		return EVERY_WEEK;
+	case WRITTEN_MONTH:
+	case WRITTEN_MONTHS:
+		return EVERY_MONTH;
+	case WRITTEN_QUARTER:
+	case WRITTEN_QUARTERS:
+	case WRITTEN_HALF:
+		return EVERY_QUARTER;
+	default:
+		return EVERY_YEAR;
+	}
+}

@@ -15,6 +15,7 @@
 #define TIDEMARK_TEXT_WRITTEN_PERIOD_H
 
 #include "base/str.h"
+#include "text/period.h"
 
 enum written_kind {
 	WRITTEN_NONE,
@@ -57,6 +58,9 @@ struct written_period written_period_parse_as(struct str cell, struct str format
  * with every day?
  */
 bool written_period_format_is_valid(struct str format);
+
+/** How often such periods come; year for all that is longer or none. */
+enum every written_period_every(enum written_kind kind);
 
 /** Reads a cell that names a part of a year (5, 05, 5月, May, M05, Q2, 上半年) in that year. */
 struct written_period written_period_within(int year, struct str cell);
