@@ -57,20 +57,10 @@ struct str diag_quote(struct arena *arena, struct str text)
 
 static struct str format_text(struct arena *arena, const char *format, va_list args)
 {
-	va_list again;
 	struct buf out;
-	char *text;
-	int len;
 
-	va_copy(again, args);
-	len = vsnprintf(NULL, 0, format, again);
-	va_end(again);
-	if (len < 0)
-		return STR("(message cannot be formatted)");
-	text = arena_alloc(arena, 1, (size_t)len + 1);
-	vsnprintf(text, (size_t)len + 1, format, args);
 	buf_init(&out, arena);
-	add_escaped(&out, (struct str){text, (size_t)len});
+	add_escaped(&out, str_vprintf(arena, format, args));
 	return buf_str(&out);
 }
 

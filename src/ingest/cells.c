@@ -70,6 +70,14 @@ bool text_is_chinese(struct str text)
 	return false;
 }
 
+bool text_has_digit(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.at[i] >= '0' && text.at[i] <= '9')
+			return true;
+	return false;
+}
+
 struct str text_fold(struct arena *arena, struct str text)
 {
 	size_t len = 0, step;

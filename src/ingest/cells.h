@@ -23,6 +23,9 @@ size_t record_extent(const struct sheet *sheet, size_t record);
 /** Does the text hold a Chinese character? */
 bool text_is_chinese(struct str text);
 
+/** Does the text hold an ASCII digit? */
+bool text_has_digit(struct str text);
+
 /** Is `text`, folded, one of the words in a NULL-terminated list of folded words? */
 bool text_is_one_of(struct str text, const char *const *words);
 

@@ -1,6 +1,7 @@
 /* The header rows: which of them name the columns, and what the others say. */
 #include "base/buf.h"
 #include "ingest/frame_parts.h"
+#include "text/line.h"
 #include "text/unit.h"
 #include "text/written_period.h"
 
@@ -251,7 +252,7 @@ static struct str without_breaks(struct arena *arena, struct str name)
 		return name;
 	buf_init(&out, arena);
 	for (size_t i = 0; i < name.len; i++) {
-		bool is_break = name.at[i] == '\n' || name.at[i] == '\r';
+		bool is_break = line_is_end(name.at[i]);
 
 		if (!is_break)
 			buf_char(&out, name.at[i]);

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "ingest/advice.h"
+#include "ingest/cells.h"
 #include "ingest/layout_search.h"
 
 #include <stdarg.h>
@@ -389,14 +390,6 @@ static bool find_matrix_rows(struct search *s)
 	return layout_find_area(s, false);
 }
 
-static bool has_digit(struct str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (text.at[i] >= '0' && text.at[i] <= '9')
-			return true;
-	return false;
-}
-
 /* Before the first period a column of numbers may hold codes (代码); beside a row of months, the
  * sum or mean of the year. */
 static bool may_be_other(const struct search *s, size_t column)
@@ -405,7 +398,7 @@ static bool may_be_other(const struct search *s, size_t column)
 
 	if (s->layout->kind != LAYOUT_MATRIX || !s->columns[column].numbers)
 		return true;
-	if (column < s->layout->values.item[0] && !has_digit(name))
+	if (column < s->layout->values.item[0] && !text_has_digit(name))
 		return true;
 	return column_is_called(name, COLUMN_WHOLE) || search_ignores(s, column);
 }

@@ -65,21 +65,13 @@ static bool is_wide(const struct run *run)
 
 enum row_kind { ROW_READ, ROW_BLANK, ROW_ELSEWHERE, ROW_HEADING, ROW_FAULTY, ROW_WIDTH };
 
-static bool has_digit(struct str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (text.at[i] >= '0' && text.at[i] <= '9')
-			return true;
-	return false;
-}
-
 /* One text and nothing else above other rows: no figure, no row that lost its figures or its end.
  */
 static bool is_heading(const struct run *run, size_t record)
 {
 	struct str cell = sheet_cell(&run->sheet, record, 0);
 
-	return record_extent(&run->sheet, record) == 1 && !has_digit(cell) &&
+	return record_extent(&run->sheet, record) == 1 && !text_has_digit(cell) &&
 	       !(cell_traits(cell) & CELL_TYPED) && record + 1 < run->frame.end &&
 	       !labels_find(run->scratch, &run->labels, cell).indicator;
 }

@@ -1,6 +1,7 @@
 #include "text/markup.h"
 
 #include "base/utf8.h"
+#include "text/line.h"
 
 #include <nettle/base64.h>
 
@@ -96,7 +97,7 @@ void markup_markdown(struct buf *out, struct str text)
 			buf_text(out, "&lt;");
 		else if (c == '&')
 			buf_text(out, "&amp;");
-		else if (c == '\n' || c == '\r')
+		else if (line_is_end(c))
 			buf_char(out, ' ');
 		else {
 			if (c && strchr("\\`*_{}[]#|!~", c))

@@ -4,19 +4,29 @@
 #include "text/line.h"
 #include "text/reading.h"
 
+#include <stdlib.h>
+
+static int compare_numbers(const void *key, const void *item)
+{
+	uint32_t a = *(const uint32_t *)key, b = *(const uint32_t *)item;
+
+	return (a > b) - (a < b);
+}
+
+/* The item that begins with the number, in a list sorted by it; NULL if there is none. */
+static const void *find_number(const void *items, size_t count, size_t size, size_t number)
+{
+	uint32_t key = (uint32_t)number;
+
+	return count ? bsearch(&key, items, count, size, compare_numbers) : NULL;
+}
+
 size_t sheet_long(const struct sheet *sheet, size_t cell)
 {
-	size_t low = 0, high = sheet->longs.count;
+	const struct sheet_long *found =
+		find_number(sheet->longs.item, sheet->longs.count, sizeof(*found), cell);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (sheet->longs.item[middle].cell < cell)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return sheet->longs.item[low].len;
+	return found->len;
 }
 
 void *sheet_reuse_cells(struct sheet *sheet, struct arena *from, struct arena *arena, size_t size)
@@ -92,17 +102,6 @@ struct str sheet_raw(const struct sheet *sheet, size_t record)
 
 const struct sheet_fault *sheet_fault(const struct sheet *sheet, size_t record)
 {
-	size_t low = 0, high = sheet->faults.count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (sheet->faults.item[middle].record < record)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < sheet->faults.count && sheet->faults.item[low].record == record
-		       ? &sheet->faults.item[low]
-		       : NULL;
+	return find_number(
+		sheet->faults.item, sheet->faults.count, sizeof(*sheet->faults.item), record);
 }
