@@ -7,7 +7,6 @@
 #include "output/gnuplot_font.h"
 #include "output/gnuplot_svg.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
