@@ -4,6 +4,7 @@
 VERSION := 0.1.0
 PREFIX  ?= /usr/local
 DOCDIR  ?= $(PREFIX)/share/doc/tidemark
+MANDIR  ?= $(PREFIX)/share/man
 BUILD   ?= build
 CC      ?= cc
 CFLAGS  ?= -O3 -g
@@ -35,7 +36,7 @@ SHIMS   := $(BUILD)/fault/shim.so \
 	$(if $(findstring -fsanitize,$(CFLAGS)),,$(BUILD)/fault/shim_memory.so)
 
 .PHONY: all units test test-long bench bench-store bench-forecast test-sanitize test-valgrind coverage lint format demo \
-	install uninstall dist clean help
+	man install uninstall dist clean help
 
 all: $(BUILD)/tidemark ## build the program
 
@@ -87,7 +88,7 @@ export TIDEMARK := $(abspath $(BUILD))/tidemark
 export TIDEMARK_SHIM := $(abspath $(SHIMS))
 PROVE   := prove -j$(JOBS) --exec tests/run
 CLI     := $(sort $(wildcard tests/cli/*.bats tests/fault/*.bats))
-GOLDEN  := $(sort $(wildcard tests/golden/*.transcript)) README.md README.zh-CN.md docs/STORE.md
+GOLDEN  := $(sort $(wildcard tests/golden/*.transcript)) README.md README.zh-CN.md docs/COMMANDS.md docs/STORE.md
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 MEMCHECK := valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
 	--suppressions=$(CURDIR)/tests/valgrind.supp
@@ -137,13 +138,25 @@ format: ## lay out the sources as .clang-format says
 demo: ## load the samples, check them and draw their charts
 	scripts/demo
 
-install: all ## install under DESTDIR and PREFIX
-	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(DOCDIR)'
+man: $(BUILD)/man/made ## make the manual pages from docs/ and the program's help
+
+$(BUILD)/man/made: scripts/make-man $(BUILD)/tidemark CHANGELOG.md docs/COMMANDS.md docs/CATALOGUE.md docs/METHODS.md
+	rm -rf $(@D)
+	scripts/make-man $(BUILD)/tidemark $(@D)
+	touch $@
+
+install: all man ## install under DESTDIR and PREFIX
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(DOCDIR)/images'
 	install -m 755 $(BUILD)/tidemark '$(DESTDIR)$(PREFIX)/bin/'
 	install -m 644 README.md README.zh-CN.md CHANGELOG.md docs/*.md '$(DESTDIR)$(DOCDIR)/'
+	install -m 644 docs/images/* '$(DESTDIR)$(DOCDIR)/images/'
+	for section in 1 5 7; do \
+		install -d '$(DESTDIR)$(MANDIR)'/man$$section && \
+		install -m 644 $(BUILD)/man/man$$section/* '$(DESTDIR)$(MANDIR)'/man$$section/ || exit 1; \
+	done
 
 uninstall: ## remove what install put there
-	rm -f '$(DESTDIR)$(PREFIX)/bin/tidemark'
+	rm -f '$(DESTDIR)$(PREFIX)/bin/tidemark' '$(DESTDIR)$(MANDIR)'/man[157]/tidemark[.-]*
 	rm -rf '$(DESTDIR)$(DOCDIR)'
 
 dist: ## pack the committed sources
