@@ -36,7 +36,7 @@ SHIMS   := $(BUILD)/fault/shim.so \
 	$(if $(findstring -fsanitize,$(CFLAGS)),,$(BUILD)/fault/shim_memory.so)
 
 .PHONY: all units test test-long bench bench-store bench-forecast test-sanitize test-valgrind coverage lint format demo \
-	man install uninstall dist clean help
+	man install uninstall dist deb clean help
 
 all: $(BUILD)/tidemark ## build the program
 
@@ -116,8 +116,8 @@ coverage: ## run every test and report which lines ran, in build/coverage/html
 
 # --- measurements
 
-bench: all $(BENCHES) ## measure speed and memory beside what else does the same; ONLY=W4 RUNS=9
-	@BUILD='$(BUILD)' tests/bench/run
+bench: all $(BUILD)/bench/parse ## measure speed and memory beside what else does the same
+	BUILD='$(BUILD)' tests/bench/run
 
 bench-store: all ## LOADS=500: how long the store takes with many loads behind it
 	scripts/bench-store $(LOADS)
@@ -150,6 +150,9 @@ install: all man ## install under DESTDIR and PREFIX
 	install -m 755 $(BUILD)/tidemark '$(DESTDIR)$(PREFIX)/bin/'
 	install -m 644 README.md README.zh-CN.md CHANGELOG.md docs/*.md '$(DESTDIR)$(DOCDIR)/'
 	install -m 644 docs/images/* '$(DESTDIR)$(DOCDIR)/images/'
+	install -d '$(DESTDIR)$(DOCDIR)/examples/config'
+	cp -r samples '$(DESTDIR)$(DOCDIR)/examples/'
+	cp -r config/haian.conf config/indicators '$(DESTDIR)$(DOCDIR)/examples/config/'
 	for section in 1 5 7; do \
 		install -d '$(DESTDIR)$(MANDIR)'/man$$section && \
 		install -m 644 $(BUILD)/man/man$$section/* '$(DESTDIR)$(MANDIR)'/man$$section/ || exit 1; \
@@ -162,6 +165,9 @@ uninstall: ## remove what install put there
 dist: ## pack the committed sources
 	@mkdir -p $(BUILD)
 	git archive --prefix=tidemark-$(VERSION)/ --output=$(BUILD)/tidemark-$(VERSION).tar.gz HEAD
+
+deb: ## build a Debian package of the committed sources, in build/deb
+	scripts/make-deb '$(VERSION)' '$(BUILD)/deb'
 
 clean: ## remove everything that was built
 	rm -rf build
