@@ -8,9 +8,11 @@
 
 enum { BLOCK_SIZE = 64 * 1024, LARGE = 16 * 1024, HUGE_BLOCK = 1 << 20 };
 
-/* A request of LARGE bytes and more gets a block of its own, so that an array which keeps growing
- * can grow there. From HUGE_BLOCK bytes on the block is mapped: then it grows without being copied,
- * is gone when it is freed, and may have large pages, which make fewer page faults. */
+/* Small requests share blocks of BLOCK_SIZE, of which only what is handed out is zeroed: many an
+ * arena lives for little more than a few of them. A request of LARGE bytes and more gets a block of
+ * its own, zeroed, so that an array which keeps growing can grow there. From HUGE_BLOCK bytes on
+ * the block is mapped: then it grows without being copied, is gone when it is freed, and may have
+ * large pages, which make fewer page faults. */
 struct arena_block {
 	struct arena_block *next;
 	struct arena_block *previous;
@@ -42,7 +44,7 @@ static void link_block(struct arena *arena, struct arena_block *block)
 	arena->blocks = block;
 }
 
-/* Both return zeroed memory for `size` bytes and the block's head, or NULL. */
+/* Both return memory for `size` bytes and the block's head, or NULL. */
 static struct arena_block *map_block(size_t size)
 {
 	void *block = mmap(NULL, sizeof(struct arena_block) + size, PROT_READ | PROT_WRITE,
@@ -54,8 +56,10 @@ static struct arena_block *map_block(size_t size)
 	return block;
 }
 
-static struct arena_block *make_block(size_t size)
+static struct arena_block *make_block(size_t size, bool large)
 {
+	if (!large)
+		return malloc(sizeof(struct arena_block) + size);
 	return size >= HUGE_BLOCK ? map_block(size) : calloc(1, sizeof(struct arena_block) + size);
 }
 
@@ -95,10 +99,11 @@ static struct arena_block *add_block(struct arena *arena, size_t size, bool larg
 
 	if (size > PTRDIFF_MAX - sizeof(*block) - 64)
 		give_up(arena);
-	block = make_block(size);
+	block = make_block(size, large);
 	if (!block)
 		give_up(arena);
 	block->size = size;
+	block->used = 0;
 	if (!large || !first) {
 		link_block(arena, block);
 		return block;
@@ -140,12 +145,14 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
 	size = round_up(count * size);
 	if (size >= LARGE) {
 		block = add_block(arena, size, true);
-	} else if (!block || block->size - block->used < size) {
-		block = add_block(arena, BLOCK_SIZE - sizeof(*block), false);
+		block->used = size;
+		return block->bytes;
 	}
+	if (!block || block->size - block->used < size)
+		block = add_block(arena, BLOCK_SIZE - sizeof(*block), false);
 	result = block->bytes + block->used;
 	block->used += size;
-	return result;
+	return memset(result, 0, size);
 }
 
 void *arena_copy(struct arena *arena, const void *from, size_t size)

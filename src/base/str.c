@@ -21,18 +21,19 @@ struct str str_copy(struct arena *arena, struct str s)
 
 struct str str_vprintf(struct arena *arena, const char *format, va_list args)
 {
+	char short_one[256], *text;
 	va_list again;
-	char *text;
 	int len;
 
 	va_copy(again, args);
-	len = vsnprintf(NULL, 0, format, again);
+	len = vsnprintf(short_one, sizeof(short_one), format, args);
+	text = len < 0 ? NULL : arena_alloc(arena, 1, (size_t)len + 1);
+	if (text && (size_t)len < sizeof(short_one))
+		memcpy(text, short_one, (size_t)len);
+	else if (text)
+		vsnprintf(text, (size_t)len + 1, format, again);
 	va_end(again);
-	if (len < 0)
-		return STR("");
-	text = arena_alloc(arena, 1, (size_t)len + 1);
-	vsnprintf(text, (size_t)len + 1, format, args);
-	return (struct str){text, (size_t)len};
+	return text ? (struct str){text, (size_t)len} : STR("");
 }
 
 struct str str_printf(struct arena *arena, const char *format, ...)

@@ -1,14 +1,11 @@
 #include "text/decimal.h"
 
-#include "base/buf.h"
-
 #include <float.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SIGNIFICANT = DBL_DIG, LONGEST = DBL_DECIMAL_DIG };
+enum { SIGNIFICANT = DBL_DIG };
 
 /* Exponents are held within this, far outside of what can be stored and far inside of int. */
 enum { EXPONENT_END = 1000000 };
@@ -164,17 +161,19 @@ bool decimal_storable(struct decimal decimal)
 	return leading >= -30 && leading < 30;
 }
 
-/* Powers of ten up to 10^22 and the digits are exact doubles: one operation rounds correctly. */
+/* Powers of ten up to 10^22 and digits up to 2^53 are exact doubles: one operation rounds
+ * correctly. */
 double decimal_value(struct decimal decimal)
 {
+	static const uint64_t exact = UINT64_C(1) << DBL_MANT_DIG;
 	static const double powers[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10,
 		1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 	double value = (double)decimal.digits;
 	char text[48];
 
-	if (decimal.exponent >= 0 && decimal.exponent <= 22) {
+	if (decimal.digits <= exact && decimal.exponent >= 0 && decimal.exponent <= 22) {
 		value *= powers[decimal.exponent];
-	} else if (decimal.exponent < 0 && decimal.exponent >= -22) {
+	} else if (decimal.digits <= exact && decimal.exponent < 0 && decimal.exponent >= -22) {
 		value /= powers[-decimal.exponent];
 	} else {
 		snprintf(text, sizeof(text), "%llue%d", (unsigned long long)decimal.digits,
@@ -182,131 +181,4 @@ double decimal_value(struct decimal decimal)
 		value = strtod(text, NULL);
 	}
 	return decimal.negative ? -value : value;
-}
-
-/* The shortest decimal that reads back as the double: 0.DIGITS · 10^point. */
-struct shortest {
-	bool negative;
-	char digits[LONGEST + 1]; /* '0' … '9', no trailing zeros; none for 0 */
-	int count;
-	int point;
-};
-
-static void take_mantissa(struct shortest *s, const char *text)
-{
-	const char *at = text;
-
-	s->negative = *at == '-';
-	s->count = 0;
-	for (at += s->negative; *at && *at != 'e'; at++)
-		if (is_digit(*at))
-			s->digits[s->count++] = *at;
-	s->point = atoi(at + 1) + 1;
-	while (s->count && s->digits[s->count - 1] == '0')
-		s->count--;
-}
-
-static struct shortest shortest_of(double value)
-{
-	struct shortest s = {0};
-	char text[40];
-
-	if (value == 0)
-		return s;
-	for (int digits = SIGNIFICANT; digits <= LONGEST; digits++) {
-		snprintf(text, sizeof(text), "%.*e", digits - 1, value);
-		if (strtod(text, NULL) == value)
-			break;
-	}
-	take_mantissa(&s, text);
-	return s;
-}
-
-/* Half away from zero: the first digit that goes decides. */
-static void round_to(struct shortest *s, int places)
-{
-	int keep = s->point + places;
-	bool up = keep >= 0 && keep < s->count && s->digits[keep] >= '5';
-
-	if (keep >= s->count)
-		return;
-	s->count = keep > 0 ? keep : 0;
-	while (up && s->count && s->digits[s->count - 1] == '9')
-		s->count--;
-	if (up && s->count) {
-		s->digits[s->count - 1]++;
-	} else if (up) { /* 9.99 becomes 10, 0.6 becomes 1 */
-		s->point = keep > 0 ? s->point + 1 : 1 - places;
-		s->digits[s->count++] = '1';
-	}
-	while (s->count && s->digits[s->count - 1] == '0')
-		s->count--;
-	if (!s->count)
-		*s = (struct shortest){0};
-}
-
-static char digit_at(const struct shortest *s, int place)
-{
-	return place >= 0 && place < s->count ? s->digits[place] : '0';
-}
-
-struct str decimal_round(struct arena *arena, double value, int places, bool thousands)
-{
-	struct shortest s;
-	struct buf out;
-
-	if (!isfinite(value))
-		return STR("–");
-	s = shortest_of(value);
-	round_to(&s, places);
-	buf_init(&out, arena);
-	if (s.negative)
-		buf_char(&out, '-');
-	if (s.point <= 0)
-		buf_char(&out, '0');
-	for (int left = s.point; left > 0; left--) {
-		buf_char(&out, digit_at(&s, s.point - left));
-		if (thousands && left > 1 && left % 3 == 1)
-			buf_char(&out, ',');
-	}
-	if (places > 0)
-		buf_char(&out, '.');
-	for (int i = 0; i < places; i++)
-		buf_char(&out, digit_at(&s, s.point + i));
-	return buf_str(&out);
-}
-
-double decimal_rounded(double value, int places)
-{
-	char text[LONGEST + 24];
-	struct shortest s;
-
-	if (!isfinite(value))
-		return value;
-	s = shortest_of(value);
-	round_to(&s, places);
-	snprintf(text, sizeof(text), "%s0%.*se%d", s.negative ? "-" : "", s.count, s.digits,
-		s.point - s.count);
-	return strtod(text, NULL);
-}
-
-size_t decimal_print(double value, char text[32])
-{
-	if (isnan(value)) {
-		text[0] = '\0';
-		return 0;
-	}
-	return (size_t)snprintf(text, 32, "%.*g", SIGNIFICANT, value == 0 ? 0.0 : value);
-}
-
-int decimal_places(double value)
-{
-	struct shortest s;
-	int places;
-
-	if (!isfinite(value))
-		return 0;
-	s = shortest_of(value);
-	places = s.count - s.point;
-	return places < 0 ? 0 : places > SIGNIFICANT ? SIGNIFICANT : places;
 }

@@ -114,6 +114,46 @@ static void rounding_is_half_away_from_zero_in_decimal(void **state)
 	assert_str_equal(decimal_round(&arena, 1e21, 1, false), "1000000000000000000000.0");
 }
 
+/* Values of all sizes: decimals, quotients with all their digits, and neighbours of ties. */
+static double some_value(unsigned i)
+{
+	unsigned mixed = i * 2654435761u;
+	double power = pow(10, (int)(mixed % 40) - 20), value = (double)(mixed >> 8) / 1000;
+
+	if (i % 3 == 1)
+		value /= 7;
+	return i % 3 == 2 ? nextafter((mixed % 1000 + 0.5) * power, mixed) : value * power;
+}
+
+static void numbers_print_as_printf_prints_them(void **state)
+{
+	char text[32], expected[32];
+
+	(void)state;
+	for (unsigned i = 1; i < 100000; i++) {
+		double value = i % 2 ? some_value(i) : -some_value(i);
+
+		snprintf(expected, sizeof(expected), "%.15g", value);
+		assert_int_equal(decimal_print(value, text), strlen(expected));
+		assert_string_equal(text, expected);
+	}
+}
+
+/* With all 17 digits at hand the shortest decimal lies on the same side of a tie as the double
+ * itself, unless it is the tie. */
+static void the_shortest_decimal_decides_ties(void **state)
+{
+	(void)state;
+	assert_str_equal(decimal_round(&arena, 0.285, 2, false), "0.29");
+	assert_str_equal(decimal_round(&arena, nextafter(0.285, 0), 2, false), "0.28");
+	assert_str_equal(decimal_round(&arena, 1234567.845, 2, false), "1234567.85");
+	assert_str_equal(decimal_round(&arena, nextafter(1234567.845, 0), 2, false), "1234567.84");
+	assert_str_equal(decimal_round(&arena, 90071992547409.915, 2, false), "90071992547409.92");
+	assert_str_equal(decimal_round(&arena, 1.0 / 3, 15, false), "0.333333333333333");
+	assert_str_equal(decimal_round(&arena, 2.0 / 3, 20, false), "0.66666666666666660000");
+	assert_true(decimal_rounded(8.15, 1) == 8.2);
+}
+
 static void minus_zero_prints_as_zero(void **state)
 {
 	char text[32];
@@ -190,6 +230,8 @@ int main(void)
 		cmocka_unit_test(a_unit_moves_the_point_without_binary_rounding),
 		cmocka_unit_test(only_what_the_database_can_hold_is_storable),
 		cmocka_unit_test(rounding_is_half_away_from_zero_in_decimal),
+		cmocka_unit_test(numbers_print_as_printf_prints_them),
+		cmocka_unit_test(the_shortest_decimal_decides_ties),
 		cmocka_unit_test(minus_zero_prints_as_zero),
 		cmocka_unit_test(thousands_are_grouped),
 		cmocka_unit_test(a_missing_figure_prints_as_a_dash_or_as_nothing),
