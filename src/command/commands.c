@@ -9,6 +9,7 @@ const struct command *const commands[] = {
 	&report_command,
 	&show_command,
 	&list_command,
+	&export_command,
 	&log_command,
 	&undo_command,
 	&verify_command,

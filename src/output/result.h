@@ -102,4 +102,7 @@ bool write_json(const struct result *result, struct buf *out, struct diag *diag)
 void write_csv(const struct result *result, struct buf *out);
 void write_markdown(const struct result *result, struct buf *out);
 
+/** RFC 4180: in quotes only where a comma, a quote or a line end stands in the field. */
+void write_csv_field(struct buf *out, struct str text);
+
 #endif

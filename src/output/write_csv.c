@@ -1,8 +1,7 @@
 #include "output/result.h"
 #include "text/decimal.h"
 
-/* RFC 4180: quotes only where a comma, a quote or a line end stands in the field. */
-static void write_field(struct buf *out, struct str text)
+void write_csv_field(struct buf *out, struct str text)
 {
 	bool quoted = str_has(text, STR(",")) || str_has(text, STR("\"")) ||
 		      str_has(text, STR("\n")) || str_has(text, STR("\r"));
@@ -27,7 +26,7 @@ static void write_cell(struct buf *out, const struct cell *cell)
 	if (cell->is_number)
 		buf_add(out, (struct str){number, decimal_print(cell->number, number)});
 	else
-		write_field(out, cell->plain.at ? cell->plain : cell->text);
+		write_csv_field(out, cell->plain.at ? cell->plain : cell->text);
 }
 
 void write_csv(const struct result *result, struct buf *out)

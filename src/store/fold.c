@@ -150,7 +150,7 @@ static bool lay_row(struct folding *f, const struct ledger_file *file,
 	}
 	if (!archive_holds(indicator->every, period))
 		return ledger_damaged(file, "a figure that no load can have held", diag);
-	layers_put(f->arena, series, period, value);
+	layers_put(f->arena, series, period, f->fold->numbers ? file->entry.number : value);
 	return true;
 }
 

@@ -25,6 +25,7 @@ struct fold {
 	struct str folder;  /* DATA */
 	const bool *wanted; /* by indicator index; NULL: all */
 	bool wholes;        /* no areas */
+	bool numbers;       /* instead of each figure the number of the load that it came with */
 	int upto;           /* the last load that counts */
 	const int *undoes;  /* what ledger_undoes says, or shall say; NULL: it is asked */
 };

@@ -13,7 +13,7 @@
 #ifndef TIDEMARK_STORE_STORE_H
 #define TIDEMARK_STORE_STORE_H
 
-#include "model/series.h"
+#include "model/origin.h"
 
 struct store {
 	struct arena *arena;
@@ -79,6 +79,14 @@ bool store_undo(struct store *store, int number, struct str command, struct str 
  */
 bool store_read(struct store *store, struct arena *arena, const bool *wanted, bool areas,
 	struct book *book, struct diag *diag);
+
+/**
+ * From which load the figures came that were in force after `load` (as a book says it; 0: none),
+ * all series of the indicators wanted (as for store_read), and their flags.
+ * Errors also: STATUS_USAGE for a load that does not exist.
+ */
+bool store_origins(struct store *store, struct arena *arena, const bool *wanted, int load,
+	struct origins *origins, struct diag *diag);
 
 /**
  * The last load of a local day (as the ledger was signed) or, if there was none on it, before it.
