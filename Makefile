@@ -80,7 +80,7 @@ $(BUILD)/fault/%.so: tests/fault/%.c tests/fault/shim.h tests/fault/control.h
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O2 -g -fPIC -shared -o $@ $<
 
-units: $(UNITS) $(FAULTS) $(BENCH) $(SHIMS)
+units: $(UNITS) $(FAULTS) $(BENCH) $(SHIMS) $(BENCHES)
 
 # --- tests
 
