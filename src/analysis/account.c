@@ -22,6 +22,7 @@ void account_of(struct arena *arena, const struct book *book, const struct verdi
 	int today, struct account *out)
 {
 	const struct series *series = book_find(book, verdict->indicator, verdict->area);
+	struct forecaster forecaster;
 	struct judge judge;
 
 	*out = (struct account){.has_pace = !isnan(verdict->share),
@@ -29,6 +30,8 @@ void account_of(struct arena *arena, const struct book *book, const struct verdi
 	if (!series)
 		return;
 	judge = judge_make(book, series, verdict->target, today);
+	forecaster_init(&forecaster, arena);
+	judge.forecaster = &forecaster;
 	if (out->has_pace)
 		project_again(arena, &judge, verdict, out);
 	if (out->has_control)

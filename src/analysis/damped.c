@@ -1,75 +1,178 @@
 #include "analysis/damped.h"
 
 #include "analysis/lanes.h"
+#include "base/array.h"
 
 #include <math.h>
 
-enum { ALPHAS = 13, GAINS = 7, PAIRS = 92 }; /* one more than there are, to fill the lanes */
+enum { ALPHAS = 13, GAINS = 7, PAIRS = ALPHAS * GAINS, TRIED = LANES_FILLED(PAIRS) };
 
 static const double phi = 0.95;
 
 static const double alphas[ALPHAS] = {.02, .05, .1, .15, .2, .3, .4, .5, .6, .7, .8, .9, .99};
 static const double gains[GAINS] = {0, .02, .05, .1, .2, .3, .5}; /* β / α */
 
-/* Level and what the slope adds to the next figure. */
-struct state {
-	lanes level, slope;
-};
-
 /*
  * From a zero state the errors are u. A level of 1 would have predicted p, a slope of 1 q: an
  * initial state (x, z) has the errors u − x·p − z·q, and the best one solves two linear equations.
+ * Only u depends on the figures.
  */
-struct run {
-	struct state from_zero, from_level, from_slope; /* in the end */
-	lanes uu, up, uq, pp, pq, qq;
+struct ahead {
+	double p[TRIED], q[TRIED]; /* for one figure */
 };
 
-LANES_INLINE void run(const lanes *alpha, const lanes *beta, const double *y, size_t count,
+/* What has become of a level of 1 and of a slope of 1. */
+struct since {
+	double level_of_level[TRIED], slope_of_level[TRIED];
+	double level_of_slope[TRIED], slope_of_slope[TRIED];
+	double pp[TRIED], pq[TRIED], qq[TRIED]; /* sums of products */
+};
+
+struct damped_pairs {
+	double alpha[TRIED], gain[TRIED]; /* gain: of the slope, φ·β */
+	struct {
+		ARRAY(struct ahead);
+	} ahead;             /* figure by figure */
+	struct since latest; /* behind these */
+	struct {
+		ARRAY(struct since *);
+	} since; /* by how many figures there were; NULL: not asked for yet */
+};
+
+/* From a zero state, in the end. */
+struct run {
+	double level[LANES_ABREAST], slope[LANES_ABREAST];
+	double uu[LANES_ABREAST], up[LANES_ABREAST], uq[LANES_ABREAST];
+};
+
+static struct since at_the_beginning(void)
+{
+	struct since since = {{0}, {0}, {0}, {0}, {0}, {0}, {0}};
+
+	for (int i = 0; i < TRIED; i++) {
+		since.level_of_level[i] = 1;
+		since.slope_of_slope[i] = phi;
+	}
+	return since;
+}
+
+/* The last pair fills the lanes. */
+static struct damped_pairs *make_pairs(struct arena *arena)
+{
+	struct damped_pairs *pairs = NEW(arena, struct damped_pairs);
+
+	for (int i = 0; i < TRIED; i++) {
+		int pair = i < PAIRS ? i : PAIRS - 1;
+
+		pairs->alpha[i] = alphas[pair / GAINS];
+		pairs->gain[i] = phi * (pairs->alpha[i] * gains[pair % GAINS]);
+	}
+	pairs->latest = at_the_beginning();
+	return pairs;
+}
+
+static void predict(const struct since *since, struct ahead *ahead)
+{
+	for (int i = 0; i < TRIED; i++) {
+		ahead->p[i] = since->level_of_level[i] + since->slope_of_level[i];
+		ahead->q[i] = since->level_of_slope[i] + since->slope_of_slope[i];
+	}
+}
+
+/* One figure more, which brought nothing new. */
+static void forget(const struct damped_pairs *pairs, const struct ahead *ahead, struct since *since)
+{
+	for (int i = 0; i < TRIED; i++) {
+		double p = ahead->p[i], q = ahead->q[i], keep = 1 - pairs->alpha[i];
+
+		since->level_of_level[i] = keep * p;
+		since->slope_of_level[i] = phi * since->slope_of_level[i] - pairs->gain[i] * p;
+		since->level_of_slope[i] = keep * q;
+		since->slope_of_slope[i] = phi * since->slope_of_slope[i] - pairs->gain[i] * q;
+		since->pp[i] += p * p;
+		since->pq[i] += p * q;
+		since->qq[i] += q * q;
+	}
+}
+
+/* Predictions for so many figures. */
+static void reach(struct arena *arena, struct damped_pairs *pairs, size_t count)
+{
+	while (pairs->ahead.count < count) {
+		struct ahead *ahead = array_add(arena, &pairs->ahead);
+
+		predict(&pairs->latest, ahead);
+		forget(pairs, ahead, &pairs->latest);
+	}
+	while (pairs->since.count <= count)
+		*array_add(arena, &pairs->since) = NULL;
+}
+
+static const struct since *since_beginning(struct damped_grid *grid, size_t count)
+{
+	struct damped_pairs *pairs;
+	struct since **since;
+
+	if (!grid->pairs)
+		grid->pairs = make_pairs(grid->arena);
+	pairs = grid->pairs;
+	reach(grid->arena, pairs, count);
+	since = &pairs->since.item[count];
+	if (*since)
+		return *since;
+	*since = NEW(grid->arena, struct since);
+	**since = at_the_beginning();
+	for (size_t t = 0; t < count; t++)
+		forget(pairs, &pairs->ahead.item[t], *since);
+	return *since;
+}
+
+LANES_INLINE void run(const struct damped_pairs *pairs, int first, const double *y, size_t count,
 	double shift, struct run *run)
 {
-	lanes zero = {0}, one = zero + 1.0, keep = 1.0 - *alpha, gain = phi * *beta;
-	lanes uu = zero, up = zero, uq = zero, pp = zero, pq = zero, qq = zero;
-	struct state a = {zero, zero}, b = {one, zero}, c = {zero, zero + phi};
+	lanes alpha[LANES_TURNS], gain[LANES_TURNS], level[LANES_TURNS], slope[LANES_TURNS];
+	lanes uu[LANES_TURNS], up[LANES_TURNS], uq[LANES_TURNS];
 
+	for (int k = 0; k < LANES_TURNS; k++) {
+		lanes_load(&alpha[k], pairs->alpha + first + k * LANES);
+		lanes_load(&gain[k], pairs->gain + first + k * LANES);
+		level[k] = slope[k] = uu[k] = up[k] = uq[k] = (lanes){0};
+	}
 	for (size_t t = 0; t < count; t++) {
-		lanes at = a.level + a.slope, p = b.level + b.slope, q = c.level + c.slope;
-		lanes u = (y[t] - shift) - at;
+		const struct ahead *ahead = &pairs->ahead.item[t];
 
-		a.level = at + *alpha * u;
-		a.slope = phi * a.slope + gain * u;
-		b.level = keep * p;
-		b.slope = phi * b.slope - gain * p;
-		c.level = keep * q;
-		c.slope = phi * c.slope - gain * q;
-		uu += u * u;
-		up += u * p;
-		uq += u * q;
-		pp += p * p;
-		pq += p * q;
-		qq += q * q;
+		for (int k = 0; k < LANES_TURNS; k++) {
+			lanes at = level[k] + slope[k], u = (y[t] - shift) - at, p, q;
+
+			lanes_load(&p, ahead->p + first + k * LANES);
+			lanes_load(&q, ahead->q + first + k * LANES);
+			level[k] = at + alpha[k] * u;
+			slope[k] = phi * slope[k] + gain[k] * u;
+			uu[k] += u * u;
+			up[k] += u * p;
+			uq[k] += u * q;
+		}
 	}
-	*run = (struct run){a, b, c, uu, up, uq, pp, pq, qq};
+	for (int k = 0; k < LANES_TURNS; k++) {
+		lanes_store(run->level + k * LANES, &level[k]);
+		lanes_store(run->slope + k * LANES, &slope[k]);
+		lanes_store(run->uu + k * LANES, &uu[k]);
+		lanes_store(run->up + k * LANES, &up[k]);
+		lanes_store(run->uq + k * LANES, &uq[k]);
+	}
 }
 
-/* The best initial state of one lane, and the squared errors it leaves. */
-LANES_INLINE double fit(const struct run *run, int i, double *level, double *slope)
+/* The best initial state of one pair, and the squared errors it leaves. */
+LANES_INLINE double fit(const struct run *run, int lane, const struct since *since, int pair,
+	double *level, double *slope)
 {
-	double det = run->pp[i] * run->qq[i] - run->pq[i] * run->pq[i];
+	double up = run->up[lane], uq = run->uq[lane];
+	double pp = since->pp[pair], pq = since->pq[pair], qq = since->qq[pair];
+	double det = pp * qq - pq * pq;
 
-	*level = (run->up[i] * run->qq[i] - run->uq[i] * run->pq[i]) / det;
-	*slope = (run->uq[i] * run->pp[i] - run->up[i] * run->pq[i]) / det;
-	return run->uu[i] - *level * run->up[i] - *slope * run->uq[i];
-}
-
-static void make_pairs(double *alpha, double *beta)
-{
-	for (int i = 0; i < PAIRS; i++) {
-		int pair = i < ALPHAS * GAINS ? i : ALPHAS * GAINS - 1;
-
-		alpha[i] = alphas[pair / GAINS];
-		beta[i] = alpha[i] * gains[pair % GAINS];
-	}
+	*level = (up * qq - uq * pq) / det;
+	*slope = (uq * pp - up * pq) / det;
+	return run->uu[lane] - *level * up - *slope * uq;
 }
 
 static double mean_of(const double *y, size_t count)
@@ -81,30 +184,27 @@ static double mean_of(const double *y, size_t count)
 	return sum / (double)count;
 }
 
-LANES_FAST struct damped damped_fit(const double *y, size_t count)
+LANES_FAST struct damped damped_fit(struct damped_grid *grid, const double *y, size_t count)
 {
-	double alpha[PAIRS], beta[PAIRS], least = INFINITY, shift = mean_of(y, count);
+	const struct since *since = since_beginning(grid, count);
+	double least = INFINITY, shift = mean_of(y, count);
 	struct damped best = {NAN, NAN};
 
-	make_pairs(alpha, beta);
-	for (int first = 0; first < PAIRS; first += LANES) {
+	for (int first = 0; first < TRIED; first += LANES_ABREAST) {
 		struct run tried;
-		lanes a, b;
 
-		lanes_load(&a, alpha + first);
-		lanes_load(&b, beta + first);
-		run(&a, &b, y, count, shift, &tried);
-		for (int i = 0; i < LANES; i++) {
-			double level, slope, squares = fit(&tried, i, &level, &slope);
+		run(grid->pairs, first, y, count, shift, &tried);
+		for (int i = 0; i < LANES_ABREAST; i++) {
+			int pair = first + i;
+			double level, slope, squares = fit(&tried, i, since, pair, &level, &slope);
 
 			if (squares >= least)
 				continue;
 			least = squares;
-			best.level = shift + tried.from_zero.level[i] +
-				     level * tried.from_level.level[i] +
-				     slope * tried.from_slope.level[i];
-			best.slope = tried.from_zero.slope[i] + level * tried.from_level.slope[i] +
-				     slope * tried.from_slope.slope[i];
+			best.level = shift + tried.level[i] + level * since->level_of_level[pair] +
+				     slope * since->level_of_slope[pair];
+			best.slope = tried.slope[i] + level * since->slope_of_level[pair] +
+				     slope * since->slope_of_slope[pair];
 		}
 	}
 	best.slope /= phi;

@@ -2,7 +2,18 @@
 #ifndef TIDEMARK_ANALYSIS_DAMPED_H
 #define TIDEMARK_ANALYSIS_DAMPED_H
 
-#include <stddef.h>
+#include "base/arena.h"
+
+struct damped_pairs;
+
+/**
+ * What all fits have in common, whatever the figures: for each pair of parameters that is tried,
+ * how it forgets the beginning. Begin with {.arena = …}; it grows with the longest run yet.
+ */
+struct damped_grid {
+	struct arena *arena;
+	struct damped_pairs *pairs;
+};
 
 /** Level and slope after the last figure. */
 struct damped {
@@ -13,7 +24,7 @@ struct damped {
  * Fits at least three figures: with the parameters, the initial level and the initial slope whose
  * squared errors are least.
  */
-struct damped damped_fit(const double *y, size_t count);
+struct damped damped_fit(struct damped_grid *grid, const double *y, size_t count);
 
 /** The figure `ahead` ≥ 1 periods after the last. */
 double damped_at(const struct damped *damped, size_t ahead);

@@ -1,6 +1,5 @@
 #include "analysis/forecast.h"
 
-#include "analysis/damped.h"
 #include "analysis/seasonal.h"
 #include "analysis/theta.h"
 
@@ -69,7 +68,7 @@ static void take_season_out(struct scaled *scaled)
 }
 
 /* Means of six figures, counted back from the end. The first block's place is in `room`. */
-static struct theta fit_half_years(const struct scaled *scaled)
+static struct theta fit_half_years(struct forecaster *forecaster, const struct scaled *scaled)
 {
 	size_t blocks = scaled->run.count / HALF_YEAR, begin = scaled->run.count % HALF_YEAR;
 	double *mean = scaled->room;
@@ -79,7 +78,7 @@ static struct theta fit_half_years(const struct scaled *scaled)
 
 		mean[i] = (y[0] + y[1] + y[2] + y[3] + y[4] + y[5]) / HALF_YEAR;
 	}
-	return theta_fit(mean, blocks, mean + blocks);
+	return theta_fit(&forecaster->smoothing, mean, blocks, mean + blocks);
 }
 
 /* Back to the scale of the figures, with the season of the period. */
@@ -100,11 +99,13 @@ static double blocks_ahead(size_t ahead)
 	return ((double)ahead + (HALF_YEAR - 1) / 2.0) / HALF_YEAR;
 }
 
-static void read_off(const struct scaled *scaled, size_t horizon, struct forecast *out)
+static void read_off(struct forecaster *forecaster, const struct scaled *scaled, size_t horizon,
+	struct forecast *out)
 {
-	struct theta theta = theta_fit(scaled->y, scaled->run.count, scaled->room);
-	struct theta half_years = fit_half_years(scaled);
-	struct damped damped = damped_fit(scaled->y, scaled->run.count);
+	struct theta theta =
+		theta_fit(&forecaster->smoothing, scaled->y, scaled->run.count, scaled->room);
+	struct theta half_years = fit_half_years(forecaster, scaled);
+	struct damped damped = damped_fit(&forecaster->damped, scaled->y, scaled->run.count);
 
 	for (size_t h = 1; h <= horizon; h++) {
 		struct forecast *one = &out[h - 1];
@@ -116,16 +117,31 @@ static void read_off(const struct scaled *scaled, size_t horizon, struct forecas
 	}
 }
 
-void forecast_make(struct arena *arena, const struct forecast_run *run, size_t horizon,
+void forecaster_init(struct forecaster *forecaster, struct arena *arena)
+{
+	*forecaster = (struct forecaster){
+		.arena = arena, .smoothing.arena = arena, .damped.arena = arena};
+}
+
+static void make_room(struct forecaster *forecaster, size_t count)
+{
+	if (count <= forecaster->count)
+		return;
+	forecaster->count = 2 * count;
+	forecaster->y = NEW_ARRAY(forecaster->arena, forecaster->count, double);
+	forecaster->room = NEW_ARRAY(forecaster->arena, forecaster->count, double);
+}
+
+void forecast_make(struct forecaster *forecaster, const struct forecast_run *run, size_t horizon,
 	struct forecast *out, struct forecast_season *season)
 {
-	struct scaled scaled = {.run = *run};
+	struct scaled scaled;
 
-	scaled.y = NEW_ARRAY(arena, run->count, double);
-	scaled.room = NEW_ARRAY(arena, run->count, double);
+	make_room(forecaster, run->count);
+	scaled = (struct scaled){.run = *run, .y = forecaster->y, .room = forecaster->room};
 	scale(&scaled);
 	take_season_out(&scaled);
-	read_off(&scaled, horizon, out);
+	read_off(forecaster, &scaled, horizon, out);
 	if (season)
 		*season = scaled.season;
 }

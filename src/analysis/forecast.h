@@ -5,7 +5,8 @@
 #ifndef TIDEMARK_ANALYSIS_FORECAST_H
 #define TIDEMARK_ANALYSIS_FORECAST_H
 
-#include "base/arena.h"
+#include "analysis/damped.h"
+#include "analysis/smoothing.h"
 
 #include <stdbool.h>
 
@@ -33,9 +34,22 @@ struct forecast_season {
 	double index[12]; /* of the run's first figures; 0 where not seasonal */
 };
 
-/** The next `horizon` figures. `season` may be NULL. Memory: what it takes on the way stays in
- * `arena`. */
-void forecast_make(struct arena *arena, const struct forecast_run *run, size_t horizon,
+/**
+ * Whoever makes many forecasts: keeps what they have in common, and room for the longest run yet.
+ * Memory: in the arena, as long as that lives.
+ */
+struct forecaster {
+	struct arena *arena;
+	struct smoothing_grid smoothing;
+	struct damped_grid damped;
+	double *y, *room;
+	size_t count; /* figures that there is room for */
+};
+
+void forecaster_init(struct forecaster *forecaster, struct arena *arena);
+
+/** The next `horizon` figures. `season` may be NULL. */
+void forecast_make(struct forecaster *forecaster, const struct forecast_run *run, size_t horizon,
 	struct forecast *out, struct forecast_season *season);
 
 #endif

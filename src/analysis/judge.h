@@ -3,6 +3,7 @@
 #define TIDEMARK_ANALYSIS_JUDGE_H
 
 #include "analysis/due.h"
+#include "analysis/forecast.h"
 #include "analysis/verdict.h"
 
 struct judge {
@@ -12,7 +13,8 @@ struct judge {
 	const struct series *series;     /* without figures where there is none */
 	const struct measured *measured; /* the target's measure; unused by yearly targets */
 	struct due due;
-	int now; /* the period that holds today: none after it is looked at */
+	int now;                       /* the period that holds today: none after it is looked at */
+	struct forecaster *forecaster; /* only where a year may have to be projected */
 };
 
 /** Whatever is judged of a series (one without figures where there is none) by what is known today.

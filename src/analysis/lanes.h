@@ -5,9 +5,14 @@
 #ifndef TIDEMARK_ANALYSIS_LANES_H
 #define TIDEMARK_ANALYSIS_LANES_H
 
-#include <math.h>
+#include <string.h>
 
-enum { LANES = 4 };
+/** Numbers in a register; registers that are computed in turn, so that none waits for its last
+ * result; numbers in all of these. */
+enum { LANES = 4, LANES_TURNS = 3, LANES_ABREAST = LANES * LANES_TURNS };
+
+/** The length of an array of `count` numbers that fills the lanes. */
+#define LANES_FILLED(count) (((count) + LANES_ABREAST - 1) / LANES_ABREAST * LANES_ABREAST)
 
 typedef double lanes __attribute__((vector_size(LANES * sizeof(double))));
 
@@ -25,8 +30,12 @@ typedef double lanes __attribute__((vector_size(LANES * sizeof(double))));
 
 LANES_INLINE void lanes_load(lanes *to, const double *from)
 {
-	for (int i = 0; i < LANES; i++)
-		(*to)[i] = from[i];
+	memcpy(to, from, sizeof(*to));
+}
+
+LANES_INLINE void lanes_store(double *to, const lanes *from)
+{
+	memcpy(to, from, sizeof(*from));
 }
 
 #endif

@@ -54,6 +54,7 @@ bool outlook_extend(struct arena *arena, const struct series *series, int period
 {
 	size_t room = series->count + (size_t)periods;
 	struct forecast *forecast;
+	struct forecaster forecaster;
 	struct forecast_run run;
 	struct points points;
 
@@ -66,7 +67,8 @@ bool outlook_extend(struct arena *arena, const struct series *series, int period
 		return false;
 	run.figure = points.figure + points.count - run.count;
 	forecast = NEW_ARRAY(arena, (size_t)periods, struct forecast);
-	forecast_make(arena, &run, (size_t)periods, forecast, NULL);
+	forecaster_init(&forecaster, arena);
+	forecast_make(&forecaster, &run, (size_t)periods, forecast, NULL);
 	*out = *series;
 	out->value = NEW_ARRAY(arena, room, double);
 	for (size_t i = 0; i < series->count; i++)

@@ -28,7 +28,6 @@ static const double spread[][MONTHS_KNOWN] = {
 
 /* What the projection of one year, and of the earlier ones it is tested on, has in common. */
 struct projector {
-	struct arena *arena;
 	const struct judge *judge;
 	struct points points;
 	int place;
@@ -76,7 +75,7 @@ static void forecast_rest(struct projector *projector, struct pace *pace)
 		period < year_first(indicator, pace->year + 1); period++)
 		pace->rest += !year_skips(indicator, period);
 	pace->used = run.count;
-	forecast_make(projector->arena, &run, pace->rest, pace->forecast, NULL);
+	forecast_make(projector->judge->forecaster, &run, pace->rest, pace->forecast, NULL);
 	pace->projection = pace->so_far.sum;
 	for (size_t i = 0; i < pace->rest; i++)
 		pace->projection += pace->forecast[i].mean;
@@ -158,7 +157,7 @@ void pace_project(struct arena *arena, const struct judge *judge, int year, int 
 	struct pace *pace)
 {
 	struct arena scratch;
-	struct projector projector = {.arena = &scratch, .judge = judge, .place = place};
+	struct projector projector = {.judge = judge, .place = place};
 
 	arena_init(&scratch, arena);
 	*pace = (struct pace){.year = year, .place = place};

@@ -1,7 +1,5 @@
 #include "analysis/theta.h"
 
-#include "analysis/smoothing.h"
-
 static void fit_line(const double *y, size_t count, struct theta *theta)
 {
 	double middle = ((double)count - 1) / 2, sum = 0, products = 0, squares = 0;
@@ -18,14 +16,14 @@ static void fit_line(const double *y, size_t count, struct theta *theta)
 	theta->last = (double)count - 1;
 }
 
-struct theta theta_fit(const double *y, size_t count, double *room)
+struct theta theta_fit(struct smoothing_grid *grid, const double *y, size_t count, double *room)
 {
 	struct theta theta;
 
 	fit_line(y, count, &theta);
 	for (size_t t = 0; t < count; t++)
 		room[t] = 2 * y[t] - (theta.intercept + theta.slope * (double)t);
-	theta.level = smoothing_level(room, count);
+	theta.level = smoothing_level(grid, room, count);
 	return theta;
 }
 

@@ -5,7 +5,7 @@
 #ifndef TIDEMARK_ANALYSIS_THETA_H
 #define TIDEMARK_ANALYSIS_THETA_H
 
-#include <stddef.h>
+#include "analysis/smoothing.h"
 
 struct theta {
 	double level;            /* of the figures with doubled deviations */
@@ -14,7 +14,7 @@ struct theta {
 };
 
 /** Fits at least two figures without a season. `room` has space for as many. */
-struct theta theta_fit(const double *y, size_t count, double *room);
+struct theta theta_fit(struct smoothing_grid *grid, const double *y, size_t count, double *room);
 
 /** The figure `ahead` > 0 periods after the last; fractions of a period are allowed. */
 double theta_at(const struct theta *theta, double ahead);

@@ -103,15 +103,15 @@ static struct verdict blank(const struct judge *judge)
 	return verdict;
 }
 
-static void judge_year(
-	struct arena *arena, const struct judge *judge, int year, struct verdicts *out)
+static void judge_year(struct arena *arena, struct arena *scratch, const struct judge *judge,
+	int year, struct verdicts *out)
 {
 	struct verdict verdict = blank(judge);
 
 	verdict.year = year;
 	verdict.has_deadline = true;
 	verdict.deadline = year_first(judge->indicator, year + 1) - 1;
-	judge_total(arena, judge, year, &verdict);
+	judge_total(scratch, judge, year, &verdict);
 	*array_add(arena, out) = verdict;
 }
 
@@ -125,7 +125,8 @@ static bool has_figures(const struct series *series, int year)
 	return period < end;
 }
 
-static void judge_every_year(struct arena *arena, const struct judge *judge, struct verdicts *out)
+static void judge_every_year(
+	struct arena *arena, struct arena *scratch, const struct judge *judge, struct verdicts *out)
 {
 	int current = year_of(judge->indicator, judge->now), year = current;
 
@@ -133,16 +134,17 @@ static void judge_every_year(struct arena *arena, const struct judge *judge, str
 		year = year_of(judge->indicator, judge->series->first);
 	for (; year < current; year++)
 		if (has_figures(judge->series, year))
-			judge_year(arena, judge, year, out);
-	judge_year(arena, judge, current, out);
+			judge_year(arena, scratch, judge, year, out);
+	judge_year(arena, scratch, judge, current, out);
 }
 
-static void judge_periods(struct arena *arena, struct judge *judge, struct verdicts *out)
+static void judge_periods(
+	struct arena *arena, struct arena *scratch, struct judge *judge, struct verdicts *out)
 {
 	struct verdict verdict = blank(judge);
 	struct measured measured;
 
-	measures_compute(arena, judge->target->measure, judge->series, &measured);
+	measures_compute(scratch, judge->target->measure, judge->series, &measured);
 	judge->measured = &measured;
 	verdict.has_deadline = judge->target->when == TARGET_BY || judge->target->when == TARGET_AT;
 	verdict.deadline = judge->target->to;
@@ -153,14 +155,17 @@ static void judge_periods(struct arena *arena, struct judge *judge, struct verdi
 	*array_add(arena, out) = verdict;
 }
 
-/* What a command asks for, of one indicator. */
+/* What a command asks for. */
 struct question {
 	const struct book *book;
-	const struct indicator *indicator;
 	int today;
-	struct arena scratch;
-	const struct series *watched; /* the series that `control` is of */
-	struct control control;
+	struct forecaster forecaster;
+
+	/* One indicator after the other. */
+	const struct indicator *indicator;
+	size_t first, count; /* of its series in the book */
+	struct arena arena;
+	struct control **control; /* of each of them, once it was asked for */
 };
 
 static int good_direction(const struct target *target, const struct indicator *indicator)
@@ -177,15 +182,17 @@ static int good_direction(const struct target *target, const struct indicator *i
 	}
 }
 
-/* Targets of the same series mostly follow each other, so that it is watched once. */
+/* All targets of a series look at the same points. */
 static const struct control *watch(struct question *question, const struct series *series)
 {
-	if (question->watched != series) {
-		arena_free(&question->scratch);
-		control_make(&question->scratch, series, &question->control);
-		question->watched = series;
+	size_t place = (size_t)(series - question->book->series.item) - question->first;
+	struct control **control = &question->control[place];
+
+	if (!*control) {
+		*control = NEW(&question->arena, struct control);
+		control_make(&question->arena, series, *control);
 	}
-	return &question->control;
+	return *control;
 }
 
 static void tell_variation(
@@ -209,6 +216,21 @@ static void tell_variation(
 	verdict->assurance = control_assurance(control, target, bound, high);
 }
 
+static void judge_target(
+	struct arena *arena, struct arena *scratch, struct judge *judge, struct verdicts *out)
+{
+	switch (judge->target->when) {
+	case TARGET_IN:
+		judge_year(arena, scratch, judge, judge->target->year, out);
+		break;
+	case TARGET_IN_EVERY:
+		judge_every_year(arena, scratch, judge, out);
+		break;
+	default:
+		judge_periods(arena, scratch, judge, out);
+	}
+}
+
 static void judge_area(struct arena *arena, struct question *question, const struct target *target,
 	struct str area, struct verdicts *out)
 {
@@ -218,48 +240,103 @@ static void judge_area(struct arena *arena, struct question *question, const str
 	struct judge judge =
 		judge_make(question->book, stored ? stored : &none, target, question->today);
 	size_t judged = out->count;
+	struct arena scratch;
 
-	if (target->when == TARGET_IN)
-		judge_year(arena, &judge, target->year, out);
-	else if (target->when == TARGET_IN_EVERY)
-		judge_every_year(arena, &judge, out);
-	else
-		judge_periods(arena, &judge, out);
+	judge.forecaster = &question->forecaster;
+	arena_init(&scratch, arena);
+	judge_target(arena, &scratch, &judge, out);
+	arena_free(&scratch);
 	if (!stored || indicator->every == EVERY_ONCE)
 		return;
 	for (; judged < out->count; judged++)
 		tell_variation(watch(question, stored), &judge, &out->item[judged]);
 }
 
-/* The areas that the catalogue lists, with or without figures; without a list those with figures.
- */
-static void judge_areas(struct arena *arena, struct question *question, const struct target *target,
-	struct verdicts *out)
+/* The series of areas follow that of the whole. */
+static size_t skip_whole(const struct book *book, size_t first, size_t count)
+{
+	return count && !book->series.item[first].key.area.len;
+}
+
+/* How many areas a target is judged for: those that the catalogue lists, with or without figures;
+ * without a list those with figures. */
+static size_t areas_of(
+	const struct book *book, const struct indicator *indicator, const struct target *target)
+{
+	size_t first, count = book_range(book, indicator, &first);
+
+	if (!str_is(target->area, "*"))
+		return 1;
+	return indicator->areas.count ? indicator->areas.count
+				      : count - skip_whole(book, first, count);
+}
+
+static struct str area_at(const struct question *question, const struct target *target, size_t i)
 {
 	const struct str_list *listed = &question->indicator->areas;
 	const struct book *book = question->book;
-	size_t first, count = book_range(book, question->indicator, &first);
 
-	for (size_t i = 0; i < listed->count; i++)
-		judge_area(arena, question, target, listed->item[i], out);
-	for (size_t i = first; i < first + count && !listed->count; i++)
-		if (book->series.item[i].key.area.len)
-			judge_area(arena, question, target, book->series.item[i].key.area, out);
+	if (!str_is(target->area, "*"))
+		return target->area;
+	if (listed->count)
+		return listed->item[i];
+	return book->series
+		.item[question->first + skip_whole(book, question->first, question->count) + i]
+		.key.area;
+}
+
+size_t verdict_count(const struct book *book, const struct indicator *indicator)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < indicator->targets.count; i++)
+		count += areas_of(book, indicator, &indicator->targets.item[i]);
+	return count;
+}
+
+static void judge_indicator(struct arena *arena, struct question *question, size_t first,
+	size_t last, struct verdicts *out)
+{
+	const struct indicator *indicator = question->indicator;
+	size_t at = 0;
+
+	question->count = book_range(question->book, indicator, &question->first);
+	question->control = NEW_ARRAY(&question->arena, question->count, struct control *);
+	for (size_t i = 0; i < indicator->targets.count; i++) {
+		const struct target *target = &indicator->targets.item[i];
+		size_t end = at + areas_of(question->book, indicator, target);
+
+		for (size_t k = at > first ? at : first; k < end && k < last; k++)
+			judge_area(arena, question, target, area_at(question, target, k - at), out);
+		at = end;
+	}
+	arena_free(&question->arena);
+}
+
+void verdict_judge_some(struct arena *arena, const struct book *book,
+	const struct indicator *const *indicators, size_t first, size_t last, int today,
+	struct verdicts *out)
+{
+	struct question question = {.book = book, .today = today};
+	struct arena common;
+
+	arena_init(&common, arena);
+	arena_init(&question.arena, arena);
+	forecaster_init(&question.forecaster, &common);
+	for (size_t at = 0; at < last; indicators++) {
+		size_t count = verdict_count(book, *indicators);
+
+		question.indicator = *indicators;
+		if (at + count > first)
+			judge_indicator(
+				arena, &question, first > at ? first - at : 0, last - at, out);
+		at += count;
+	}
+	arena_free(&common);
 }
 
 void verdict_judge(struct arena *arena, const struct book *book, const struct indicator *indicator,
 	int today, struct verdicts *out)
 {
-	struct question question = {.book = book, .indicator = indicator, .today = today};
-
-	arena_init(&question.scratch, arena);
-	for (size_t i = 0; i < indicator->targets.count; i++) {
-		const struct target *target = &indicator->targets.item[i];
-
-		if (str_is(target->area, "*"))
-			judge_areas(arena, &question, target, out);
-		else
-			judge_area(arena, &question, target, target->area, out);
-	}
-	arena_free(&question.scratch);
+	verdict_judge_some(arena, book, &indicator, 0, verdict_count(book, indicator), today, out);
 }

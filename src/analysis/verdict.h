@@ -123,6 +123,16 @@ void verdict_judge(struct arena *arena, const struct book *book, const struct in
 	int today, struct verdicts *out);
 
 /**
+ * The same for several indicators one after the other, in parts that can be judged apart: the
+ * judgements `first` to `last` (not included) of all that they ask for. Each indicator asks for
+ * verdict_count of them, one a target and area.
+ */
+void verdict_judge_some(struct arena *arena, const struct book *book,
+	const struct indicator *const *indicators, size_t first, size_t last, int today,
+	struct verdicts *out);
+size_t verdict_count(const struct book *book, const struct indicator *indicator);
+
+/**
  * Freshness of a series on a day: how many periods are overdue after its latest figure. `lag` −1:
  * the indicator's. NULL and a series without figures have none.
  */

@@ -5,45 +5,54 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Fewer indicators are judged sooner than a process is made. */
+/* Fewer judgements are made sooner than a process. */
 enum { JUDGED_AT_ONCE = 200 };
 
 struct judging {
-	struct context *context;
+	const struct context *context;
 	const struct book *book;
-	struct indicator **chosen;
+	const struct indicator **chosen;
+	size_t judgements;
 };
 
 /* Verdicts point to nothing that was made while judging, so they can be handed over as they are. */
 static bool judge_some(void *given, size_t first, size_t last, struct buf *out, struct diag *diag)
 {
 	const struct judging *judging = given;
-	struct context *context = judging->context;
 	struct verdicts verdicts = {0};
 
 	(void)diag;
-	for (size_t i = first; i < last; i++)
-		verdict_judge(context->arena, judging->book, judging->chosen[i], context->today,
-			&verdicts);
+	verdict_judge_some(out->arena, judging->book, judging->chosen, first, last,
+		judging->context->today, &verdicts);
 	buf_add(out,
 		(struct str){(const char *)verdicts.item, verdicts.count * sizeof(*verdicts.item)});
 	return true;
 }
 
+static void choose(struct judging *judging, const bool *chosen)
+{
+	const struct catalogue *catalogue = &judging->context->catalogue;
+	size_t count = 0;
+
+	judging->chosen = NEW_ARRAY(
+		judging->context->arena, catalogue->indicators.count, const struct indicator *);
+	for (size_t i = 0; i < catalogue->indicators.count; i++) {
+		if (!chosen[i])
+			continue;
+		judging->chosen[count++] = catalogue->indicators.item[i];
+		judging->judgements += verdict_count(judging->book, catalogue->indicators.item[i]);
+	}
+}
+
 bool judging_run(
 	struct context *context, const struct book *book, const bool *chosen, struct verdicts *all)
 {
-	struct judging judging = {context, book, NULL};
+	struct judging judging = {.context = context, .book = book};
 	struct str_list parts = {0};
-	size_t count = 0;
 
-	judging.chosen =
-		NEW_ARRAY(context->arena, context->catalogue.indicators.count, struct indicator *);
-	for (size_t i = 0; i < context->catalogue.indicators.count; i++)
-		if (chosen[i])
-			judging.chosen[count++] = context->catalogue.indicators.item[i];
-	if (!proc_gather(context->arena, count, JUDGED_AT_ONCE, "judging targets", judge_some,
-		    &judging, &parts, context->diag))
+	choose(&judging, chosen);
+	if (!proc_gather(context->arena, judging.judgements, JUDGED_AT_ONCE, "judging targets",
+		    judge_some, &judging, &parts, context->diag))
 		return false;
 	for (size_t i = 0; i < parts.count; i++) {
 		size_t verdicts = parts.item[i].len / sizeof(struct verdict);

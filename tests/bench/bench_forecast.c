@@ -32,13 +32,16 @@ static void compare_forecasts(size_t series)
 
 	for (size_t i = 0; i < series; i++) {
 		struct forecast_run run = {all[i].figure, all[i].known, MONTHS};
+		struct forecaster forecaster;
 		struct arena arena;
 		clock_t begin;
 
 		arena_init(&arena, NULL);
-		yardstick_forecast(run.figure, run.count, MONTHS, HORIZON, room, reference);
+		forecaster_init(&forecaster, &arena);
+		yardstick_forecast(&forecaster.smoothing, run.figure, run.count, MONTHS, HORIZON,
+			room, reference);
 		begin = clock();
-		forecast_make(&arena, &run, HORIZON, forecast, NULL);
+		forecast_make(&forecaster, &run, HORIZON, forecast, NULL);
 		taken += clock() - begin;
 		arena_free(&arena);
 		for (size_t h = 0; h < all[i].later && h < HORIZON; h++, count++) {

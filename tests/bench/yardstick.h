@@ -30,8 +30,8 @@ static inline void yardstick_ratios(
 }
 
 /** Forecasts figures that are all above 0; `room` has space for 2 · count. */
-static inline void yardstick_forecast(
-	const double *x, size_t count, size_t p, size_t horizon, double *room, double *out)
+static inline void yardstick_forecast(struct smoothing_grid *grid, const double *x, size_t count,
+	size_t p, size_t horizon, double *room, double *out)
 {
 	double index[SEASONAL_MAX], *y = room + count;
 	struct theta theta;
@@ -42,7 +42,7 @@ static inline void yardstick_forecast(
 		yardstick_ratios(x, count, p, room, index);
 	for (size_t t = 0; t < count; t++)
 		y[t] = x[t] / index[t % p];
-	theta = theta_fit(y, count, room);
+	theta = theta_fit(grid, y, count, room);
 	for (size_t h = 1; h <= horizon; h++)
 		out[h - 1] = fmax(0, theta_at(&theta, (double)h)) * index[(count - 1 + h) % p];
 }

@@ -18,13 +18,15 @@ static double rising(int t)
 static void forecast_all(double (*figure)(int), size_t count, size_t year, size_t horizon,
 	struct forecast *out, struct forecast_season *found)
 {
+	struct forecaster forecaster;
 	struct arena arena;
 	double x[200];
 
 	for (size_t t = 0; t < count; t++)
 		x[t] = figure((int)t);
 	arena_init(&arena, NULL);
-	forecast_make(&arena, &(struct forecast_run){x, count, year}, horizon, out, found);
+	forecaster_init(&forecaster, &arena);
+	forecast_make(&forecaster, &(struct forecast_run){x, count, year}, horizon, out, found);
 	arena_free(&arena);
 }
 

@@ -5,6 +5,10 @@
 #include "analysis/smoothing.h"
 #include "analysis/theta.h"
 
+static struct arena arena;
+static struct smoothing_grid smoothing = {.arena = &arena};
+static struct damped_grid damping = {.arena = &arena};
+
 static void a_quarterly_pattern_is_seasonal(void **state)
 {
 	/* r4 = 3/4 and r1 = r3 = 0, r2 = -7/8: 0.75 > 1.645/4 · √(1 + 2·49/64) = 0.65 */
@@ -83,18 +87,18 @@ static void a_level_that_jumps_is_followed(void **state)
 	const double y[] = {0, 0, 0, 0, 10, 10, 10};
 
 	(void)state;
-	assert_double_near(smoothing_level(y, 7), 10, 1e-5);
+	assert_double_near(smoothing_level(&smoothing, y, 7), 10, 1e-5);
 }
 
 static void a_level_among_noise_is_its_mean(void **state)
 {
 	/* The slowest smoothing fits best; with the best beginning it stays near the mean. */
 	const double y[] = {9, 11, 9, 11, 9, 11, 9, 11};
-	double level = smoothing_level(y, 8);
+	double level = smoothing_level(&smoothing, y, 8);
 
 	(void)state;
 	assert_true(fabs(level - 10) < 0.05);
-	assert_double(smoothing_level(y, 1), 9);
+	assert_double(smoothing_level(&smoothing, y, 1), 9);
 }
 
 static void far_from_0_smoothing_is_as_exact(void **state)
@@ -105,8 +109,10 @@ static void far_from_0_smoothing_is_as_exact(void **state)
 	(void)state;
 	for (int i = 0; i < 11; i++)
 		far[i] = y[i] + 1e8;
-	assert_double_near(smoothing_level(far, 11) - 1e8, smoothing_level(y, 11), 1e-6);
-	assert_double_near(damped_fit(far, 11).level - 1e8, damped_fit(y, 11).level, 1e-6);
+	assert_double_near(smoothing_level(&smoothing, far, 11) - 1e8,
+		smoothing_level(&smoothing, y, 11), 1e-6);
+	assert_double_near(
+		damped_fit(&damping, far, 11).level - 1e8, damped_fit(&damping, y, 11).level, 1e-6);
 }
 
 static void a_damped_trend_is_found_again(void **state)
@@ -121,7 +127,7 @@ static void a_damped_trend_is_found_again(void **state)
 		level += slope;
 		y[t] = level;
 	}
-	damped = damped_fit(y, 30);
+	damped = damped_fit(&damping, y, 30);
 	assert_double_near(damped.level, level, 1e-9);
 	assert_double_near(damped.slope, slope, 1e-9);
 	assert_double_near(damped_at(&damped, 2), level + slope * 0.95 + slope * 0.95 * 0.95, 1e-9);
@@ -133,7 +139,7 @@ static void theta_goes_half_as_fast_as_the_line(void **state)
 	 * smoothing keeps up: the figures with doubled deviations are the line itself. */
 	const double y[] = {2, 5, 8, 11, 14};
 	double room[5];
-	struct theta theta = theta_fit(y, 5, room);
+	struct theta theta = theta_fit(&smoothing, y, 5, room);
 
 	(void)state;
 	assert_double(theta.slope, 3);
