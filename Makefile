@@ -116,8 +116,8 @@ coverage: ## run every test and report which lines ran, in build/coverage/html
 
 # --- measurements
 
-bench: all $(BUILD)/bench/parse ## measure speed and memory beside what else does the same
-	BUILD='$(BUILD)' tests/bench/run
+bench: all $(BENCHES) ## measure speed and memory beside what else does the same; ONLY=W4 RUNS=9
+	@BUILD='$(BUILD)' tests/bench/run
 
 bench-store: all ## LOADS=500: how long the store takes with many loads behind it
 	scripts/bench-store $(LOADS)

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdint.h>
@@ -16,7 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MOST_CHILDREN = 64, EXIT_NOT_FOUND = 127, EXIT_WORK_FAILED = 1 };
+enum { MOST_CHILDREN = 64, MESSAGES_AT_ONCE = 4096, EXIT_NOT_FOUND = 127, EXIT_WORK_FAILED = 1 };
 
 int proc_cores(void)
 {
@@ -116,6 +117,8 @@ struct job {
 struct child {
 	pid_t pid;
 	int pipe;
+	size_t len, got; /* of the text that comes; bytes of that length that are here */
+	struct buf text, messages;
 };
 
 static _Noreturn void do_work(const struct job *job, size_t first, size_t last, int pipe)
@@ -155,18 +158,63 @@ static bool start_worker(struct child *child, const struct job *job, size_t firs
 	return child->pid > 0;
 }
 
-static void read_pipe(int fd, struct buf *out)
+/* Room for what comes next: the length of the text, the text, and then messages. */
+static char *next_room(struct child *child, size_t *size)
 {
-	for (;;) {
-		ssize_t got = read(fd, buf_reserve(out, 4096), 4096);
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			break;
-		out->len += (size_t)got;
+	if (child->got < sizeof(child->len)) {
+		*size = sizeof(child->len) - child->got;
+		return (char *)&child->len + child->got;
 	}
-	close(fd);
+	if (child->text.len < child->len) {
+		*size = child->len - child->text.len;
+		return buf_reserve(&child->text, *size);
+	}
+	*size = MESSAGES_AT_ONCE;
+	return buf_reserve(&child->messages, *size);
+}
+
+static void take(struct child *child, size_t size)
+{
+	if (child->got < sizeof(child->len))
+		child->got += size;
+	else if (child->text.len < child->len)
+		child->text.len += size;
+	else
+		child->messages.len += size;
+}
+
+/* Reads what there is; false at the end. */
+static bool hear(struct child *child)
+{
+	size_t size;
+	char *room = next_room(child, &size);
+	ssize_t got = read(child->pipe, room, size);
+
+	if (got > 0)
+		take(child, (size_t)got);
+	return got > 0 || (got < 0 && errno == EINTR);
+}
+
+/* From all as it comes, so that none waits for another to be done. */
+static void hear_all(struct child *children, size_t count)
+{
+	struct pollfd ends[MOST_CHILDREN];
+	size_t talking = count;
+
+	for (size_t i = 0; i < count; i++)
+		ends[i] = (struct pollfd){.fd = children[i].pipe, .events = POLLIN};
+	while (talking) {
+		if (poll(ends, count, -1) < 0 && errno != EINTR)
+			break;
+		for (size_t i = 0; i < count; i++) {
+			if (ends[i].fd < 0 || !ends[i].revents || hear(&children[i]))
+				continue;
+			ends[i].fd = -1;
+			talking--;
+		}
+	}
+	for (size_t i = 0; i < count; i++)
+		close(children[i].pipe);
 }
 
 /* Who ignores SIGCHLD hands that on to the programs it starts; the outcome of children would then
@@ -186,21 +234,6 @@ static int wait_for(pid_t pid)
 	return status;
 }
 
-/* The text that stands in front of the messages; what a killed child left unfinished is none. */
-static struct str take_text(struct str *bytes)
-{
-	struct str text = STR("");
-	size_t len;
-
-	if (bytes->len < sizeof(len))
-		return text;
-	memcpy(&len, bytes->at, sizeof(len));
-	*bytes = str_from(*bytes, sizeof(len));
-	text = str_head(*bytes, len);
-	*bytes = str_from(*bytes, text.len);
-	return text;
-}
-
 static void judge_end(const struct job *job, int status, bool silent, struct diag *diag)
 {
 	if (WIFSIGNALED(status))
@@ -213,23 +246,15 @@ static void judge_end(const struct job *job, int status, bool silent, struct dia
 			job->what);
 }
 
-static void finish_worker(struct arena *arena, const struct child *child, const struct job *job,
+/* What a killed child left unfinished is no text. */
+static void finish_worker(struct arena *arena, struct child *child, const struct job *job,
 	struct str_list *parts, struct diag *diag)
 {
 	size_t errors = diag->errors;
-	struct arena scratch;
-	struct str rest;
-	struct buf bytes;
-	int status;
+	int status = wait_for(child->pid);
 
-	arena_init(&scratch, diag->arena);
-	buf_init(&bytes, &scratch);
-	read_pipe(child->pipe, &bytes);
-	status = wait_for(child->pid);
-	rest = buf_str(&bytes);
-	*array_add(arena, parts) = str_copy(arena, take_text(&rest));
-	take_messages(rest, diag);
-	arena_free(&scratch);
+	*array_add(arena, parts) = child->text.len == child->len ? buf_str(&child->text) : STR("");
+	take_messages(buf_str(&child->messages), diag);
 	judge_end(job, status, diag->errors == errors, diag);
 }
 
@@ -262,22 +287,27 @@ static bool spread(struct arena *arena, size_t count, size_t at_least, const str
 	size_t workers = worker_count(count, at_least), errors = diag->errors, started = 0;
 	struct child children[MOST_CHILDREN];
 	struct str_list rest = {0};
+	struct arena scratch;
 	size_t from = 0;
 
 	keep_children();
 	if (workers < 2)
 		return work_here(arena, job, 0, count, parts, diag);
+	arena_init(&scratch, diag->arena);
 	for (; started < workers; started++) {
 		size_t to = count * (started + 1) / workers;
 
+		children[started] = (struct child){.text.arena = arena, .messages.arena = &scratch};
 		if (!start_worker(&children[started], job, from, to))
 			break;
 		from = to;
 	}
 	if (from < count) /* no more processes to be had: the rest is done here */
 		work_here(arena, job, from, count, &rest, diag);
+	hear_all(children, started);
 	for (size_t i = 0; i < started; i++)
 		finish_worker(arena, &children[i], job, parts, diag);
+	arena_free(&scratch);
 	for (size_t i = 0; i < rest.count; i++)
 		*array_add(arena, parts) = rest.item[i];
 	return diag->errors == errors;

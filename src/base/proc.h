@@ -22,7 +22,8 @@ bool proc_spread(size_t count, size_t at_least, const char *what,
 
 /**
  * The same for work whose outcome has no size known beforehand: what each worker writes into `out`
- * comes back as one of the `parts`, in the order of the pieces of work, copied into `arena`.
+ * comes back as one of the `parts`, in the order of the pieces of work, in `arena`. All workers are
+ * heard at once, so that none waits with what it has; a part is aligned for any type.
  */
 bool proc_gather(struct arena *arena, size_t count, size_t at_least, const char *what,
 	bool (*work)(void *context, size_t first, size_t last, struct buf *out, struct diag *diag),

@@ -1,59 +1,13 @@
 #include "command/commands.h"
 
 #include "base/file.h"
-#include "ingest/ingest.h"
+#include "command/outcome.h"
 #include "text/digest.h"
 #include "text/gzip.h"
-
-/* What became of one file. */
-struct outcome {
-	struct str path;
-	bool done;
-	struct ingest_result ingest;
-	struct commit commit;
-	bool rejects; /* files of rejected records were written */
-	bool has_span;
-	struct str first, last; /* periods */
-};
 
 static struct str display_name(struct str path)
 {
 	return str_is(path, "-") ? STR("standard input") : file_base_name(path);
-}
-
-static struct str period_of(struct arena *arena, const struct indicator *indicator, int period)
-{
-	return period_print(arena, indicator->every, indicator->calendar, period);
-}
-
-/* From the earliest to the latest day that the figures speak of. */
-static void find_span(struct arena *arena, struct outcome *outcome)
-{
-	const struct figures *figures = &outcome->ingest.load.figures;
-	const struct figure *first = NULL, *last = NULL;
-	int first_day = 0, last_day = 0;
-
-	for (size_t i = 0; i < figures->count; i++) {
-		const struct figure *figure = &figures->item[i];
-		const struct indicator *it = figures->series.item[figure->series].indicator;
-		int day = period_last_day(it->every, it->calendar, figure->period);
-
-		if (!first || day < first_day) {
-			first = figure;
-			first_day = day;
-		}
-		if (!last || day > last_day) {
-			last = figure;
-			last_day = day;
-		}
-	}
-	outcome->has_span = first != NULL;
-	if (!first)
-		return;
-	outcome->first =
-		period_of(arena, figures->series.item[first->series].indicator, first->period);
-	outcome->last =
-		period_of(arena, figures->series.item[last->series].indicator, last->period);
 }
 
 /* Beside the file; those of standard input in the working folder. */
@@ -145,7 +99,7 @@ static void note_unknown(struct context *context, const struct outcome *outcome)
 static void load_file(
 	struct context *context, const struct ingest_options *options, struct outcome *outcome)
 {
-	bool dry_run = option_given(context, "dry-run"), rejects, fine;
+	bool dry_run = outcome->dry_run, rejects, fine;
 	struct str note = option_value(context, "note");
 	struct load *load = &outcome->ingest.load;
 	size_t from = context->diag->count;
@@ -162,107 +116,23 @@ static void load_file(
 	if (!fine && !(options->partial && load->figures.count))
 		return;
 	progress_tell(&context->progress, "writing", 0.5);
-	outcome->done =
-		store_commit(&context->store, load, dry_run, &outcome->commit, context->diag);
-	if (outcome->done)
-		find_span(context->arena, outcome);
-}
-
-/* A count below the summary, if there is anything to count. */
-static void say_count(struct context *context, const char *before, size_t count, struct str what)
-{
-	if (count)
-		result_line(&context->result, "  %s%.*s", before,
-			STR_ARG(str_counted(context->arena, count, what)));
-}
-
-static void say_rest(struct context *context, const struct ingest_result *ingest)
-{
-	for (size_t i = 0; i < ingest->left_out.count; i++)
-		say_count(context, "left out: ", ingest->left_out.item[i].count,
-			ingest->left_out.item[i].what);
-	if (context->verbose)
-		say_count(context, "", ingest->missing, STR("cells without a figure"));
-	say_count(context, "", ingest->rounded, STR("figures rounded to 15 significant digits"));
-}
-
-static void say_summary(struct context *context, const struct outcome *outcome)
-{
-	const struct commit *commit = &outcome->commit;
-	struct str load = STR("");
-
-	if (option_given(context, "dry-run"))
-		load = STR(" (dry run, nothing written)");
-	else if (commit->load)
-		load = str_printf(context->arena, " (load %d)", commit->load);
-	result_line(&context->result,
-		"%.*s: %.*s: %zu new, %zu unchanged, %zu revised, %zu rejected; %zu series; "
-		"%.*s..%.*s%.*s",
-		STR_ARG(outcome->path),
-		STR_ARG(str_counted(context->arena, commit->figures, STR("figures"))),
-		commit->added, commit->unchanged, commit->revised.count, outcome->ingest.rejected,
-		commit->series, STR_ARG(outcome->first), STR_ARG(outcome->last), STR_ARG(load));
+	outcome_commit(context, outcome);
 }
 
 static void say_outcome(struct context *context, const struct outcome *outcome)
 {
 	struct str rejects = beside(context->arena, outcome->path, ".rejects");
 
-	if (outcome->done) {
-		say_summary(context, outcome);
-		revisions_say(context, "revised ", &outcome->commit.revised);
-		say_rest(context, &outcome->ingest);
-	} else {
+	if (outcome->done)
+		outcome_say(context, outcome);
+	else
 		result_line(
 			&context->result, "%.*s: refused, nothing loaded", STR_ARG(outcome->path));
-	}
 	if (outcome->rejects)
 		result_line(&context->result,
 			"  rejected records are in %.*s.csv, to be repaired and loaded; why, in "
 			"%.*s.txt",
 			STR_ARG(rejects), STR_ARG(rejects));
-}
-
-static void add_lists(struct arena *arena, struct node *file, const struct outcome *outcome)
-{
-	struct node *list;
-
-	revisions_list(arena, file, "revised", &outcome->commit.revised);
-	node_number(arena, file, "missing", (double)outcome->ingest.missing);
-	node_number(arena, file, "rejected", (double)outcome->ingest.rejected);
-	list = node_list(arena, file, "left_out");
-	for (size_t i = 0; i < outcome->ingest.left_out.count; i++) {
-		struct node *item = node_object(arena, list, NULL);
-
-		node_text(arena, item, "what", outcome->ingest.left_out.item[i].what);
-		node_number(arena, item, "count", (double)outcome->ingest.left_out.item[i].count);
-	}
-	list = node_list(arena, file, "unknown_labels");
-	for (size_t i = 0; i < outcome->ingest.unknown.count; i++)
-		node_text(arena, list, NULL, outcome->ingest.unknown.item[i].label);
-}
-
-static void add_json(struct arena *arena, struct node *files, const struct outcome *outcome)
-{
-	struct node *file = node_object(arena, files, NULL);
-
-	if (outcome->commit.load)
-		node_number(arena, file, "load", outcome->commit.load);
-	else
-		node_null(arena, file, "load");
-	node_text(arena, file, "file", outcome->path);
-	node_number(arena, file, "figures", (double)outcome->commit.figures);
-	node_number(arena, file, "new", (double)outcome->commit.added);
-	node_number(arena, file, "unchanged", (double)outcome->commit.unchanged);
-	add_lists(arena, file, outcome);
-	node_number(arena, file, "series", (double)outcome->commit.series);
-	if (outcome->has_span) {
-		node_text(arena, file, "first", outcome->first);
-		node_text(arena, file, "last", outcome->last);
-	} else {
-		node_null(arena, file, "first");
-		node_null(arena, file, "last");
-	}
 }
 
 static bool is_csv(struct str name)
@@ -295,38 +165,10 @@ static bool list_files(struct context *context, struct str_list *paths)
 	return context->diag->errors == errors;
 }
 
-static struct table *make_table(struct result *result)
-{
-	static const char *const keys[] = {"file", "load", "figures", "new", "unchanged", "revised",
-		"missing", "rejected", "series", "first", "last"};
-	struct table *table = result_table(result, STR(""));
-
-	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
-		table_column(result, table, keys[i], str_of(keys[i]))->right = i > 0 && i < 9;
-	return table;
-}
-
-static void add_row(struct result *result, struct table *table, const struct outcome *outcome)
-{
-	const struct commit *commit = &outcome->commit;
-	const size_t counts[] = {commit->figures, commit->added, commit->unchanged,
-		commit->revised.count, outcome->ingest.missing, outcome->ingest.rejected,
-		commit->series};
-
-	table_text(result, table, outcome->path);
-	table_text(result, table,
-		commit->load ? str_printf(result->arena, "%d", commit->load) : STR(""));
-	for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++)
-		table_number(result, table, (double)counts[i],
-			str_printf(result->arena, "%zu", counts[i]));
-	table_text(result, table, outcome->first);
-	table_text(result, table, outcome->last);
-}
-
 static int load_run(struct context *context)
 {
 	bool tabular = context->format == FORMAT_CSV || context->format == FORMAT_MARKDOWN;
-	struct table *table = tabular ? make_table(&context->result) : NULL;
+	struct table *table = tabular ? outcome_table(&context->result) : NULL;
 	struct ingest_options options;
 	struct str_list paths = {0};
 	struct node *files;
@@ -338,17 +180,19 @@ static int load_run(struct context *context)
 	files = node_list(context->arena, context->result.json, "files");
 	context->progress.items = paths.count;
 	for (size_t i = 0; i < paths.count; i++) {
-		struct outcome outcome = {.path = paths.item[i]};
+		struct outcome outcome = {
+			.path = paths.item[i], .dry_run = option_given(context, "dry-run")};
 
 		context->progress.item = i + 1;
 		context->progress.name = display_name(paths.item[i]);
 		load_file(context, &options, &outcome);
 		context->report(context);
 		if (tabular)
-			add_row(&context->result, table, &outcome);
+			outcome_add_row(&context->result, table, &outcome);
 		else if (!context->quiet)
 			say_outcome(context, &outcome);
-		add_json(context->arena, files, &outcome);
+		outcome_add_members(
+			context->arena, node_object(context->arena, files, NULL), &outcome);
 	}
 	return STATUS_DONE;
 }

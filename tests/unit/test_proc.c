@@ -4,6 +4,9 @@
 #include "base/file.h"
 #include "base/proc.h"
 
+#include <dlfcn.h>
+#include <errno.h>
+#include <limits.h>
 #include <sched.h>
 #include <signal.h>
 #include <unistd.h>
@@ -17,6 +20,37 @@ const char *__asan_default_options(void)
 
 enum { PIECES = 1000 };
 
+/* Stands before libc's own: after `forks_left` processes there are no more to be had. */
+static int forks_left;
+
+pid_t fork(void)
+{
+	pid_t (*real)(void);
+
+	if (forks_left-- <= 0) {
+		errno = EAGAIN;
+		return -1;
+	}
+	*(void **)&real = dlsym(RTLD_NEXT, "fork");
+	return real();
+}
+
+/* Stands before libc's own: as many processors as a test says, or those that there are. */
+static int pretended_cores;
+
+int sched_getaffinity(pid_t pid, size_t size, cpu_set_t *set)
+{
+	int (*real)(pid_t, size_t, cpu_set_t *);
+
+	*(void **)&real = dlsym(RTLD_NEXT, "sched_getaffinity");
+	if (!pretended_cores)
+		return real(pid, size, set);
+	memset(set, 0, size);
+	for (int i = 0; i < pretended_cores; i++)
+		CPU_SET_S((size_t)i, size, set);
+	return 0;
+}
+
 static struct arena arena;
 static struct diag diag;
 static int *seen; /* shared with the children */
@@ -24,6 +58,8 @@ static int *seen; /* shared with the children */
 static int start(void **state)
 {
 	(void)state;
+	forks_left = INT_MAX;
+	pretended_cores = 0;
 	arena_init(&arena, NULL);
 	diag_init(&diag, &arena);
 	seen = proc_shared(PIECES * sizeof(*seen));
@@ -129,6 +165,16 @@ static void long_messages_do_not_block(void **state)
 	assert_true(diag.item[diag.count - 1].text.len > 50000);
 }
 
+/* All that its workers wrote, one behind the other. */
+static struct str join(const struct str_list *parts)
+{
+	struct str all = STR("");
+
+	for (size_t i = 0; i < parts->count; i++)
+		all = str_printf(&arena, "%.*s%.*s", STR_ARG(all), STR_ARG(parts->item[i]));
+	return all;
+}
+
 /* The numbers of its pieces, each on a line, and a text of a megabyte behind the last. */
 static bool write_numbers(
 	void *context, size_t first, size_t last, struct buf *out, struct diag *messages)
@@ -144,19 +190,63 @@ static bool write_numbers(
 static void what_children_write_comes_back_in_order(void **state)
 {
 	struct str_list parts = {0};
-	struct str all = STR(""), line;
+	struct str all, line;
 
 	(void)state;
 	assert_false(proc_gather(&arena, PIECES, 1, "work", write_numbers, NULL, &parts, &diag));
 	assert_int_equal(parts.count, proc_cores() < 64 ? proc_cores() : 64);
-	for (size_t i = 0; i < parts.count; i++)
-		all = str_printf(&arena, "%.*s%.*s", STR_ARG(all), STR_ARG(parts.item[i]));
+	all = join(&parts);
 	for (int i = 0; i < PIECES; i++) {
 		assert_true(str_cut(&all, '\n', &line));
 		assert_str_equal(line, str_printf(&arena, "%d", i).at);
 	}
 	assert_int_equal(all.len, 1 << 20);
 	assert_string_equal(messages(&arena, &diag), "tidemark: error: the first went wrong\n");
+}
+
+static bool write_letters(
+	void *context, size_t first, size_t last, struct buf *out, struct diag *messages)
+{
+	(void)context;
+	for (size_t i = first; i < last; i++) {
+		buf_printf(out, "%c", (int)('a' + i));
+		seen[i] = getpid();
+	}
+	diag_note(messages, NO_PLACE, "%zu to %zu", first, last);
+	return true;
+}
+
+static void any_number_of_workers_gives_the_same(void **state)
+{
+	static const int cores[] = {1, 2, 5, 26, 100};
+	static const size_t workers[] = {1, 2, 5, 26, 26};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cores) / sizeof(*cores); i++) {
+		struct str_list parts = {0};
+
+		pretended_cores = cores[i];
+		assert_true(proc_gather(&arena, 26, 1, "work", write_letters, NULL, &parts, &diag));
+		assert_int_equal(parts.count, workers[i]);
+		assert_str_equal(join(&parts), "abcdefghijklmnopqrstuvwxyz");
+		assert_int_equal(seen[0] == getpid(), cores[i] == 1);
+	}
+}
+
+static void without_processes_the_work_is_done_here(void **state)
+{
+	(void)state;
+	pretended_cores = 5;
+	for (int forks = 0; forks < 5; forks++) {
+		struct str_list parts = {0};
+
+		forks_left = forks;
+		diag_init(&diag, &arena);
+		assert_true(proc_gather(&arena, 26, 1, "work", write_letters, NULL, &parts, &diag));
+		assert_str_equal(join(&parts), "abcdefghijklmnopqrstuvwxyz");
+		assert_int_equal(seen[25], getpid());
+		assert_int_equal(diag.count, forks + 1);
+	}
 }
 
 static bool die(void *context, size_t first, size_t last, struct diag *out)
@@ -348,6 +438,8 @@ int main(void)
 		TEST(a_child_s_warnings_are_errors_when_warnings_are),
 		TEST(long_messages_do_not_block),
 		TEST(what_children_write_comes_back_in_order),
+		TEST(any_number_of_workers_gives_the_same),
+		TEST(without_processes_the_work_is_done_here),
 		TEST(a_child_that_dies_by_signal_is_a_named_error),
 		TEST(a_child_out_of_memory_is_said_to_be),
 		TEST(a_child_that_leaves_without_a_word_is_an_error),

@@ -1,0 +1,156 @@
+#include "command/outcome.h"
+
+static struct str period_of(struct arena *arena, const struct indicator *indicator, int period)
+{
+	return period_print(arena, indicator->every, indicator->calendar, period);
+}
+
+/* From the earliest to the latest day that the figures speak of. */
+static void find_span(struct arena *arena, struct outcome *outcome)
+{
+	const struct figures *figures = &outcome->ingest.load.figures;
+	const struct figure *first = NULL, *last = NULL;
+	int first_day = 0, last_day = 0;
+
+	for (size_t i = 0; i < figures->count; i++) {
+		const struct figure *figure = &figures->item[i];
+		const struct indicator *it = figures->series.item[figure->series].indicator;
+		int day = period_last_day(it->every, it->calendar, figure->period);
+
+		if (!first || day < first_day) {
+			first = figure;
+			first_day = day;
+		}
+		if (!last || day > last_day) {
+			last = figure;
+			last_day = day;
+		}
+	}
+	outcome->has_span = first != NULL;
+	if (!first)
+		return;
+	outcome->first =
+		period_of(arena, figures->series.item[first->series].indicator, first->period);
+	outcome->last =
+		period_of(arena, figures->series.item[last->series].indicator, last->period);
+}
+
+bool outcome_commit(struct context *context, struct outcome *outcome)
+{
+	outcome->done = store_commit(&context->store, &outcome->ingest.load, outcome->dry_run,
+		&outcome->commit, context->diag);
+	if (outcome->done)
+		find_span(context->arena, outcome);
+	return outcome->done;
+}
+
+/* A count below the summary, if there is anything to count. */
+static void say_count(struct context *context, const char *before, size_t count, struct str what)
+{
+	if (count)
+		result_line(&context->result, "  %s%.*s", before,
+			STR_ARG(str_counted(context->arena, count, what)));
+}
+
+static void say_rest(struct context *context, const struct ingest_result *ingest)
+{
+	for (size_t i = 0; i < ingest->left_out.count; i++)
+		say_count(context, "left out: ", ingest->left_out.item[i].count,
+			ingest->left_out.item[i].what);
+	if (context->verbose)
+		say_count(context, "", ingest->missing, STR("cells without a figure"));
+	say_count(context, "", ingest->rounded, STR("figures rounded to 15 significant digits"));
+}
+
+static void say_summary(struct context *context, const struct outcome *outcome)
+{
+	const struct commit *commit = &outcome->commit;
+	struct str load = STR("");
+
+	if (outcome->dry_run)
+		load = STR(" (dry run, nothing written)");
+	else if (commit->load)
+		load = str_printf(context->arena, " (load %d)", commit->load);
+	result_line(&context->result,
+		"%.*s: %.*s: %zu new, %zu unchanged, %zu revised, %zu rejected; %zu series; "
+		"%.*s..%.*s%.*s",
+		STR_ARG(outcome->path),
+		STR_ARG(str_counted(context->arena, commit->figures, STR("figures"))),
+		commit->added, commit->unchanged, commit->revised.count, outcome->ingest.rejected,
+		commit->series, STR_ARG(outcome->first), STR_ARG(outcome->last), STR_ARG(load));
+}
+
+void outcome_say(struct context *context, const struct outcome *outcome)
+{
+	say_summary(context, outcome);
+	revisions_say(context, "revised ", &outcome->commit.revised);
+	say_rest(context, &outcome->ingest);
+}
+
+static void add_lists(struct arena *arena, struct node *file, const struct outcome *outcome)
+{
+	struct node *list;
+
+	revisions_list(arena, file, "revised", &outcome->commit.revised);
+	node_number(arena, file, "missing", (double)outcome->ingest.missing);
+	node_number(arena, file, "rejected", (double)outcome->ingest.rejected);
+	list = node_list(arena, file, "left_out");
+	for (size_t i = 0; i < outcome->ingest.left_out.count; i++) {
+		struct node *item = node_object(arena, list, NULL);
+
+		node_text(arena, item, "what", outcome->ingest.left_out.item[i].what);
+		node_number(arena, item, "count", (double)outcome->ingest.left_out.item[i].count);
+	}
+	list = node_list(arena, file, "unknown_labels");
+	for (size_t i = 0; i < outcome->ingest.unknown.count; i++)
+		node_text(arena, list, NULL, outcome->ingest.unknown.item[i].label);
+}
+
+void outcome_add_members(struct arena *arena, struct node *file, const struct outcome *outcome)
+{
+	if (outcome->commit.load)
+		node_number(arena, file, "load", outcome->commit.load);
+	else
+		node_null(arena, file, "load");
+	node_text(arena, file, "file", outcome->path);
+	node_number(arena, file, "figures", (double)outcome->commit.figures);
+	node_number(arena, file, "new", (double)outcome->commit.added);
+	node_number(arena, file, "unchanged", (double)outcome->commit.unchanged);
+	add_lists(arena, file, outcome);
+	node_number(arena, file, "series", (double)outcome->commit.series);
+	if (outcome->has_span) {
+		node_text(arena, file, "first", outcome->first);
+		node_text(arena, file, "last", outcome->last);
+	} else {
+		node_null(arena, file, "first");
+		node_null(arena, file, "last");
+	}
+}
+
+struct table *outcome_table(struct result *result)
+{
+	static const char *const keys[] = {"file", "load", "figures", "new", "unchanged", "revised",
+		"missing", "rejected", "series", "first", "last"};
+	struct table *table = result_table(result, STR(""));
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		table_column(result, table, keys[i], str_of(keys[i]))->right = i > 0 && i < 9;
+	return table;
+}
+
+void outcome_add_row(struct result *result, struct table *table, const struct outcome *outcome)
+{
+	const struct commit *commit = &outcome->commit;
+	const size_t counts[] = {commit->figures, commit->added, commit->unchanged,
+		commit->revised.count, outcome->ingest.missing, outcome->ingest.rejected,
+		commit->series};
+
+	table_text(result, table, outcome->path);
+	table_text(result, table,
+		commit->load ? str_printf(result->arena, "%d", commit->load) : STR(""));
+	for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++)
+		table_number(result, table, (double)counts[i],
+			str_printf(result->arena, "%zu", counts[i]));
+	table_text(result, table, outcome->first);
+	table_text(result, table, outcome->last);
+}

@@ -1,0 +1,332 @@
+"""scenes: the works that are measured, each beside what else does it.
+
+A scene prepares its input once. Each of its steps does a work, looks whether it was done right, and
+gives what it took; the steps of a scene take turns."""
+import csv
+import json
+import os
+import shutil
+import tempfile
+
+from data import Figures, period, text
+from tools import Taken, VictoriaMetrics, Wrong, content, fetched, measured
+
+MONTHS = 120
+SAMPLE = 25
+
+
+def step(*needs, most=None):
+    """A step needs these tools, and is run `most` times at most."""
+    def mark(function):
+        function.needs, function.most = needs, most
+        return function
+    return mark
+
+
+def expect(found, expected, what):
+    if found != expected:
+        raise Wrong(f'{what}: {str(found)[:200]} instead of {str(expected)[:200]}')
+
+
+def load_result(folder):
+    """What `load --format json` said about its file."""
+    try:
+        return json.loads(content(folder, 'output'))['files'][0]
+    except ValueError as error:
+        raise Wrong(f'load said no JSON: {error}') from error
+
+
+class Scene:
+    def __init__(self, size):
+        self.size = size
+        self.folder = tempfile.mkdtemp(prefix='tidemark-bench-', dir=size.folder)
+        self.number = 0
+
+    def prepare(self):
+        pass
+
+    def after_round(self):
+        """Makes room again, where that does not slow down what follows."""
+
+    def close(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def path(self, *names):
+        return os.path.join(self.folder, *names)
+
+    def fresh(self, name):
+        self.number += 1
+        path = self.path(f'{self.number:03d}-{name}')
+        os.makedirs(path)
+        return path
+
+    def tidemark(self, folder, *arguments, **options):
+        return measured(self.size.build, [f'{self.size.build}/tidemark', *arguments], folder,
+                        **options)
+
+    def rrdtool(self, folder, lines, **options):
+        taken = measured(self.size.build, ['rrdtool', '-'], folder, source=lines, **options)
+        said = content(folder, 'output')
+        if 'ERROR' in said:
+            raise Wrong('rrdtool: ' + said[said.index('ERROR'):][:200])
+        return taken
+
+
+def make_folders(folder, figures):
+    for name in figures.names:
+        os.makedirs(os.path.join(folder, name), exist_ok=True)
+
+
+def expect_figures(folder, figures, months, prefix=''):
+    """Every figure, as rrdtool reads it from the databases."""
+    if not shutil.which('rrdtool'):
+        return
+    found = fetched(folder, figures, months[0], months[-1], prefix)
+    for month, column in zip(months, found):
+        expect(column, [figure / 10000 for figure in figures.column(month)], period(month))
+
+
+def expect_shown(scene, folder, figures, months):
+    """The figures of some series, as tidemark itself shows them."""
+    every = max(1, len(figures.series) // SAMPLE)
+    for i in range(0, len(figures.series), every):
+        scene.tidemark(folder, 'show', figures.series[i])
+        rows = list(csv.reader(content(folder, 'output').splitlines()))[1:]
+        expect([(when, float(value)) for when, value in rows],
+               [(period(month), figures.column(month)[i] / 10000) for month in months],
+               f'show {figures.series[i]}')
+
+
+def expect_imported(server, figures, months):
+    """The number of figures that a VictoriaMetrics has, and those of some series."""
+    count = 0
+    for name in figures.names:
+        answer = server.ask('/api/v1/export', **{
+            'match[]': f'{{indicator="{name}"}}', 'start': 0}).splitlines()
+        count += sum(len(json.loads(line)['values']) for line in answer)
+        one = json.loads(answer[0])
+        i = figures.keys.index((name, one['metric']['area']))
+        expect(one['values'], [figures.column(month)[i] / 10000 for month in months], name)
+    expect(count, len(months) * len(figures.series), 'figures of victoria-metrics')
+
+
+class Bulk(Scene):
+    """W1: one long CSV file of 120 months into an empty store."""
+    months = range(MONTHS)
+
+    def figures(self):
+        return Figures(self.size.indicators, self.size.areas)
+
+    def prepare(self):
+        self.series = self.figures()
+        self.series.write_csv(self.path('bulk.csv'), self.months)
+        self.series.write_catalogue(self.path('tidemark.conf'), ())
+        self.thorough = True
+
+    @property
+    def rows(self):
+        return len(self.months) * len(self.series.series)
+
+    @step()
+    def load(self, **options):
+        folder = self.fresh('tidemark')
+        taken = self.tidemark(folder, '-c', '../tidemark.conf', '-d', 'data', 'load', '--format',
+                              'json', '../bulk.csv', **options)
+        said = load_result(folder)
+        expect((said['new'], said['series']), (self.rows, len(self.series.series)), 'load')
+        shutil.copy(self.path('tidemark.conf'), folder)
+        expect_shown(self, folder, self.series, self.months)
+        if self.thorough:
+            expect_figures(folder, self.series, self.months, 'data/rrd/')
+            self.tidemark(folder, 'verify')
+        self.thorough = False
+        return taken
+
+    @step(most=3)
+    def load_watched(self):
+        return self.load(watch=True)
+
+    @step('victoria-metrics')
+    def victoria(self):
+        folder = self.fresh('victoria')
+        with VictoriaMetrics(folder) as server:
+            self.answered, visible = server.load(self.path('bulk.csv'))
+            expect_imported(server, self.series, self.months)
+        return visible
+
+    def rrd(self, lines, write_updates):
+        if not os.path.exists(self.path(lines)):
+            with open(self.path(lines), 'w', encoding='ascii') as file:
+                self.series.write_creates(file, 0)
+                write_updates(file, self.months)
+        folder = self.fresh('rrdtool')
+        make_folders(folder, self.series)
+        taken = self.rrdtool(folder, self.path(lines))
+        expect_figures(folder, self.series, self.months)
+        return taken
+
+    @step('rrdtool')
+    def rrd_series(self):
+        return self.rrd('lines', self.series.write_updates)
+
+    @step('rrdtool', most=3)
+    def rrd_rows(self):
+        return self.rrd('single-lines', self.series.write_single_updates)
+
+    @step('sqlite3')
+    def sqlite(self):
+        folder = self.fresh('sqlite')
+        with open(f'{folder}/script', 'w', encoding='ascii') as file:
+            file.write('CREATE TABLE figures'
+                       '(period TEXT, indicator TEXT, area TEXT, value REAL);\n'
+                       '.import --csv --skip 1 ../bulk.csv figures\n'
+                       'CREATE INDEX by_series ON figures(indicator, area, period);\n')
+        taken = measured(self.size.build, ['sqlite3', 'figures.db'], folder,
+                         source=f'{folder}/script')
+        measured(self.size.build, ['sqlite3', 'figures.db', 'SELECT count(*), count(DISTINCT '
+                                   'indicator || area), typeof(max(value)) FROM figures'], folder)
+        expect(content(folder, 'output'), f'{self.rows}|{len(self.series.series)}|real\n',
+               'rows of sqlite3')
+        return taken
+
+
+class Reading(Scene):
+    """From the bytes of the CSV file to figures, beside bare libcsv splitting the same bytes."""
+    def prepare(self):
+        self.series = Figures(self.size.indicators, self.size.areas)
+        self.series.write_csv(self.path('bulk.csv'), range(MONTHS))
+        self.series.write_catalogue(self.path('tidemark.conf'), ())
+
+    @step()
+    def read(self):
+        measured(self.size.build, [f'{self.size.build}/bench/parse', 'bulk.csv', 'tidemark.conf',
+                                   '1'], self.folder)
+        (bare, whole), (memory, size, cells, figures) = [
+            line.split() for line in content(self.folder, 'output').splitlines()]
+        rows = MONTHS * len(self.series.series)
+        expect((int(cells), int(figures)), (4 * (rows + 1), rows), 'cells and figures')
+        self.bare = Taken(float(bare), float(bare), int(size))
+        return Taken(float(whole), float(whole), int(memory))
+
+    @step()
+    def split(self):
+        """What the same process took for it; its memory is the size of the file."""
+        return self.bare
+
+
+class Growth(Scene):
+    """W1 beside ten times its rows: ten times the series."""
+    def prepare(self):
+        self.one, self.ten = Bulk(self.size), Bulk(self.size)
+        self.ten.figures = lambda: Figures(10 * self.size.indicators, self.size.areas)
+        self.one.prepare()
+        self.ten.prepare()
+
+    @step(most=3)
+    def load_one(self):
+        return self.one.load()
+
+    @step(most=3)
+    def load_ten(self):
+        return self.ten.load()
+
+    def close(self):
+        self.one.close()
+        self.ten.close()
+        super().close()
+
+
+class Loaded(Scene):
+    """The bulk work in a store, and in databases that rrdtool made."""
+    targets = ()
+
+    def prepare(self):
+        self.series = Figures(self.size.indicators, self.size.areas)
+        self.series.write_csv(self.path('bulk.csv'), range(MONTHS))
+        self.series.write_catalogue(self.path('tidemark.conf'), self.targets)
+        self.tidemark(self.folder, 'load', '-q', 'bulk.csv')
+
+
+class Monthly(Loaded):
+    """W2: the next month of every series. W3: the same month again, 1 % of it revised."""
+    def prepare(self):
+        super().prepare()
+        self.month = MONTHS - 1
+        self.peer = None
+
+    def load(self, path):
+        taken = self.tidemark(self.folder, 'load', '--format', 'json', path)
+        return taken, load_result(self.folder)
+
+    @step()
+    def append(self):
+        self.month += 1
+        self.series.write_csv(self.path('month.csv'), [self.month])
+        taken, said = self.load('month.csv')
+        expect((said['new'], said['unchanged'], said['revised']),
+               (len(self.series.series), 0, []), 'next month')
+        expect_figures(self.folder, self.series, [self.month], 'data/rrd/')
+        return taken
+
+    @step()
+    def revise(self):
+        column, chosen = self.series.revised(self.month)
+        self.series.write_csv(self.path('again.csv'), [self.month], column)
+        taken, said = self.load('again.csv')
+        expect((said['new'], said['unchanged']), (0, len(column) - len(chosen)), 'month again')
+        expect(sorted((r['series'], r['old'], r['new']) for r in said['revised']),
+               sorted((self.series.series[i], self.series.column(self.month)[i] / 10000,
+                       column[i] / 10000) for i in chosen), 'revised figures')
+        self.series.columns[self.month] = column
+        expect_figures(self.folder, self.series, [self.month], 'data/rrd/')
+        return taken
+
+    @step('rrdtool')
+    def rrd(self):
+        if not self.peer:
+            self.peer = self.fresh('rrdtool')
+            make_folders(self.peer, self.series)
+            with open(self.path('lines'), 'w', encoding='ascii') as file:
+                self.series.write_creates(file, 0)
+                self.series.write_updates(file, range(MONTHS))
+            self.rrdtool(self.peer, self.path('lines'))
+            self.peer_month = MONTHS - 1
+        self.peer_month += 1
+        with open(self.path('lines'), 'w', encoding='ascii') as file:
+            self.series.write_updates(file, [self.peer_month])
+        taken = self.rrdtool(self.peer, self.path('lines'))
+        expect_figures(self.peer, self.series, [self.peer_month])
+        return taken
+
+
+class Checking(Loaded):
+    """W4: two targets of each series, one of the year's total and one of every month."""
+    targets = ('total >= 600000 in 2023 area=*', 'flow >= 20000 from 2020-01 area=*')
+    october = MONTHS - 3
+
+    def prepare(self):
+        super().prepare()
+        with open(self.path('lines'), 'w', encoding='ascii') as file:
+            self.series.write_fetches(file, 0, MONTHS - 1, 'data/rrd/')
+
+    @step()
+    def check(self):
+        taken = self.tidemark(self.folder, 'check', '--format', 'csv', '--today', '2023-10-10',
+                              good=(0, 1, 2))
+        with open(self.path('output'), encoding='utf-8') as file:
+            rows = {(row['indicator'], row['area'], row['target'].split()[0]): row['status']
+                    for row in csv.DictReader(file)}
+        expect(len(rows), 2 * len(self.series.series), 'verdicts')
+        columns = [self.series.column(month) for month in range(MONTHS)]
+        for i, key in enumerate(self.series.keys):
+            total = sum(column[i] for column in columns[self.october - 9:self.october + 1])
+            expect(rows[(*key, 'flow')],
+                   'met' if columns[self.october][i] >= 20000 * 10000 else 'missed', key)
+            expect(rows[(*key, 'total')] == 'met', total >= 600000 * 10000, key)
+        return taken
+
+    @step('rrdtool')
+    def fetch(self):
+        taken = self.rrdtool(self.folder, self.path('lines'))
+        expect(content(self.folder, 'output').count('OK u:'), len(self.series.series), 'fetches')
+        return taken
