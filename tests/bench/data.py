@@ -22,8 +22,8 @@ def text(figure):
 class Figures:
     """Series of monthly figures, in ten-thousandths: column(month)[series]."""
 
-    def __init__(self, indicators, areas, seed=1):
-        self.indicators, self.areas, self.seed = indicators, areas, seed
+    def __init__(self, indicators, areas=0, low=1, high=100000, seed=1):
+        self.low, self.span, self.seed = 10000 * low, 10000 * (high - low), seed
         self.names = [f'indicator_{i:03d}' for i in range(indicators)]
         self.keys = [(name, f'area_{a:02d}') for name in self.names for a in range(areas)] \
             if areas else [(name, '') for name in self.names]
@@ -34,7 +34,7 @@ class Figures:
         if month not in self.columns:
             draw = random.Random(self.seed * 10007 + month).random
             self.columns[month] = array.array(
-                'q', (10000 + int(draw() * 999990000) for _ in self.keys))
+                'q', (self.low + int(draw() * self.span) for _ in self.keys))
         return self.columns[month]
 
     def revised(self, month, share=0.01):

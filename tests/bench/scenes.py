@@ -2,14 +2,17 @@
 
 A scene prepares its input once. Each of its steps does a work, looks whether it was done right, and
 gives what it took; the steps of a scene take turns."""
+import array
 import csv
 import json
 import os
 import shutil
+import struct
 import tempfile
+import xml.etree.ElementTree
 
-from data import Figures, period, text
-from tools import Taken, VictoriaMetrics, Wrong, content, fetched, measured
+from data import STEP, Figures, period, stamp, text
+from tools import PYTHON, Taken, VictoriaMetrics, Wrong, content, fetched, measured
 
 MONTHS = 120
 SAMPLE = 25
@@ -26,6 +29,10 @@ def step(*needs, most=None):
 def expect(found, expected, what):
     if found != expected:
         raise Wrong(f'{what}: {str(found)[:200]} instead of {str(expected)[:200]}')
+
+
+def script(name):
+    return os.path.join(os.path.dirname(os.path.realpath(__file__)), 'peers', name)
 
 
 def load_result(folder):
@@ -190,6 +197,57 @@ class Bulk(Scene):
         return taken
 
 
+    # --- beside others, for the reader
+
+    @step(most=3)
+    def load_and_check(self):
+        """What pandas does as one."""
+        folder = self.fresh('tidemark')
+        self.series.write_catalogue(f'{folder}/tidemark.conf', Checking.targets)
+        load = self.tidemark(folder, 'load', '-q', '../bulk.csv')
+        return load + self.tidemark(folder, 'check', '--format', 'csv', '--today', '2023-10-10',
+                                    good=(0, 1, 2))
+
+    @step('python:pandas', most=3)
+    def pandas(self):
+        folder = self.fresh('pandas')
+        taken = measured(self.size.build, [PYTHON, script('check_pandas.py'), '../bulk.csv'],
+                         folder)
+        columns = [self.series.column(month) for month in Checking.year]
+        expect(content(folder, 'output').split()[2:], [
+            str(sum(sum(months) >= 600000 * 10000 for months in zip(*columns))),
+            str(sum(figure >= 20000 * 10000 for figure in columns[-1]))], 'pandas')
+        return taken
+
+    @step('mlr', most=3)
+    def miller(self):
+        folder = self.fresh('miller')
+        taken = measured(self.size.build, [
+            'mlr', '--icsv', '--ocsv', 'stats1', '-a', 'count,sum', '-f', 'value', '-g',
+            'indicator,area', '../bulk.csv'], folder)
+        rows = content(folder, 'output').splitlines()[1:]
+        expect([row.split(',')[2] for row in rows],
+               [str(len(self.months))] * len(self.series.series), 'groups of mlr')
+        return taken
+
+    @step('python:whisper', most=3)
+    def whisper(self):
+        folder = self.fresh('whisper')
+        make_folders(folder, self.series)
+        with open(f'{folder}/figures', 'wb') as file:
+            array.array('d', [len(self.months), *map(stamp, self.months)]).tofile(file)
+            columns = [self.series.column(month) for month in self.months]
+            for figures in zip(*columns):
+                array.array('d', (figure / 10000 for figure in figures)).tofile(file)
+        with open(f'{folder}/names', 'w', encoding='utf-8') as file:
+            file.writelines(f'{series}\n' for series in self.series.series)
+        taken = measured(self.size.build, [PYTHON, script('store_whisper.py'), 'figures', 'names'],
+                         folder)
+        expect(content(folder, 'output').split(), [self.series.series[-1], str(len(self.months))],
+               'figures of whisper')
+        return taken
+
+
 class Reading(Scene):
     """From the bytes of the CSV file to figures, beside bare libcsv splitting the same bytes."""
     def prepare(self):
@@ -302,7 +360,7 @@ class Monthly(Loaded):
 class Checking(Loaded):
     """W4: two targets of each series, one of the year's total and one of every month."""
     targets = ('total >= 600000 in 2023 area=*', 'flow >= 20000 from 2020-01 area=*')
-    october = MONTHS - 3
+    year = range(MONTHS - 12, MONTHS - 2)  # until October
 
     def prepare(self):
         super().prepare()
@@ -317,12 +375,11 @@ class Checking(Loaded):
             rows = {(row['indicator'], row['area'], row['target'].split()[0]): row['status']
                     for row in csv.DictReader(file)}
         expect(len(rows), 2 * len(self.series.series), 'verdicts')
-        columns = [self.series.column(month) for month in range(MONTHS)]
-        for i, key in enumerate(self.series.keys):
-            total = sum(column[i] for column in columns[self.october - 9:self.october + 1])
+        columns = [self.series.column(month) for month in self.year]
+        for key, figures in zip(self.series.keys, zip(*columns)):
             expect(rows[(*key, 'flow')],
-                   'met' if columns[self.october][i] >= 20000 * 10000 else 'missed', key)
-            expect(rows[(*key, 'total')] == 'met', total >= 600000 * 10000, key)
+                   'met' if figures[-1] >= 20000 * 10000 else 'missed', key)
+            expect(rows[(*key, 'total')] == 'met', sum(figures) >= 600000 * 10000, key)
         return taken
 
     @step('rrdtool')
@@ -330,3 +387,158 @@ class Checking(Loaded):
         taken = self.rrdtool(self.folder, self.path('lines'))
         expect(content(self.folder, 'output').count('OK u:'), len(self.series.series), 'fetches')
         return taken
+
+
+class Starting(Loaded):
+    """W7: a command that has little to do."""
+    times = 40
+
+    def command(self, *command):
+        return measured(self.size.build, command, self.folder, times=self.times)
+
+    @step()
+    def version(self):
+        return self.command(f'{self.size.build}/tidemark', 'version')
+
+    @step('rrdtool')
+    def rrd_version(self):
+        return self.command('rrdtool', '--version')
+
+    @step()
+    def show(self):
+        taken = self.command(f'{self.size.build}/tidemark', 'show', self.series.series[0])
+        expect(content(self.folder, 'output').count('\n'), self.times * (1 + MONTHS), 'lines')
+        return taken
+
+    @step('rrdtool')
+    def rrd_fetch(self):
+        taken = self.command('rrdtool', 'fetch', f'data/rrd/{self.series.series[0]}.rrd', 'AVERAGE',
+                             '-s', stamp(0) - STEP, '-e', stamp(MONTHS - 1) - STEP)
+        expect(content(self.folder, 'output').count('e+'), self.times * MONTHS, 'lines')
+        return taken
+
+
+class Charts(Scene):
+    """W5 and W6: charts of 60 months with two targets and the usual range; the report of them."""
+    months = range(60)
+    low, high, targets = 45000, 55000, (48000, 60000)
+    size_of_png = (1720, 760)
+    today = ('--today', '2018-12-20')
+
+    def prepare(self):
+        self.series = Figures(self.size.charts, low=self.low, high=self.high)
+        self.series.write_csv(self.path('figures.csv'), self.months)
+        self.series.write_catalogue(self.path('tidemark.conf'), (
+            f'value >= {self.targets[0]} from 2014-01', f'value >= {self.targets[1]} by 2018-12'),
+            'stock')
+        self.tidemark(self.folder, 'load', '-q', 'figures.csv')
+
+    def pictures(self, folder, ending, look):
+        names = [name for name in os.listdir(folder) if name.endswith(ending)]
+        expect(len(names), len(self.series.names), f'number of {ending}')
+        for name in names:
+            look(os.path.join(folder, name))
+
+    def is_png(self, path):
+        with open(path, 'rb') as file:
+            data = file.read()
+        expect((data[:8], data[-8:-4]), (b'\x89PNG\r\n\x1a\n', b'IEND'), path)
+        expect(struct.unpack('>II', data[16:24]), self.size_of_png, path)
+
+    def chart(self, ending, look, **options):
+        folder = self.fresh(f'tidemark-{ending}')
+        taken = self.tidemark(self.folder, 'chart', *self.today, '--format', ending, '-o', folder,
+                              **options)
+        self.pictures(folder, ending, look)
+        return taken
+
+    @step('gnuplot')
+    def svg(self, **options):
+        return self.chart('svg', is_svg, **options)
+
+    @step('gnuplot')
+    def png(self):
+        return self.chart('png', self.is_png)
+
+    @step('gnuplot', most=3)
+    def gnuplot(self):
+        """A process for each of the scripts that tidemark has gnuplot draw."""
+        if not os.path.exists(self.path('scripts')):
+            self.keep_scripts()
+        folder = self.fresh('gnuplot')
+        shutil.copytree(self.path('scripts'), folder, dirs_exist_ok=True)
+        taken = measured(self.size.build, [
+            'sh', '-c', 'for script in script*; do gnuplot -d "$script"; done'], folder,
+            environment={'LC_ALL': 'C.UTF-8'})
+        names = [name for name in os.listdir(folder) if name.startswith('part')]
+        expect(len(names), len(self.series.names), 'number of pictures')
+        for name in names:
+            is_svg(os.path.join(folder, name))
+        return taken
+
+    def keep_scripts(self):
+        """Has a gnuplot of its own drawn with, which keeps its scripts before it draws."""
+        folder, scripts = self.path('bin'), self.path('scripts')
+        os.makedirs(folder)
+        os.makedirs(scripts)
+        with open(f'{folder}/gnuplot', 'w', encoding='utf-8') as file:
+            file.write(f'#!/bin/sh\ncp script* "{scripts}"\n'
+                       f'exec "{shutil.which("gnuplot")}" "$@"\n')
+        os.chmod(f'{folder}/gnuplot', 0o755)
+        self.svg(environment={'PATH': f'{folder}:{os.environ["PATH"]}'})
+        expect(len(os.listdir(scripts)), len(self.series.names), 'number of scripts')
+
+    @step('rrdtool')
+    def rrd_graph(self):
+        folder = self.fresh('rrdtool')
+        width, height = self.size_of_png
+        with open(f'{folder}/lines', 'w', encoding='utf-8') as file:
+            for name in self.series.names:
+                file.write(
+                    f'graph {name}.png -s {stamp(0)} -e {stamp(len(self.months) - 1)} --width '
+                    f'{width} --height {height} --full-size-mode --title {name} --lower-limit 40000 '
+                    f'--upper-limit 65000 --rigid DEF:v=../data/rrd/{name}.rrd:value:AVERAGE '
+                    f'CDEF:low=v,0,*,{self.low},+ CDEF:wide=v,0,*,{self.high - self.low},+ '
+                    f'LINE0:low AREA:wide#E4E7EB::STACK LINE2:v#52606D:Figures '
+                    f'HRULE:{self.targets[0]}#1F2933:Target:dashes '
+                    f'HRULE:{self.targets[1]}#1F2933:Target:dashes GPRINT:v:LAST:%.4lf\n')
+        taken = self.rrdtool(folder, 'lines')
+        self.pictures(folder, 'png', self.is_png)
+        return taken
+
+    @step('python:matplotlib', most=1)
+    def matplotlib(self):
+        folder = self.fresh('matplotlib')
+        columns = [self.series.column(month) for month in self.months]
+        with open(f'{folder}/charts.csv', 'w', encoding='utf-8') as file:
+            for name, figures in zip(self.series.names, zip(*columns)):
+                file.write(','.join(map(str, (name, self.low, self.high, *self.targets,
+                                              *map(text, figures)))) + '\n')
+        taken = measured(self.size.build, [PYTHON, script('draw_matplotlib.py'), 'charts.csv'],
+                         folder)
+        self.pictures(folder, 'png', self.is_png)
+        return taken
+
+    @step('gnuplot')
+    def report(self):
+        folder = self.fresh('report')
+        taken = self.tidemark(self.folder, 'report', *self.today, '-o', folder)
+        self.pictures(f'{folder}/charts', 'svg', is_svg)
+        return taken
+
+    @step('gnuplot')
+    def report_single(self):
+        folder = self.fresh('single')
+        taken = self.tidemark(self.folder, 'report', *self.today, '--single', '-o',
+                              f'{folder}/report.html')
+        pictures = content(folder, 'report.html').count('src="data:image/svg+xml;base64,')
+        expect(pictures, len(self.series.names), 'pictures in the page')
+        return taken
+
+
+def is_svg(path):
+    try:
+        root = xml.etree.ElementTree.parse(path).getroot().tag
+    except xml.etree.ElementTree.ParseError as error:
+        raise Wrong(f'{path}: {error}') from error
+    expect(root, '{http://www.w3.org/2000/svg}svg', path)

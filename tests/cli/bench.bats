@@ -3,7 +3,7 @@ load helper
 
 # bench NAME=VALUE…: the measurements, once each.
 bench() {
-	run --separate-stderr env RUNS=1 INDICATORS=1 BENCH_DIR="$PWD" \
+	run --separate-stderr env RUNS=1 INDICATORS=1 CHARTS=4 BENCH_DIR="$PWD" \
 		BUILD="$(dirname "$TIDEMARK")" "$@" "$PROJECT/tests/bench/run"
 }
 
@@ -30,7 +30,7 @@ bench() {
 	ln -s "$(dirname "$TIDEMARK")/bench/measure" build/bench/
 	printf '#!/bin/sh\nexit 0\n' >build/tidemark
 	chmod +x build/tidemark
-	bench BUILD=build ONLY='W1 of'
+	bench BUILD=build ONLY='W1 tenfold'
 	((status == 70))
 	err_has "load said no JSON"
 }
