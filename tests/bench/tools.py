@@ -138,14 +138,15 @@ class VictoriaMetrics:
         return 1024 * int(status.split('VmHWM:')[1].split()[0])
 
     def load(self, path):
-        """What an import took, until it was answered and until its rows could be asked for."""
+        """What an import took until it was answered; its rows can be asked for afterwards."""
         cpu, begin = self.cpu(), time.perf_counter()
         with open(path, 'rb') as file:
             head = len(file.readline())
             self.send(file, head, os.path.getsize(path) - head)
-        answered = Taken(time.perf_counter() - begin, self.cpu() - cpu)
+        taken = Taken(time.perf_counter() - begin, self.cpu() - cpu)
         self.ask('/internal/force_flush')
-        return answered, Taken(time.perf_counter() - begin, self.cpu() - cpu, self.memory())
+        taken.memory = self.memory()
+        return taken
 
     def send(self, file, begin, length):
         connection = http.client.HTTPConnection('127.0.0.1', self.port)
