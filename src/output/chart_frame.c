@@ -123,7 +123,8 @@ static void draw_ticks(const struct frame *frame)
 		buf_text(out, i ? ", " : "");
 		gnuplot_literal(
 			out, scale_number(frame->arena, scale->tick[i], frame->ticks), true);
-		buf_printf(out, " %.17g", scale->tick[i]);
+		buf_char(out, ' ');
+		pen_number(out, scale->tick[i]);
 	}
 	buf_text(out, ") font ',12' tc rgb '" COLOR_SUB "' offset 0.3,0 noenhanced\n");
 }

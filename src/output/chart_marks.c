@@ -15,6 +15,7 @@ struct marks {
 	struct arena *arena;
 	struct buf *script;
 	struct buf plot;
+	struct str block; /* the latest */
 	size_t blocks;
 	double wide;  /* factor for bars: below 1 where steps are wide */
 	double small; /* factor for points: below 1 where steps are narrow */
@@ -46,12 +47,26 @@ static struct buf new_rows(const struct marks *m)
 	return rows;
 }
 
-static void add_row(struct buf *rows, double x, double y, double width)
+/* `more` is the width of a bar, or the upper end of a range. */
+static void add_row(struct buf *rows, double x, double y, double more)
 {
-	if (isnan(y))
-		buf_printf(rows, "%.17g NaN %.17g\n", x, width);
-	else
-		buf_printf(rows, "%.17g %.17g %.17g\n", x, y, width);
+	pen_number(rows, x);
+	buf_char(rows, ' ');
+	pen_number(rows, y);
+	buf_char(rows, ' ');
+	pen_number(rows, more);
+	buf_char(rows, '\n');
+}
+
+/* What is drawn twice, as a point and the white around it, is written once. */
+static void add_block(struct marks *m, struct str rows)
+{
+	if (m->blocks && str_equal(rows, m->block))
+		return;
+	m->block = str_copy(m->arena, rows);
+	buf_printf(m->script, "$b%zu << EOD\n", ++m->blocks);
+	buf_add(m->script, rows);
+	buf_text(m->script, "EOD\n");
 }
 
 /* `style` is what stands between the data and the title; the title is what a pointer sees. */
@@ -60,9 +75,7 @@ static void add_element(
 {
 	if (!rows->len)
 		return;
-	buf_printf(m->script, "$b%zu << EOD\n", ++m->blocks);
-	buf_add(m->script, buf_str(rows));
-	buf_text(m->script, "EOD\n");
+	add_block(m, buf_str(rows));
 	buf_printf(&m->plot, "%s$b%zu %.*s title ", m->plot.len ? ", \\\n     " : "plot ",
 		m->blocks, STR_ARG(style));
 	gnuplot_literal(&m->plot, str_of(title), false);
@@ -331,7 +344,7 @@ static double on_axis(const struct marks *m, double figure)
 static void add_range(
 	const struct marks *m, struct buf *rows, double x, const struct chart_usual_place *usual)
 {
-	buf_printf(rows, "%.17g %.17g %.17g\n", x, on_axis(m, usual->low), on_axis(m, usual->high));
+	add_row(rows, x, on_axis(m, usual->low), on_axis(m, usual->high));
 }
 
 /* Limits that stay are an oblong; those that follow the figures go from one to the next. */
@@ -390,9 +403,10 @@ static void draw_ahead(struct marks *m)
 	}
 	add_row(&way, from, start, 0);
 	add_row(&way, to, ahead->middle, 0);
-	if (!isnan(ahead->low))
-		buf_printf(&fan, "%.17g %.17g %.17g\n%.17g %.17g %.17g\n", from, low, high, to,
-			ahead->low, ahead->high);
+	if (!isnan(ahead->low)) {
+		add_row(&fan, from, low, high);
+		add_row(&fan, to, ahead->low, ahead->high);
+	}
 	add_element(m, &fan, title,
 		STR("using 1:2:3 with filledcurves fs solid noborder fc rgb '" COLOR_FAN "'"));
 	add_line(m, &way, word(WORD_PROJECTED, m->data->english), 1.6, " dt (3,3)", COLOR_AHEAD);

@@ -1,6 +1,7 @@
 #include "output/chart_pen.h"
 
 #include "output/gnuplot.h"
+#include "text/decimal.h"
 
 #include <math.h>
 
@@ -49,10 +50,12 @@ void pen_box(
 	buf_printf(pen->out, " front fs solid noborder fc rgb '%s'\n", color);
 }
 
-void pen_number(const struct pen *pen, double number)
+void pen_number(struct buf *out, double number)
 {
+	char text[32];
+
 	if (isnan(number))
-		buf_text(pen->out, "NaN");
+		buf_text(out, "NaN");
 	else
-		buf_printf(pen->out, "%.17g", number);
+		buf_add(out, (struct str){text, decimal_print(number, text)});
 }

@@ -70,7 +70,7 @@ void pen_symbol(const struct pen *pen, double x, double y, enum symbol symbol, d
 void pen_box(
 	const struct pen *pen, double x, double y, double width, double height, const char *color);
 
-/** A number as gnuplot reads it back exactly; NaN where there is none. */
-void pen_number(const struct pen *pen, double number);
+/** A number to 15 digits, as figures have them; NaN where there is none. */
+void pen_number(struct buf *out, double number);
 
 #endif

@@ -36,20 +36,33 @@ static bool ends_before_id(struct str s)
 	       str_ends(s, STR("url(#"));
 }
 
+/* Where the value ends that begins at `start`. */
+static size_t value_end(struct str tag, size_t start)
+{
+	return start + str_find(str_from(tag, start), STR("\""));
+}
+
 static void add_tag(struct buf *out, struct str tag, struct str prefix)
 {
-	const struct str family = STR("font-family=\"");
+	size_t done = 0;
 
 	for (size_t at = 0; at < tag.len; at++) {
-		buf_char(out, tag.at[at]);
-		if (ends_before_id(str_head(tag, at + 1)))
-			buf_add(out, prefix);
-		if (!str_ends(str_head(tag, at + 1), family))
+		struct str head;
+
+		if (tag.at[at] != '"' && tag.at[at] != '\'' && tag.at[at] != '#')
 			continue;
-		buf_text(out, fonts);
-		while (at + 1 < tag.len && tag.at[at + 1] != '"')
-			at++;
+		head = str_head(tag, at + 1);
+		if (ends_before_id(head)) {
+			buf_add(out, str_slice(tag, done, at + 1));
+			buf_add(out, prefix);
+			done = at + 1;
+		} else if (str_ends(head, STR("font-family=\""))) {
+			buf_add(out, str_slice(tag, done, at + 1));
+			buf_text(out, fonts);
+			done = at = value_end(tag, at + 1);
+		}
 	}
+	buf_add(out, str_from(tag, done));
 }
 
 static void add_head(struct buf *out, struct str prefix, struct str title, struct str description)

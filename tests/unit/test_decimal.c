@@ -65,6 +65,42 @@ static void fifteen_digits_come_back_as_written(void **state)
 	}
 }
 
+static void prints_as_libc(double value)
+{
+	char text[32], expected[32];
+
+	snprintf(expected, sizeof(expected), "%.15g", value);
+	assert_int_equal(decimal_print(value, text), strlen(expected));
+	assert_string_equal(text, expected);
+}
+
+/* Seeded numbers of every size: short decimals, long ones, halves of the last digit, neighbours. */
+static void every_number_prints_as_libc_prints_it(void **state)
+{
+	uint64_t seed = 20240710;
+
+	(void)state;
+	for (int i = 0; i < 200000; i++) {
+		double value, size = pow(10, i % 40 - 20);
+
+		seed = seed * 6364136223846793005u + 1442695040888963407u;
+		value = (double)(seed >> (11 + i % 53));
+		value = i % 3 ? value * size : value / 1000;
+		value = i % 2 ? value : -value;
+		prints_as_libc(value == 0 ? 0 : value);
+		prints_as_libc(nextafter(value, i % 5 ? 1e30 : -1e30));
+	}
+	for (int power = -6; power < 17; power++) {
+		double value = pow(10, power);
+
+		prints_as_libc(value);
+		prints_as_libc(nextafter(value, 0));
+		prints_as_libc(nextafter(value, 1e30));
+		prints_as_libc(1.00000000000005 * value);
+		prints_as_libc(9.99999999999995 * value);
+	}
+}
+
 static void a_unit_moves_the_point_without_binary_rounding(void **state)
 {
 	struct decimal decimal;
@@ -227,6 +263,7 @@ int main(void)
 		cmocka_unit_test(what_is_no_number_is_refused),
 		cmocka_unit_test(the_sixteenth_digit_is_rounded_half_away_from_zero),
 		cmocka_unit_test(fifteen_digits_come_back_as_written),
+		cmocka_unit_test(every_number_prints_as_libc_prints_it),
 		cmocka_unit_test(a_unit_moves_the_point_without_binary_rounding),
 		cmocka_unit_test(only_what_the_database_can_hold_is_storable),
 		cmocka_unit_test(rounding_is_half_away_from_zero_in_decimal),
