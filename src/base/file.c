@@ -188,6 +188,37 @@ bool file_write(
 	return error ? diag_system(diag, status, path, "write", error) : true;
 }
 
+/* With EINVAL a file system says that it has no such thing as a sync. */
+static int sync_file(const char *path, bool wait)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC), error = 0;
+
+	if (fd < 0)
+		return errno;
+	if (!wait)
+		sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+	else if (fsync(fd) != 0 && errno != EINVAL)
+		error = errno;
+	close(fd);
+	return error;
+}
+
+bool file_sync_all(const struct str_list *paths, enum status status, struct diag *diag)
+{
+	char path[PATH_MAX];
+
+	for (int wait = 0; wait < 2; wait++) {
+		for (size_t i = 0; i < paths->count; i++) {
+			int error = terminate(paths->item[i], path) ? sync_file(path, wait)
+								    : ENAMETOOLONG;
+
+			if (error)
+				return diag_system(diag, status, paths->item[i], "sync", error);
+		}
+	}
+	return true;
+}
+
 bool file_move(struct str from, struct str to, struct diag *diag)
 {
 	char old[PATH_MAX], new[PATH_MAX];

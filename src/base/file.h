@@ -30,6 +30,12 @@ bool file_make_folder(struct str path, enum status status, struct diag *diag);
 bool file_write(
 	struct str path, struct str content, bool sync, enum status status, struct diag *diag);
 
+/**
+ * Files written without `sync` are on the disk afterwards. Many together are written out many times
+ * faster than one after the other.
+ */
+bool file_sync_all(const struct str_list *paths, enum status status, struct diag *diag);
+
 /** Renames `from` over `to`, in the same file system. Errors: STATUS_IO naming `to`. */
 bool file_move(struct str from, struct str to, struct diag *diag);
 

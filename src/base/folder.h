@@ -4,14 +4,22 @@
 
 #include "base/diag.h"
 
+#include <signal.h>
+
+struct folder {
+	struct str path;
+	sigset_t blocked; /* before */
+};
+
 /**
  * A new folder `.NAME-XXXXXX` inside `parent` (made if it is not there), mode 0777 under the umask.
- * Errors: STATUS_CANNOT_CREATE.
+ * While it is there, SIGINT, SIGTERM and SIGHUP wait (proc_run and proc_asked_to_end see them);
+ * they end the program when folder_remove has removed it. Errors: STATUS_CANNOT_CREATE.
  */
-bool folder_begin(struct arena *arena, struct str parent, struct str name, struct str *path,
+bool folder_begin(struct arena *arena, struct str parent, struct str name, struct folder *folder,
 	struct diag *diag);
 
 /** Removes the folder with all that is in it, following no link. What cannot be removed stays. */
-void folder_remove(struct str path);
+void folder_remove(struct folder *folder);
 
 #endif

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -373,13 +374,35 @@ static void redirect(int from, int to)
 	dup2(from, to);
 }
 
+static void limit_files(size_t most_bytes)
+{
+	struct rlimit limit;
+
+	if (!most_bytes || getrlimit(RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur <= most_bytes)
+		return;
+	limit.rlim_cur = most_bytes;
+	setrlimit(RLIMIT_FSIZE, &limit);
+}
+
+/* A group of its own, that dies with us, and to which every signal comes through. */
+static void stand_alone(pid_t parent)
+{
+	sigset_t none;
+
+	setpgid(0, 0);
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != parent)
+		_exit(EXIT_NOT_FOUND);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
 static _Noreturn void become(const struct proc *proc, int input, const char *output,
 	const char *errors, const char *folder)
 {
 	static const char *const no_env[] = {NULL};
 
-	setpgid(0, 0);
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	limit_files(proc->most_bytes);
 	redirect(input, STDIN_FILENO);
 	redirect(open(output, O_WRONLY | O_CREAT | O_TRUNC, 0600), STDOUT_FILENO);
 	redirect(open(errors, O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
@@ -396,15 +419,17 @@ static pid_t start_program(const struct proc *proc)
 	int input = input_file(proc->input);
 	const char *output, *errors, *folder;
 	struct arena scratch;
-	pid_t pid;
+	pid_t parent = getpid(), pid;
 
 	arena_init(&scratch, NULL);
 	output = proc->output.len ? str_c(&scratch, proc->output) : "/dev/null";
 	errors = proc->errors.len ? str_c(&scratch, proc->errors) : "/dev/null";
 	folder = proc->folder.len ? str_c(&scratch, proc->folder) : NULL;
 	pid = input < 0 ? -1 : fork();
-	if (pid == 0)
+	if (pid == 0) {
+		stand_alone(parent);
 		become(proc, input, output, errors, folder);
+	}
 	if (input >= 0)
 		close(input);
 	arena_free(&scratch);
@@ -417,13 +442,61 @@ static void note_outcome(struct proc_outcome *outcome, int status)
 	outcome->started = outcome->status != EXIT_NOT_FOUND;
 }
 
-static bool end_overdue(pid_t pid, double started, double limit)
+bool proc_asked_to_end(void)
 {
-	if (limit <= 0 || clock_steady() - started < limit)
-		return false;
+	sigset_t waiting;
+
+	return sigpending(&waiting) == 0 &&
+	       (sigismember(&waiting, SIGINT) || sigismember(&waiting, SIGTERM) ||
+		       sigismember(&waiting, SIGHUP));
+}
+
+/* The group may not be there yet, when the program has only just been forked. */
+static void kill_all_of(pid_t pid)
+{
 	kill(-pid, SIGKILL);
 	kill(pid, SIGKILL);
+}
+
+/*
+ * Has the program ended? It is looked at before it is fetched: until then its number is its own, so
+ * that the rest of its group can be killed and nobody else.
+ */
+static bool has_ended(pid_t pid, int *status)
+{
+	siginfo_t info = {0};
+
+	if (waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == 0)
+		return false;
+	kill(-pid, SIGKILL);
+	*status = EXIT_NOT_FOUND << 8;
+	while (waitpid(pid, status, 0) < 0 && errno == EINTR)
+		;
 	return true;
+}
+
+static void look_after(
+	const struct proc *proc, pid_t *pid, double started, struct proc_outcome *outcome)
+{
+	int status;
+
+	if (has_ended(*pid, &status)) {
+		note_outcome(outcome, status);
+		*pid = 0;
+		return;
+	}
+	if (proc->limit > 0 && clock_steady() - started >= proc->limit)
+		outcome->timed_out = true;
+	if (outcome->timed_out || proc_asked_to_end())
+		kill_all_of(*pid);
+}
+
+static bool any_left(const pid_t *pids, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (pids[i] > 0)
+			return true;
+	return false;
 }
 
 void proc_run(const struct proc *procs, size_t count, struct proc_outcome *outcomes)
@@ -431,7 +504,6 @@ void proc_run(const struct proc *procs, size_t count, struct proc_outcome *outco
 	const struct timespec pause = {0, 2000000L};
 	double start = clock_steady();
 	struct arena scratch;
-	size_t running = 0;
 	pid_t *pids;
 
 	keep_children();
@@ -439,26 +511,15 @@ void proc_run(const struct proc *procs, size_t count, struct proc_outcome *outco
 	pids = NEW_ARRAY(&scratch, count, pid_t);
 	for (size_t i = 0; i < count; i++) {
 		outcomes[i] = (struct proc_outcome){false, false, EXIT_NOT_FOUND};
-		pids[i] = start_program(&procs[i]);
-		running += pids[i] > 0;
+		pids[i] = proc_asked_to_end() ? 0 : start_program(&procs[i]);
 	}
-	while (running) {
-		for (size_t i = 0; i < count; i++) {
-			int status = EXIT_NOT_FOUND << 8;
-
-			if (pids[i] <= 0)
-				continue;
-			if (waitpid(pids[i], &status, WNOHANG) == 0) {
-				outcomes[i].timed_out |=
-					end_overdue(pids[i], start, procs[i].limit);
-				continue;
-			}
-			note_outcome(&outcomes[i], status);
-			pids[i] = 0;
-			running--;
-		}
-		if (running)
-			nanosleep(&pause, NULL);
+	for (;;) {
+		for (size_t i = 0; i < count; i++)
+			if (pids[i] > 0)
+				look_after(&procs[i], &pids[i], start, &outcomes[i]);
+		if (!any_left(pids, count))
+			break;
+		nanosleep(&pause, NULL);
 	}
 	arena_free(&scratch);
 }

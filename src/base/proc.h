@@ -40,16 +40,25 @@ struct proc {
 	struct str input;        /* fed to standard input through a temporary file */
 	struct str output;       /* path of the file that takes standard output, empty: /dev/null */
 	struct str errors;       /* path of the file that takes standard error, empty: /dev/null */
-	double limit;            /* seconds, after which the whole process group is killed */
+	double limit;            /* seconds, after which it is killed; 0: none */
+	size_t most_bytes;       /* of a file that it writes; 0: as many as it likes */
 };
 
-/** The outcome of a run. Not found: `started` is false. */
+/** The outcome of a run. Not found, or ended before it began: `started` is false. */
 struct proc_outcome {
 	bool started, timed_out;
 	int status; /* exit status, or 128 + signal */
 };
 
-/** Runs several programs at once, each in a process group of its own, until all have ended. */
+/**
+ * Runs several programs at once, each in a process group of its own, until all have ended. With its
+ * program a group ends as a whole: whatever it left running is killed. All are killed when this
+ * process dies, and as soon as proc_asked_to_end.
+ */
 void proc_run(const struct proc *procs, size_t count, struct proc_outcome *outcomes);
+
+/** Does SIGINT, SIGTERM or SIGHUP wait for this process? Only while they are held back (folder.h).
+ */
+bool proc_asked_to_end(void);
 
 #endif

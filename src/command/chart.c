@@ -96,7 +96,7 @@ static void add_areas(struct context *context, const struct book *book, struct c
 	struct str id = areas.item[0].series->key.indicator->id;
 
 	chart_areas_job(context->arena, book, &areas, options, job);
-	job->path =
+	job->path = job->former =
 		sheet_path(context, str_printf(context->arena, "%.*s.areas", STR_ARG(id)), format);
 }
 
@@ -117,8 +117,8 @@ static void add_jobs(struct context *context, const struct book *book,
 		job = array_add(context->arena, jobs);
 		chart_job(context->arena, book, item->series, item->verdicts, item->count, options,
 			job);
-		job->path = chart_path(context->arena, output_folder(context), item->series->key,
-			picture_name(format));
+		job->path = job->former = chart_path(context->arena, output_folder(context),
+			item->series->key, picture_name(format));
 	}
 	if (areas.count > 1)
 		add_areas(context, book, areas, options, format, jobs);
@@ -139,7 +139,7 @@ static void add_overview(struct context *context, const struct book *book, struc
 		if (sheet > 1)
 			name = str_printf(context->arena, "overview-%zu", sheet);
 		chart_overview_job(context->arena, book, &part, options, job);
-		job->path = sheet_path(context, name, format);
+		job->path = job->former = sheet_path(context, name, format);
 	}
 }
 

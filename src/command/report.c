@@ -15,7 +15,8 @@ struct jobs {
 
 /* Where a report goes: FOLDER/NAME, made first in a folder out of sight. */
 struct place_of_report {
-	struct str folder, name, path, work;
+	struct str folder, name, path;
+	struct folder work;
 };
 
 static bool read_format(struct context *context, bool *markdown)
@@ -108,7 +109,9 @@ static void add_jobs(struct context *context, struct report *report,
 		chart_job(context->arena, report->source->book, entry->series, own.item, own.count,
 			&options, job);
 		entry->chart = chart_path(context->arena, STR("charts"), entry->key, "svg");
-		job->path = file_join(context->arena, place->work, entry->chart);
+		job->path = file_join(context->arena, place->work.path, entry->chart);
+		if (!option_given(context, "single"))
+			job->former = file_join(context->arena, place->folder, entry->chart);
 		*array_add(context->arena, &jobs->entries) = i;
 	}
 }
@@ -169,7 +172,7 @@ static bool publish_pictures(struct context *context, const struct report *repor
 			report->entries.item[jobs->entries.item[i]].chart);
 		struct str folder = file_folder(path);
 
-		if (!jobs->item[i].drawn)
+		if (!jobs->item[i].drawn || jobs->item[i].kept)
 			continue;
 		if (!str_equal(folder, made) &&
 			!file_make_folder(folder, STATUS_CANNOT_CREATE, context->diag))
@@ -201,7 +204,7 @@ static bool write_page(
 	bool single = option_given(context, "single");
 	struct report_pictures pictures = {NULL};
 	struct jobs jobs = {0};
-	struct str made = file_join(context->arena, place->work, STR("page"));
+	struct str made = file_join(context->arena, place->work.path, STR("page"));
 	struct buf out;
 
 	add_jobs(context, report, place, &jobs);
@@ -226,7 +229,7 @@ static bool write_html(struct context *context, struct report *report)
 	if (!folder_begin(context->arena, place.folder, STR("report"), &place.work, context->diag))
 		return false;
 	written = write_page(context, report, &place);
-	folder_remove(place.work);
+	folder_remove(&place.work);
 	return written;
 }
 

@@ -5,7 +5,9 @@
 #include "base/proc.h"
 #include "base/utf8.h"
 #include "output/gnuplot_font.h"
+#include "output/gnuplot_seal.h"
 #include "output/gnuplot_svg.h"
+#include "text/digest.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -13,7 +15,11 @@
 enum {
 	LEAST_JOBS =
 		16, /* for a process of their own: starting one costs as much as some pictures */
-	LIMIT = 60, /* seconds for a process, and one more for each picture */
+	LIMIT = 30, /* seconds for a process, and one more for each picture */
+	LIMIT_ALONE = 20,      /* for a picture that is tried again */
+	MOST_OVERDUE = 2,      /* tried again in vain: a gnuplot that hangs hangs always */
+	MOST_BYTES = 64 << 20, /* of a file that gnuplot writes, be it messages without an end */
+	MOST_SAID = 200,       /* bytes of them that are passed on */
 };
 
 static const char *const format_names[PICTURE_COUNT] = {"svg", "png", "pdf"};
@@ -76,20 +82,30 @@ void gnuplot_literal(struct buf *out, struct str text, bool tic)
 	buf_char(out, '\'');
 }
 
+struct places {
+	ARRAY(size_t);
+};
+
 struct drawing {
-	struct arena *arena;
+	struct arena *lasting,
+		*arena; /* as long as the drawing; as long as a step for one picture */
 	struct gnuplot_job *jobs;
 	size_t count;
 	enum picture format;
-	struct font font;
 	const char *const *env;
-	struct str folder; /* private, beside the first picture; all names in it are our own */
+	struct folder folder; /* all names in it are our own */
+	struct font font;
+	struct str version;    /* gnuplot's */
+	struct str *made_from; /* a digest of all that decides what a picture looks like */
+	struct places wanted;  /* the jobs that have to be drawn … */
+	struct places made;    /* … and those that are whole, for now in the folder */
+	int overdue;           /* pictures that took too long on their own */
 	struct diag *diag;
 };
 
 static struct str inside(const struct drawing *d, const char *kind, size_t i)
 {
-	return file_join(d->arena, d->folder, str_printf(d->arena, "%s%zu", kind, i));
+	return file_join(d->arena, d->folder.path, str_printf(d->arena, "%s%zu", kind, i));
 }
 
 static void set_terminal(struct buf *out, const struct drawing *d, const struct gnuplot_job *job)
@@ -120,10 +136,9 @@ static void set_terminal(struct buf *out, const struct drawing *d, const struct 
 	buf_text(out, " noenhanced\n");
 }
 
-static bool write_script(const struct drawing *d, size_t i)
+/* What stands in front of the job's own script. */
+static struct str make_head(const struct drawing *d, const struct gnuplot_job *job)
 {
-	const struct gnuplot_job *job = &d->jobs[i];
-	bool svg = d->format == PICTURE_SVG;
 	struct str bold = str_printf(d->arena, "%.*s Bold", STR_ARG(d->font.family));
 	struct buf out;
 
@@ -131,11 +146,87 @@ static bool write_script(const struct drawing *d, size_t i)
 	buf_text(&out, "unset output\nreset session\nset encoding utf8\n");
 	set_terminal(&out, d, job);
 	buf_text(&out, "bold = ");
-	gnuplot_literal(&out, svg ? STR("sans Bold") : bold, false);
-	buf_printf(&out, "\nset output 'part%zu'\n", i);
-	buf_add(&out, svg ? job->script : font_replace(d->arena, &d->font, job->script));
+	gnuplot_literal(&out, d->format == PICTURE_SVG ? STR("sans Bold") : bold, false);
+	buf_char(&out, '\n');
+	return buf_str(&out);
+}
+
+static struct str digest_all(
+	const struct drawing *d, const struct gnuplot_job *job, struct str head, struct str script)
+{
+	const struct str parts[] = {
+		STR(TIDEMARK_VERSION), d->version, head, script, job->title, job->description};
+	struct buf all;
+
+	buf_init(&all, d->arena);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		buf_printf(&all, "%zu ", parts[i].len);
+		buf_add(&all, parts[i]);
+	}
+	return digest_sha256(d->arena, buf_str(&all));
+}
+
+static bool read_quietly(struct arena *arena, struct str path, struct str *content)
+{
+	struct diag unread;
+
+	diag_init(&unread, arena);
+	return file_size(path) && file_read(arena, path, content, &unread);
+}
+
+static bool is_still_there(const struct drawing *d, size_t i)
+{
+	struct str former;
+
+	return d->jobs[i].former.len && read_quietly(d->arena, d->jobs[i].former, &former) &&
+	       seal_holds(d->arena, former, d->format, d->made_from[i]);
+}
+
+/* Writes the script for a picture, unless it is still there from before. */
+static bool prepare(struct drawing *d, size_t i)
+{
+	struct gnuplot_job *job = &d->jobs[i];
+	struct str head = make_head(d, job), script = job->script;
+	struct buf out;
+
+	if (d->format != PICTURE_SVG)
+		script = font_replace(d->arena, &d->font, script);
+	d->made_from[i] = str_copy(d->lasting, digest_all(d, job, head, script));
+	job->drawn = job->kept = is_still_there(d, i);
+	if (job->kept)
+		return true;
+	*array_add(d->lasting, &d->wanted) = i;
+	buf_init(&out, d->arena);
+	buf_add(&out, head);
+	buf_printf(&out, "set output 'part%zu'\n", i);
+	buf_add(&out, script);
 	buf_text(&out, "\nunset output\n");
 	return file_write(inside(d, "script", i), buf_str(&out), false, STATUS_IO, d->diag);
+}
+
+/* What a step for one picture needs is given back behind it. */
+static bool do_step(struct drawing *d, size_t i, bool (*step)(struct drawing *d, size_t i))
+{
+	struct arena scratch;
+	bool done;
+
+	if (proc_asked_to_end())
+		return diag_error(d->diag, STATUS_IO, NO_PLACE, "interrupted");
+	arena_init(&scratch, d->lasting);
+	d->arena = &scratch;
+	done = step(d, i);
+	d->arena = d->lasting;
+	arena_free(&scratch);
+	return done;
+}
+
+static bool prepare_all(struct drawing *d)
+{
+	d->made_from = NEW_ARRAY(d->lasting, d->count, struct str);
+	for (size_t i = 0; i < d->count; i++)
+		if (!do_step(d, i, prepare))
+			return false;
+	return true;
 }
 
 /* The first picture of a process differs in a line from the same one drawn later: throw one away.
@@ -143,7 +234,8 @@ static bool write_script(const struct drawing *d, size_t i)
 static const char warm_up[] = "set encoding utf8\nset terminal svg " SVG_TERMINAL " noenhanced\n"
 			      "set output 'warm-up%zu'\nplot x\nunset output\n";
 
-static struct proc make_proc(const struct drawing *d, size_t number, size_t first, size_t last)
+static struct proc make_proc(
+	const struct drawing *d, size_t number, const size_t *jobs, size_t count, double seconds)
 {
 	static const char *const argv[] = {"gnuplot", "-d", NULL};
 	struct buf input;
@@ -151,33 +243,59 @@ static struct proc make_proc(const struct drawing *d, size_t number, size_t firs
 	buf_init(&input, d->arena);
 	if (d->format == PICTURE_SVG)
 		buf_printf(&input, warm_up, number);
-	for (size_t i = first; i < last; i++)
-		buf_printf(&input, "load 'script%zu'\n", i);
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&input, "load 'script%zu'\n", jobs[i]);
 	return (struct proc){.argv = argv,
 		.env = d->env,
-		.folder = d->folder,
+		.folder = d->folder.path,
 		.input = buf_str(&input),
 		.errors = inside(d, "errors", number),
-		.limit = LIMIT + (double)(last - first)};
+		.limit = seconds,
+		.most_bytes = MOST_BYTES};
+}
+
+static bool cannot_run(const struct drawing *d)
+{
+	return diag_error(d->diag, STATUS_UNAVAILABLE, NO_PLACE,
+		"gnuplot cannot be run; install the package gnuplot-nox");
+}
+
+static bool find_gnuplot(struct drawing *d)
+{
+	static const char *const argv[] = {"gnuplot", "--version", NULL};
+	struct proc proc = {.argv = argv,
+		.env = d->env,
+		.folder = d->folder.path,
+		.output = inside(d, "version", 0),
+		.limit = LIMIT_ALONE,
+		.most_bytes = MOST_BYTES};
+	struct proc_outcome outcome;
+
+	proc_run(&proc, 1, &outcome);
+	if (!outcome.started)
+		return cannot_run(d);
+	return read_quietly(d->arena, proc.output, &d->version) || true;
 }
 
 /* The result of gnuplot itself says nothing: it exits with 0 on a full disk. */
 static bool run_all(const struct drawing *d)
 {
-	size_t cores = (size_t)proc_cores();
+	size_t cores = (size_t)proc_cores(), count = d->wanted.count;
 	struct proc_outcome *outcomes;
 	struct proc *procs;
 
-	if (cores > d->count / LEAST_JOBS)
-		cores = d->count / LEAST_JOBS ? d->count / LEAST_JOBS : 1;
+	if (cores > count / LEAST_JOBS)
+		cores = count / LEAST_JOBS ? count / LEAST_JOBS : 1;
 	procs = NEW_ARRAY(d->arena, cores, struct proc);
 	outcomes = NEW_ARRAY(d->arena, cores, struct proc_outcome);
-	for (size_t i = 0; i < cores; i++)
-		procs[i] = make_proc(d, i, d->count * i / cores, d->count * (i + 1) / cores);
+	for (size_t i = 0; i < cores; i++) {
+		size_t first = count * i / cores, last = count * (i + 1) / cores;
+
+		procs[i] = make_proc(
+			d, i, d->wanted.item + first, last - first, LIMIT + (double)(last - first));
+	}
 	proc_run(procs, cores, outcomes);
-	return outcomes[0].started ||
-	       diag_error(d->diag, STATUS_UNAVAILABLE, NO_PLACE,
-		       "gnuplot cannot be run; install the package gnuplot-nox");
+	return outcomes[0].started || cannot_run(d);
 }
 
 static bool is_whole(struct str picture, enum picture format)
@@ -195,50 +313,93 @@ static bool is_whole(struct str picture, enum picture format)
 	}
 }
 
-/* Takes a picture over if it is whole; says nothing if it is not. */
-static bool take_over(const struct drawing *d, size_t i)
+/* A whole picture gets its final form, for now in the folder; false if there is none. */
+static bool finish(const struct drawing *d, size_t i, struct str *picture)
 {
-	struct gnuplot_job *job = &d->jobs[i];
-	struct diag unread;
-	struct arena scratch;
-	struct str picture;
+	const struct gnuplot_job *job = &d->jobs[i];
 
-	arena_init(&scratch, d->arena);
-	diag_init(&unread, &scratch);
-	if (file_read(&scratch, inside(d, "part", i), &picture, &unread) &&
-		is_whole(picture, d->format)) {
-		if (d->format == PICTURE_SVG)
-			picture = svg_finish(&scratch, picture, job->title, job->description);
-		job->drawn = file_write(job->path, picture, true, STATUS_IO, d->diag);
-		arena_free(&scratch);
-		return true;
-	}
-	arena_free(&scratch);
-	return false;
+	if (!read_quietly(d->arena, inside(d, "part", i), picture) ||
+		!is_whole(*picture, d->format))
+		return false;
+	if (d->format == PICTURE_SVG)
+		*picture = svg_finish(d->arena, *picture, job->title, job->description);
+	*picture = seal_add(d->arena, *picture, d->format, d->made_from[i]);
+	return true;
 }
 
+static bool draw_alone(struct drawing *d, size_t i)
+{
+	struct proc proc = make_proc(d, d->count, &i, 1, LIMIT_ALONE);
+	struct proc_outcome outcome;
+
+	proc_run(&proc, 1, &outcome);
+	d->overdue += outcome.timed_out;
+	return !outcome.timed_out;
+}
+
+/* The first line that gnuplot wrote, and what came of a try alone if there was one. */
 static void name_missing(const struct drawing *d, size_t i)
 {
-	struct str said = STR("nothing"), line = STR("");
-	struct diag unread;
+	struct str said = STR(""), line = STR("");
 
-	diag_init(&unread, d->arena);
-	if (file_read(d->arena, inside(d, "errors", i), &said, &unread))
-		while (!line.len && str_cut(&said, '\n', &line))
-			line = str_trim(line);
+	if (d->overdue) {
+		diag_error(d->diag, STATUS_IO, PLACE_FILE(d->jobs[i].path),
+			"gnuplot does not finish the picture; it was given %d seconds",
+			LIMIT_ALONE);
+		return;
+	}
+	read_quietly(d->arena, inside(d, "errors", d->count), &said);
+	while (!line.len && str_cut(&said, '\n', &line))
+		line = str_trim(str_head(line, MOST_SAID));
 	diag_error(d->diag, STATUS_IO, PLACE_FILE(d->jobs[i].path),
 		"gnuplot made no whole picture%s%.*s", line.len ? ": " : "; is the disk full?",
 		STR_ARG(line));
 }
 
-static void draw_alone(const struct drawing *d, size_t i)
+/* False if the picture could not be written, which the next one could not be either. */
+static bool take_over(struct drawing *d, size_t i)
 {
-	struct proc proc = make_proc(d, i, i, i + 1);
-	struct proc_outcome outcome;
+	struct str picture;
+	struct diag unwritten;
 
-	proc_run(&proc, 1, &outcome);
-	if (!take_over(d, i))
+	if (!finish(d, i, &picture) &&
+		(d->overdue >= MOST_OVERDUE || !draw_alone(d, i) || !finish(d, i, &picture))) {
 		name_missing(d, i);
+		return true;
+	}
+	diag_init(&unwritten, d->arena);
+	if (!file_write(inside(d, "whole", i), picture, false, STATUS_IO, &unwritten))
+		return diag_error(d->diag, STATUS_IO, PLACE_FILE(d->jobs[i].path), "%.*s",
+			STR_ARG(unwritten.item[0].text));
+	*array_add(d->lasting, &d->made) = i;
+	return true;
+}
+
+/* On the disk first, all together, and only then under their names. */
+static void publish(const struct drawing *d)
+{
+	struct str_list paths = {0}, folders = {0};
+
+	for (size_t i = 0; i < d->made.count; i++)
+		*array_add(d->arena, &paths) = inside(d, "whole", d->made.item[i]);
+	if (!file_sync_all(&paths, STATUS_IO, d->diag))
+		return;
+	for (size_t i = 0; i < d->made.count; i++) {
+		struct gnuplot_job *job = &d->jobs[d->made.item[i]];
+		struct str folder = file_folder(job->path);
+
+		job->drawn = file_move(paths.item[i], job->path, d->diag);
+		if (!folders.count || !str_equal(folder, folders.item[folders.count - 1]))
+			*array_add(d->arena, &folders) = folder;
+	}
+	for (size_t i = 0; i < folders.count; i++)
+		file_sync_folder(folders.item[i], STATUS_IO, d->diag);
+}
+
+/* Or of its neighbours; a pictograph is as wide, but no font for text has it. */
+static bool is_chinese(uint32_t code)
+{
+	return code >= 0x1100 && utf8_width(code) == 2 && !(code >= 0x1F000 && code < 0x20000);
 }
 
 static bool needs_han(const struct drawing *d)
@@ -249,7 +410,7 @@ static bool needs_han(const struct drawing *d)
 		struct str script = d->jobs[i].script;
 
 		for (size_t at = 0; at < script.len; at += len)
-			if (utf8_width(utf8_decode(str_from(script, at), &len)) == 2)
+			if (is_chinese(utf8_decode(str_from(script, at), &len)))
 				return true;
 	}
 	return false;
@@ -260,7 +421,7 @@ static bool choose_font(struct drawing *d)
 {
 	bool known;
 
-	d->font = font_find(d->arena, d->folder, d->env);
+	d->font = font_find(d->arena, d->folder.path, d->env);
 	known = d->font.family.len > 0;
 	if (!known)
 		d->font.family = STR("sans");
@@ -282,16 +443,14 @@ static bool draw_all(struct drawing *d)
 {
 	size_t errors = d->diag->errors;
 
-	if (!choose_font(d))
+	if (!choose_font(d) || !find_gnuplot(d) || !prepare_all(d))
 		return false;
-	for (size_t i = 0; i < d->count; i++)
-		if (!write_script(d, i))
-			return false;
-	if (!run_all(d))
+	if (d->wanted.count && !run_all(d))
 		return false;
-	for (size_t i = 0; i < d->count; i++)
-		if (!take_over(d, i))
-			draw_alone(d, i);
+	for (size_t i = 0; i < d->wanted.count; i++)
+		if (!do_step(d, d->wanted.item[i], take_over))
+			break;
+	publish(d);
 	return d->diag->errors == errors;
 }
 
@@ -316,7 +475,8 @@ bool gnuplot_draw(struct arena *arena, struct gnuplot_job *jobs, size_t count, e
 	const char *env[] = {NULL, "LC_ALL=C.UTF-8", "HOME=/nonexistent", NULL};
 	const char *path = getenv("PATH");
 	struct arena scratch;
-	struct drawing d = {.arena = &scratch,
+	struct drawing d = {.lasting = &scratch,
+		.arena = &scratch,
 		.jobs = jobs,
 		.count = count,
 		.format = format,
@@ -332,7 +492,7 @@ bool gnuplot_draw(struct arena *arena, struct gnuplot_job *jobs, size_t count, e
 	       folder_begin(&scratch, file_folder(jobs[0].path), STR("drawing"), &d.folder, diag);
 	if (done) {
 		done = draw_all(&d);
-		folder_remove(d.folder);
+		folder_remove(&d.folder);
 	}
 	arena_free(&scratch);
 	return done;

@@ -24,15 +24,19 @@ bool picture_find(struct str name, enum picture *format);
 struct gnuplot_job {
 	struct str script;
 	struct str path;               /* where the picture goes; its folder is made */
+	struct str former;             /* where it may be from before; empty: it is drawn anyway */
 	int width, height;             /* pixels of the svg; a png has twice as many */
 	struct str title, description; /* for screen readers (SVG only) */
-	bool drawn;                    /* out */
+	bool drawn;                    /* out: it is there … */
+	bool kept;                     /* … as `former`; nothing was written to `path` */
 };
 
 /**
- * Draws all jobs with as many gnuplot processes as there are cores, each picture first under a
- * temporary name, checked (size and trailer), then renamed. What is missing is tried once more in a
- * process of its own. The same job gives the same SVG byte for byte, on any machine.
+ * Draws all jobs with as many gnuplot processes as there are cores, each picture first in a folder
+ * out of sight, checked (size and trailer), then renamed. What is missing is tried once more in a
+ * process of its own. The same job gives the same SVG byte for byte, on any machine. A picture that
+ * is there already, made from the same by the same gnuplot and tidemark (gnuplot_seal.h), is kept.
+ * SIGINT, SIGTERM and SIGHUP end gnuplot, remove that folder and then end this process.
  * Errors: STATUS_UNAVAILABLE if gnuplot is not installed, or (PNG, PDF) no font has the Chinese
  * characters needed; STATUS_CANNOT_CREATE for folders; STATUS_IO for pictures that could not be
  * made, each named. An SVG takes its fonts where it is looked at: a missing one is a warning.

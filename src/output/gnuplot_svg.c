@@ -120,6 +120,7 @@ struct str svg_finish(
 		STR_ARG(prefix));
 	buf_add(&out, str_slice(drawn, root, str_find(drawn, STR("<title>"))));
 	add_head(&out, prefix, title, description);
-	add_body(&out, str_from(drawn, head), prefix);
+	add_body(&out, str_trim(str_from(drawn, head)), prefix);
+	buf_char(&out, '\n');
 	return buf_str(&out);
 }

@@ -181,7 +181,7 @@ static void a_level_between_two_missing_ones_is_a_dash(void **state)
 	add_target(s, "yoy >= 10%");
 	SERIES(s, "2023-01", 100, NAN, 100, 1, 1, 1, 1, 1, 1, 1, 1, 1, 120, 7, 120);
 	draw(s);
-	assert_says(s, "11.5 110 0\n12 110 0\n12.5 110.0");
+	assert_says(s, "11.5 110 0\n12 110 0\n12.5 110 0");
 }
 
 static void a_years_total_is_paced_over_its_months(void **state)

@@ -270,6 +270,119 @@ static void nothing_else_is_left_behind(void **state)
 	assert_int_equal(names.count, 1);
 }
 
+/* --- pictures from before --- */
+
+static struct gnuplot_job again(struct scene *s, const char *name, const char *script)
+{
+	struct gnuplot_job one = job(s, name, script);
+
+	one.former = one.path;
+	return one;
+}
+
+static struct str content_of(struct scene *s, const struct gnuplot_job *one)
+{
+	struct str content;
+
+	assert_true(file_read(&s->arena, one->path, &content, &s->diag));
+	return content;
+}
+
+static bool is_kept(struct scene *s, struct gnuplot_job one, enum picture format)
+{
+	assert_true(gnuplot_draw(&s->arena, &one, 1, format, &s->diag));
+	assert_true(one.drawn);
+	return one.kept;
+}
+
+static void a_picture_made_from_the_same_is_kept(void **state)
+{
+	struct scene *s = *state;
+
+	need_gnuplot();
+	for (int f = 0; f < PICTURE_COUNT; f++) {
+		enum picture format = (enum picture)f;
+		const char *name = picture_name(format);
+
+		assert_false(is_kept(s, again(s, name, "plot x\n"), format));
+		assert_int_equal(
+			is_kept(s, again(s, name, "plot x\n"), format), format != PICTURE_PDF);
+		assert_false(is_kept(s, again(s, name, "plot 2*x\n"), format));
+	}
+}
+
+static void a_picture_of_another_size_or_title_is_drawn(void **state)
+{
+	struct scene *s = *state;
+	struct gnuplot_job one = again(s, "a.svg", "plot x\n");
+
+	need_gnuplot();
+	assert_false(is_kept(s, one, PICTURE_SVG));
+	assert_true(is_kept(s, one, PICTURE_SVG));
+	one.width++;
+	assert_false(is_kept(s, one, PICTURE_SVG));
+	one.title = STR("another");
+	assert_false(is_kept(s, one, PICTURE_SVG));
+	one.description = STR("another");
+	assert_false(is_kept(s, one, PICTURE_SVG));
+	one.former = STR("");
+	assert_false(is_kept(s, one, PICTURE_SVG));
+}
+
+static void a_picture_of_another_gnuplot_is_drawn(void **state)
+{
+	struct scene *s = *state;
+	struct gnuplot_job one = again(s, "a.svg", "plot x\n");
+
+	need_gnuplot();
+	assert_false(is_kept(s, one, PICTURE_SVG));
+	put_program(s, "gnuplot",
+		"#!/bin/sh\nif [ \"$1\" = --version ]; then echo gnuplot 9; else PATH=${PATH#*:}; "
+		"exec gnuplot \"$@\"; fi\n");
+	setenv("PATH",
+		str_c(&s->arena, str_printf(&s->arena, "%.*s:%s", STR_ARG(s->folder), s->path)), 1);
+	assert_false(is_kept(s, one, PICTURE_SVG));
+	assert_true(is_kept(s, one, PICTURE_SVG));
+}
+
+static void a_damaged_picture_is_drawn_again(void **state)
+{
+	struct scene *s = *state;
+
+	need_gnuplot();
+	for (int f = 0; f < PICTURE_PDF; f++) {
+		enum picture format = (enum picture)f;
+		struct gnuplot_job one = again(s, picture_name(format), "plot x\n");
+		struct str whole, damaged;
+
+		assert_false(is_kept(s, one, format));
+		whole = content_of(s, &one);
+		damaged = str_copy(&s->arena, whole);
+		((char *)(uintptr_t)damaged.at)[whole.len / 2] ^= 1;
+		assert_true(file_write(one.path, damaged, false, STATUS_IO, &s->diag));
+		assert_false(is_kept(s, one, format));
+		assert_true(file_write(
+			one.path, str_head(whole, whole.len - 1), false, STATUS_IO, &s->diag));
+		assert_false(is_kept(s, one, format));
+		assert_true(file_write(one.path, STR("<svg/>"), false, STATUS_IO, &s->diag));
+		assert_false(is_kept(s, one, format));
+		assert_true(str_equal(content_of(s, &one), whole));
+	}
+}
+
+static void a_kept_picture_is_not_written_again(void **state)
+{
+	struct scene *s = *state;
+	struct gnuplot_job one = again(s, "a.svg", "plot x\n"), other;
+
+	need_gnuplot();
+	assert_false(is_kept(s, one, PICTURE_SVG));
+	other = one;
+	other.path = inside(s, "b.svg");
+	assert_true(is_kept(s, other, PICTURE_SVG));
+	assert_false(file_exists(other.path));
+}
+
 static void a_bad_script_is_named_and_does_not_stop_the_others(void **state)
 {
 	struct scene *s = *state;
@@ -458,6 +571,11 @@ int main(void)
 		TEST(all_three_formats_come_out_whole),
 		TEST(the_same_script_gives_the_same_svg_wherever_it_is_drawn),
 		TEST(nothing_else_is_left_behind),
+		TEST(a_picture_made_from_the_same_is_kept),
+		TEST(a_picture_of_another_size_or_title_is_drawn),
+		TEST(a_picture_of_another_gnuplot_is_drawn),
+		TEST(a_damaged_picture_is_drawn_again),
+		TEST(a_kept_picture_is_not_written_again),
 		TEST(a_bad_script_is_named_and_does_not_stop_the_others),
 		TEST(nothing_to_draw_is_no_error),
 		TEST(an_absent_gnuplot_is_said_with_its_package),

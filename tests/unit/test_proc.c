@@ -9,6 +9,7 @@
 #include <limits.h>
 #include <sched.h>
 #include <signal.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /* AddressSanitizer would end the program rather than answer that there is no memory. */
@@ -416,6 +417,78 @@ static void a_program_that_takes_too_long_is_killed_with_its_children(void **sta
 	assert_int_equal(outcome.status, 128 + SIGKILL);
 }
 
+static bool is_alive(struct str pid)
+{
+	return kill(atoi(str_c(&arena, pid)), 0) == 0;
+}
+
+static void what_a_program_leaves_running_is_killed(void **state)
+{
+	const char *const argv[] = {"sh", "-c", "sleep 60 & echo $!", NULL};
+	char name[] = "/tmp/test_proc.XXXXXX";
+	struct proc proc = {.argv = argv, .output = str_of(name)};
+	struct proc_outcome outcome;
+	struct str pid;
+	int fd = mkstemp(name);
+
+	(void)state;
+	assert_true(fd >= 0);
+	close(fd);
+	proc_run(&proc, 1, &outcome);
+	assert_int_equal(outcome.status, 0);
+	assert_true(file_read(&arena, proc.output, &pid, &diag));
+	while (is_alive(pid)) /* until init has fetched it */
+		usleep(1000);
+	unlink(name);
+}
+
+static void a_program_cannot_fill_the_disk(void **state)
+{
+	const char *const argv[] = {"sh", "-c", "exec yes >&2", NULL};
+	char name[] = "/tmp/test_proc.XXXXXX";
+	struct proc proc = {.argv = argv, .errors = str_of(name), .most_bytes = 4096};
+	struct proc_outcome outcome;
+	int fd = mkstemp(name);
+
+	(void)state;
+	assert_true(fd >= 0);
+	close(fd);
+	proc_run(&proc, 1, &outcome);
+	assert_int_equal(outcome.status, 128 + SIGXFSZ);
+	assert_int_equal(file_size(proc.errors), 4096);
+	unlink(name);
+}
+
+static void a_signal_held_back_ends_the_programs(void **state)
+{
+	const char *const argv[] = {"sleep", "60", NULL};
+	const struct proc procs[] = {{.argv = argv}, {.argv = argv}};
+	struct proc_outcome outcomes[2];
+	sigset_t set, before;
+	int number;
+
+	(void)state;
+	sigemptyset(&set);
+	sigaddset(&set, SIGTERM);
+	sigprocmask(SIG_BLOCK, &set, &before);
+	assert_false(proc_asked_to_end());
+	if (fork() == 0) {
+		usleep(50000);
+		kill(getppid(), SIGTERM);
+		_exit(0);
+	}
+	proc_run(procs, 2, outcomes);
+	assert_true(proc_asked_to_end());
+	assert_int_equal(outcomes[0].status, 128 + SIGKILL);
+	assert_int_equal(outcomes[1].status, 128 + SIGKILL);
+	assert_false(outcomes[0].timed_out);
+	proc_run(procs, 1, outcomes);
+	assert_false(outcomes[0].started);
+	sigwait(&set, &number);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	wait(NULL);
+}
+
 static void a_program_that_never_reads_does_not_block(void **state)
 {
 	const char *const argv[] = {"true", NULL};
@@ -448,6 +521,9 @@ int main(void)
 		TEST(a_program_gets_its_input_folder_and_environment_and_no_more),
 		TEST(a_program_that_is_not_there_has_not_started),
 		TEST(a_program_that_takes_too_long_is_killed_with_its_children),
+		TEST(what_a_program_leaves_running_is_killed),
+		TEST(a_program_cannot_fill_the_disk),
+		TEST(a_signal_held_back_ends_the_programs),
 		TEST(a_program_that_never_reads_does_not_block),
 	};
 
