@@ -123,7 +123,7 @@ bool file_make_folder(struct str path, enum status status, struct diag *diag)
 	return error ? diag_system(diag, status, path, "make the folder", error) : true;
 }
 
-static int write_all(int fd, struct str content)
+int file_write_all(int fd, struct str content)
 {
 	while (content.len) {
 		ssize_t put = write(fd, content.at, content.len);
@@ -159,7 +159,7 @@ static int write_new(const char *path, struct str content, bool sync)
 
 	if (fd < 0)
 		return errno;
-	error = write_all(fd, content);
+	error = file_write_all(fd, content);
 	if (!error && sync && fsync(fd) != 0)
 		error = errno;
 	if (close(fd) != 0 && !error)

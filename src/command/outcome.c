@@ -5,34 +5,41 @@ static struct str period_of(struct arena *arena, const struct indicator *indicat
 	return period_print(arena, indicator->every, indicator->calendar, period);
 }
 
-/* From the earliest to the latest day that the figures speak of. */
+/* One end of the time that the figures speak of. */
+struct end {
+	const struct indicator *indicator; /* NULL: none was seen */
+	int period, day;
+};
+
+static void take_end(const struct figures *figures, size_t place, int direction, struct end *end)
+{
+	const struct figure *figure = &figures->item[place];
+	const struct indicator *it = figures->series.item[figure->series].indicator;
+	int day = period_last_day(it->every, it->calendar, figure->period);
+
+	if (!end->indicator || (day - end->day) * direction > 0)
+		*end = (struct end){it, figure->period, day};
+}
+
+/* From the earliest to the latest day that the figures speak of; those of a series are in order. */
 static void find_span(struct arena *arena, struct outcome *outcome)
 {
 	const struct figures *figures = &outcome->ingest.load.figures;
-	const struct figure *first = NULL, *last = NULL;
-	int first_day = 0, last_day = 0;
+	struct end first = {NULL, 0, 0}, last = {NULL, 0, 0};
 
 	for (size_t i = 0; i < figures->count; i++) {
-		const struct figure *figure = &figures->item[i];
-		const struct indicator *it = figures->series.item[figure->series].indicator;
-		int day = period_last_day(it->every, it->calendar, figure->period);
+		uint32_t series = figures->item[i].series;
 
-		if (!first || day < first_day) {
-			first = figure;
-			first_day = day;
-		}
-		if (!last || day > last_day) {
-			last = figure;
-			last_day = day;
-		}
+		if (i == 0 || figures->item[i - 1].series != series)
+			take_end(figures, i, -1, &first);
+		if (i + 1 == figures->count || figures->item[i + 1].series != series)
+			take_end(figures, i, 1, &last);
 	}
-	outcome->has_span = first != NULL;
-	if (!first)
+	outcome->has_span = first.indicator != NULL;
+	if (!outcome->has_span)
 		return;
-	outcome->first =
-		period_of(arena, figures->series.item[first->series].indicator, first->period);
-	outcome->last =
-		period_of(arena, figures->series.item[last->series].indicator, last->period);
+	outcome->first = period_of(arena, first.indicator, first.period);
+	outcome->last = period_of(arena, last.indicator, last.period);
 }
 
 bool outcome_commit(struct context *context, struct outcome *outcome)

@@ -56,8 +56,8 @@ struct archive_answer {
 };
 
 /**
- * Reads series: what librrd fetches, rounded to 15 digits. No file is no error, and a damaged one
- * neither: librrd never sees a file whose header tidemark did not write.
+ * Reads series, rounded to 15 digits. No file is no error, and a damaged one neither: it has no
+ * figures.
  * Errors: STATUS_IO where reading fails.
  */
 bool archive_read(struct archive *archive, struct arena *arena, const struct archive_query *queries,
@@ -66,7 +66,8 @@ bool archive_read(struct archive *archive, struct arena *arena, const struct arc
 struct archive_job {
 	struct series series; /* as it shall be */
 	size_t rows;
-	size_t there; /* so many of its first periods are in the file; 0: write the whole file */
+	bool there; /* with these rows, and with all periods that were read from it: write over it
+		     */
 };
 
 /** Writes series. Errors: STATUS_IO; any number of the files may then have been written. */
@@ -75,7 +76,7 @@ bool archive_write(
 
 /**
  * Removes the files of these indicators (by index) that have no series in `book`, also those under
- * an old id, and what interrupted writers left behind. Errors: STATUS_IO.
+ * an old id. Errors: STATUS_IO.
  */
 bool archive_sweep(const struct archive *archive, const struct book *book, const bool *indicators,
 	struct diag *diag);

@@ -1,6 +1,5 @@
 #include "base/file.h"
 #include "store/archive.h"
-#include "store/leftovers.h"
 #include "store/rrd_name.h"
 
 #include <errno.h>
@@ -69,7 +68,7 @@ static bool remove_file(
 	       diag_system(diag, STATUS_IO, path, "remove", errno);
 }
 
-/* Removes leftovers and the areas that the book does not have; with `indicator` NULL all areas. */
+/* Removes the areas that the book does not have; with `indicator` NULL all areas. */
 static bool sweep_areas(const struct archive *archive, struct arena *scratch, struct str id,
 	const struct book *book, const struct indicator *indicator, struct diag *diag)
 {
@@ -78,9 +77,8 @@ static bool sweep_areas(const struct archive *archive, struct arena *scratch, st
 	bool done = file_list(scratch, folder, &names, diag);
 
 	for (size_t i = 0; i < names.count && done; i++)
-		if (leftover_is(names.item[i], STR(".rrd")) ||
-			(rrd_name_area(scratch, names.item[i], &area) &&
-				!(indicator && book_find(book, indicator, area))))
+		if (rrd_name_area(scratch, names.item[i], &area) &&
+			!(indicator && book_find(book, indicator, area)))
 			done = remove_file(scratch, folder, names.item[i], diag);
 	if (names.count)
 		rmdir(folder.at); /* which succeeds when nothing is left in it */
@@ -113,17 +111,10 @@ static bool sweep_indicator(const struct archive *archive, struct arena *scratch
 bool archive_sweep(const struct archive *archive, const struct book *book, const bool *indicators,
 	struct diag *diag)
 {
-	struct str_list names = {0};
 	struct arena scratch;
-	struct str top;
-	bool done;
+	bool done = true;
 
 	arena_init(&scratch, archive->arena);
-	top = below(archive, &scratch, STR(""));
-	done = file_list(&scratch, top, &names, diag);
-	for (size_t i = 0; i < names.count && done; i++)
-		if (leftover_is(names.item[i], STR(".rrd")))
-			done = remove_file(&scratch, top, names.item[i], diag);
 	for (size_t i = 0; i < book->catalogue->indicators.count && done; i++)
 		if (indicators[i])
 			done = sweep_indicator(

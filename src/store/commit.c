@@ -171,25 +171,12 @@ static struct series merge(struct committing *c, const struct change *change)
 	return merged;
 }
 
-/* Only later periods: they can be appended. */
-static size_t already_there(const struct change *change, const struct series *merged)
-{
-	const struct series *old = change->old;
-
-	if (!old || change->revised || merged->first < old->first)
-		return 0;
-	for (size_t i = 0; i < old->count; i++)
-		if (isnan(old->value[i]) && !isnan(merged->value[i]))
-			return 0;
-	return old->count;
-}
-
 static void plan_series(struct committing *c, const struct change *change, struct archive_job *job)
 {
 	struct applied_line *line;
 
 	job->series = merge(c, change);
-	job->there = already_there(change, &job->series);
+	job->there = change->old != NULL;
 	line = &c->hold->applied.line[job->series.key.indicator->index];
 	line->series += !change->old;
 	if (job->series.count > line->span)
@@ -245,9 +232,7 @@ static size_t room_needed(const struct committing *c)
 			it->every, c->hold->store->catalogue->keep, c->changes[i].count);
 
 		if (c->changes[i].added && !c->changes[i].old)
-			needed +=
-				(rrd_image_header_size() + rows * sizeof(double)) / BLOCK * BLOCK +
-				BLOCK;
+			needed += rrd_image_used(rows) / BLOCK * BLOCK + BLOCK;
 	}
 	return needed;
 }

@@ -6,25 +6,41 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { DIGITS = DBL_DIG, LARGEST_EXACT_POWER = 22, SMALLEST_PLAIN = -4 };
+enum { DIGITS = DBL_DIG, LARGEST_EXACT_POWER = 22, FEW_PLACES = 6 };
+
+/* So many zeros behind the point, and %g writes an exponent. */
+enum { ZEROS_END = 4 };
 
 static const double powers[LARGEST_EXACT_POWER + 1] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8,
 	1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
-/* digits · 10^-places, digits below 10^15 */
-struct exact {
-	uint64_t digits;
-	int places;
-	double nearest; /* the double nearest to it */
-};
-
 /*
  * The 15-digit decimal that a positive double stands for. Digits and power are exact doubles, so
- * the quotient is rounded once: it is the double nearest to that decimal. Two neighbouring 15-digit
- * decimals are at least 4.5 DBL_EPSILON apart (relative to the value), so a decimal whose double
- * lies within one of `value` is the nearest one, which %.15g would print. False: ask printf.
+ * their quotient is rounded once: it is the double nearest to that decimal. Two neighbouring
+ * 15-digit decimals are at least 4.5 DBL_EPSILON apart (relative to the value), so a decimal whose
+ * double lies within one of `value` is the nearest one, which %.15g would print.
  */
-static bool find_decimal(double value, struct exact *exact)
+static bool stands_for(double value, double digits, int places)
+{
+	return digits < 1e15 && fabs(digits / powers[places] - value) <= DBL_EPSILON * value;
+}
+
+/* Figures mostly have few decimals: tried from none on, the first that fit end with no zero. */
+static bool find_short(double value, struct exact *exact)
+{
+	for (int places = 0; places <= FEW_PLACES; places++) {
+		double scaled = value * powers[places];
+		double digits = scaled < 1e15 ? (double)(int64_t)(scaled + 0.5) : 1e15;
+
+		if (!stands_for(value, digits, places))
+			continue;
+		*exact = (struct exact){(uint64_t)digits, places};
+		return true;
+	}
+	return false;
+}
+
+static bool find_long(double value, struct exact *exact)
 {
 	int places = DIGITS - 1 - (int)floor(log10(value));
 	double digits;
@@ -32,12 +48,18 @@ static bool find_decimal(double value, struct exact *exact)
 	if (places < 0 || places > LARGEST_EXACT_POWER)
 		return false;
 	digits = nearbyint(value * powers[places]);
-	if (digits >= 1e15 || digits < 1e14)
+	if (digits < 1e14 || !stands_for(value, digits, places))
 		return false;
-	exact->digits = (uint64_t)digits;
-	exact->places = places;
-	exact->nearest = digits / powers[places];
-	return fabs(exact->nearest - value) <= DBL_EPSILON * value;
+	*exact = (struct exact){(uint64_t)digits, places};
+	for (; exact->places && exact->digits % 10 == 0; exact->places--)
+		exact->digits /= 10;
+	return true;
+}
+
+bool exact_find(double value, struct exact *exact)
+{
+	value = fabs(value);
+	return value > 0 && (find_short(value, exact) || find_long(value, exact));
 }
 
 double exact_round(double value)
@@ -47,40 +69,45 @@ double exact_round(double value)
 
 	if (isnan(value) || value == 0)
 		return isnan(value) ? value : 0;
-	if (find_decimal(fabs(value), &exact))
-		return copysign(exact.nearest, value);
+	if (exact_find(value, &exact))
+		return copysign((double)exact.digits / powers[exact.places], value);
 	snprintf(text, sizeof(text), "%.*g", DIGITS, value);
 	return strtod(text, NULL);
 }
 
-static size_t put_digits(uint64_t digits, int places, bool negative, char *text)
+static int count_digits(uint64_t digits)
 {
-	char backwards[32] = "";
-	size_t count = 0, len = 0;
+	int count = 1;
 
-	for (; places > 0 && digits % 10 == 0; places--)
-		digits /= 10;
-	for (int i = 0; digits || i <= places; i++) {
-		if (i == places && i > 0)
-			backwards[count++] = '.';
-		backwards[count++] = (char)('0' + digits % 10);
-		digits /= 10;
-	}
+	while ((double)digits >= powers[count])
+		count++;
+	return count;
+}
+
+static size_t put_digits(struct exact exact, bool negative, char *text)
+{
+	int count = count_digits(exact.digits);
+	size_t len = (size_t)(count > exact.places ? count : exact.places + 1);
+	char *end = text + negative + len + (exact.places > 0);
+
+	*end = '\0';
+	for (int i = 0; i < exact.places; i++, exact.digits /= 10)
+		*--end = (char)('0' + exact.digits % 10);
+	if (exact.places)
+		*--end = '.';
+	for (char *start = text + negative; end > start; exact.digits /= 10)
+		*--end = (char)('0' + exact.digits % 10);
 	if (negative)
-		text[len++] = '-';
-	while (count)
-		text[len++] = backwards[--count];
-	text[len] = '\0';
-	return len;
+		*text = '-';
+	return negative + len + (exact.places > 0);
 }
 
 size_t exact_print(double value, char text[32])
 {
 	struct exact exact;
 
-	if (value != 0 && find_decimal(fabs(value), &exact) &&
-		exact.places <= DIGITS - 1 - SMALLEST_PLAIN)
-		return put_digits(exact.digits, exact.places, value < 0, text);
+	if (exact_find(value, &exact) && exact.places - count_digits(exact.digits) < ZEROS_END)
+		return put_digits(exact, value < 0, text);
 	return (size_t)snprintf(text, 32, "%.*g", DIGITS, value == 0 ? 0.0 : value);
 }
 

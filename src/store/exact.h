@@ -1,13 +1,24 @@
 /**
  * exact: figures with 15 significant digits, fast.
  *
- * A decimal of up to 15 significant digits survives the way through a double and %.15g. Both
+ * A decimal of up to 15 significant digits survives the way through a double and %.15g. These
  * functions give what printf and strtod give, several times faster for figures of everyday size.
  */
 #ifndef TIDEMARK_STORE_EXACT_H
 #define TIDEMARK_STORE_EXACT_H
 
 #include "base/str.h"
+
+#include <stdint.h>
+
+/** digits · 10^-places: what %.15g writes of a figure, without the sign. */
+struct exact {
+	uint64_t digits; /* 1 … 10^15 - 1 */
+	int places;      /* the fewest; 0 also for whole numbers that end with zeros */
+};
+
+/** False for 0 and what is not of everyday size (roughly 1e-8 to 1e15): ask printf. */
+bool exact_find(double value, struct exact *exact);
 
 /** The double nearest to `value` printed as %.15g; -0 becomes 0. Missing: NaN stays NaN. */
 double exact_round(double value);

@@ -1,15 +1,12 @@
 #include "store/rrd_file.h"
 
 #include "base/file.h"
-#include "store/exact.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <math.h>
 #include <rrd.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static bool librrd_failed(struct str path, const char *verb, struct diag *diag)
@@ -92,126 +89,63 @@ bool rrd_file_template(struct arena *arena, unsigned long step, size_t rows,
 		diag, trouble.status, trouble.item[0].place, "%.*s", STR_ARG(trouble.item[0].text));
 }
 
-/* What a file says of itself, looked at before librrd maps it. */
-static const char *look(
-	struct arena *scratch, int fd, const struct rrd_template *template, struct rrd_last *last)
+static int open_database(struct str path, int how)
 {
-	size_t want = rrd_image_header_size();
+	return open(path.at, how | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW, 0666);
+}
+
+/* One byte more than a file of ours has is enough to see that it is longer. */
+static const char *read_figures(struct arena *scratch, int fd, const struct rrd_template *template,
+	int *first, size_t *count, double *value)
+{
+	size_t want = rrd_image_used(template->rows) + 1;
 	char *bytes = arena_alloc(scratch, 1, want);
-	ssize_t got = pread(fd, bytes, want, 0);
-	struct str header = {bytes, got > 0 ? (size_t)got : 0};
-	const char *damage;
-	struct stat status;
-	double last_row;
+	ssize_t got = read(fd, bytes, want);
 
-	if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))
-		return "it is no regular file";
-	damage = rrd_image_check(template, header, (uint64_t)status.st_size, last);
-	if (damage)
-		return damage;
-	if (pread(fd, &last_row, sizeof(last_row), (off_t)(want + last->row * sizeof(last_row))) !=
-		sizeof(last_row))
-		return "its last row cannot be read";
-	return rrd_image_follows(template, header, last_row)
-		       ? NULL
-		       : "its last row and its header do not belong together";
+	if (got < 0)
+		return errno == EISDIR ? "it is no regular file" : "it cannot be read";
+	return rrd_image_read(template, (struct str){bytes, (size_t)got}, first, count, value);
 }
 
-/* librrd's memory ends here. */
-static bool fetch(struct str path, const struct rrd_template *template, int last, double *value,
-	struct diag *diag)
+bool rrd_file_read(struct arena *scratch, struct str path, const struct rrd_template *template,
+	int *first, size_t *count, double *value, const char **damage, struct diag *diag)
 {
-	time_t step = (time_t) template->step, end = ((time_t)last + 1) * step;
-	time_t wanted = end - (time_t) template->rows * step, start = wanted;
-	unsigned long found_step = template->step, sources = 0;
-	char **names = NULL;
-	double *data = NULL;
-
-	rrd_clear_error();
-	if (rrd_fetch_r(path.at, "AVERAGE", &start, &end, &found_step, &sources, &names, &data) !=
-		0)
-		return librrd_failed(path, "read", diag);
-	for (size_t i = 0; i < template->rows; i++) {
-		time_t at = (wanted - start) / step + (time_t)i;
-
-		value[i] = at >= 0 && at < (end - start) / step ? exact_round(data[at]) : NAN;
-	}
-	for (unsigned long i = 0; i < sources; i++)
-		rrd_freemem(names[i]);
-	rrd_freemem(names);
-	rrd_freemem(data);
-	return true;
-}
-
-static void skip_unknown(double *value, size_t rows, int *first, size_t *count)
-{
-	size_t skip = 0;
-
-	while (skip < rows && isnan(value[skip]))
-		skip++;
-	*first += (int)skip;
-	*count = rows - skip;
-	memmove(value, value + skip, *count * sizeof(*value));
-}
-
-/* A link may lead to the database of another series, which looks as sound as this one's. */
-static int open_database(struct str path)
-{
-	return open(path.at, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
-}
-
-bool rrd_file_read(struct str path, const struct rrd_template *template, int *first, size_t *count,
-	double *value, const char **damage, struct diag *diag)
-{
-	int fd = open_database(path);
-	struct arena scratch;
-	struct rrd_last last;
+	int fd = open_database(path, O_RDONLY);
 
 	*count = 0;
+	/* A link may lead to the database of another series, which looks as sound as this one's. */
 	*damage = fd < 0 && errno == ELOOP ? "it is a link" : NULL;
 	if (fd < 0)
 		return *damage || errno == ENOENT || errno == ENOTDIR
 			       ? true
 			       : diag_system(diag, STATUS_IO, path, "open", errno);
-	arena_init(&scratch, diag->arena);
-	*damage = look(&scratch, fd, template, &last);
-	arena_free(&scratch);
+	*damage = read_figures(scratch, fd, template, first, count, value);
 	close(fd);
-	if (*damage)
-		return true;
-	if (!fetch(path, template, last.period, value, diag))
-		return false;
-	*first = last.period - (int)template->rows + 1;
-	skip_unknown(value, template->rows, first, count);
-	/* Files are made large enough never to go round: their first figure is in row 0. */
-	if (*count != last.row + 1) {
-		*damage = "its rows do not end where its header says";
-		*count = 0;
-	}
 	return true;
 }
 
-bool rrd_file_append(struct str path, unsigned long step, int period, const double *value,
-	size_t count, struct diag *diag)
+static int create(struct str path)
 {
-	const char **updates;
-	struct arena scratch;
-	bool done;
+	int fd = open_database(path, O_WRONLY | O_CREAT | O_EXCL);
 
-	arena_init(&scratch, diag->arena);
-	updates = NEW_ARRAY(&scratch, count, const char *);
-	for (size_t i = 0; i < count; i++) {
-		char text[32] = "U";
+	if (fd >= 0 || errno != EEXIST)
+		return fd;
+	/* Some file systems write a file out at once when it is cut and written anew, and let us
+	 * wait. */
+	return unlink(path.at) == 0 ? open_database(path, O_WRONLY | O_CREAT | O_EXCL) : -1;
+}
 
-		if (!isnan(value[i]))
-			exact_print(value[i], text);
-		updates[i] = str_printf(&scratch, "%lld:%s",
-			((long long)period + 1 + (long long)i) * (long long)step, text)
-				     .at;
-	}
-	rrd_clear_error();
-	done = rrd_update_r(path.at, NULL, (int)count, updates) == 0 ||
-	       librrd_failed(path, "append", diag);
-	arena_free(&scratch);
-	return done;
+bool rrd_file_write(struct arena *scratch, struct str path, const struct rrd_template *template,
+	const struct series *series, bool there, struct diag *diag)
+{
+	struct str image =
+		rrd_image_make(scratch, template, series->first, series->value, series->count);
+	int fd = there ? open_database(path, O_WRONLY) : create(path), error;
+
+	if (fd < 0)
+		return diag_system(diag, STATUS_IO, path, "open", errno);
+	error = file_write_all(fd, there ? str_head(image, rrd_image_used(series->count)) : image);
+	if (close(fd) != 0 && !error)
+		error = errno;
+	return !error || diag_system(diag, STATUS_IO, path, "write", error);
 }

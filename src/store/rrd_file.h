@@ -1,12 +1,18 @@
 /**
- * rrd_file: one RRD file by means of librrd (the keeper of <rrd.h>).
+ * rrd_file: one RRD file on the disk (the keeper of <rrd.h>).
  *
- * Periods are counted as in rrd_image. Errors of all calls: STATUS_IO with librrd's reason.
+ * librrd makes the empty file that all others are made after. Their figures are read and written
+ * without it, as rrd_image lays them out: thousands of files, of which librrd would map, lock and
+ * unmap each. Nothing here makes a file that is safe from a crash: until `applied` speaks of them,
+ * files that were written are not believed.
+ *
+ * Periods are counted as in rrd_image. Errors of all calls: STATUS_IO with the system's reason.
  */
 #ifndef TIDEMARK_STORE_RRD_FILE_H
 #define TIDEMARK_STORE_RRD_FILE_H
 
 #include "base/diag.h"
+#include "model/series.h"
 #include "store/rrd_image.h"
 
 enum { RRD_EARLIEST = 10 * 365 * 86400 }; /* librrd takes no time before 1980 */
@@ -21,15 +27,18 @@ bool rrd_file_template(struct arena *arena, unsigned long step, size_t rows,
 
 /**
  * Reads the figures of a file, rounded to 15 digits, into `value`, which has room for
- * template->rows. librrd never sees a file that tidemark did not write: `*damage` then says what is
- * wrong with it (a literal; else NULL). The first figure is in row 0, since no file goes round. No
- * file, or a damaged one, has no figures: *count is 0.
+ * template->rows. `*damage` is NULL, or says (a literal) that tidemark did not write the file, and
+ * how that shows. No file, or a damaged one, has no figures: *count is 0.
  */
-bool rrd_file_read(struct str path, const struct rrd_template *template, int *first, size_t *count,
-	double *value, const char **damage, struct diag *diag);
+bool rrd_file_read(struct arena *scratch, struct str path, const struct rrd_template *template,
+	int *first, size_t *count, double *value, const char **damage, struct diag *diag);
 
-/** Appends one row a period, from `period` on. Missing: NaN is written as unknown. */
-bool rrd_file_append(struct str path, unsigned long step, int period, const double *value,
-	size_t count, struct diag *diag);
+/**
+ * Writes the file of a series anew, mode 0666 under the umask, or, where it is `there` with the
+ * same number of rows and no figure behind the series' last one, over what it holds: what updates
+ * by librrd would have made of it.
+ */
+bool rrd_file_write(struct arena *scratch, struct str path, const struct rrd_template *template,
+	const struct series *series, bool there, struct diag *diag);
 
 #endif

@@ -27,11 +27,6 @@ struct header {
 
 enum { FIXED = offsetof(struct header, live) };
 
-size_t rrd_image_header_size(void)
-{
-	return sizeof(struct header);
-}
-
 static uint64_t file_size(size_t rows)
 {
 	return sizeof(struct header) + (uint64_t)rows * sizeof(rrd_value_t);
@@ -76,20 +71,29 @@ static double read_number(struct decimal decimal)
 	return decimal.negative ? -number : number;
 }
 
+/* Of a whole number the zeros at its end may stay: multiplied by their power it is exact. */
+static struct decimal decimal_of(double value)
+{
+	struct decimal decimal;
+	struct exact exact;
+	char text[32];
+
+	if (exact_find(value, &exact))
+		return (struct decimal){
+			.negative = value < 0, .digits = exact.digits, .exponent = -exact.places};
+	decimal_parse((struct str){text, exact_print(value, text)}, &decimal);
+	return decimal;
+}
+
 /* librrd turns a figure into figure · seconds, takes the share of the interval that lies in the
  * step (all of it here), and divides by the seconds again. */
 double rrd_image_kept(double value, unsigned long step)
 {
 	double seconds = (double)step;
-	struct decimal decimal;
-	char text[32];
-	size_t len;
 
-	if (isnan(value))
-		return value;
-	len = exact_print(value, text);
-	decimal_parse((struct str){text, len}, &decimal);
-	return read_number(decimal) * seconds / seconds * seconds / seconds;
+	return isnan(value)
+		       ? value
+		       : read_number(decimal_of(value)) * seconds / seconds * seconds / seconds;
 }
 
 /* What an update leaves behind; `kept` is what became of `value`. */
@@ -107,56 +111,98 @@ static void set_last(struct header *h, int64_t update, size_t row, double value,
 	h->pointer.cur_row = row;
 }
 
+static void put_row(char *file, size_t row, double value)
+{
+	memcpy(file + sizeof(struct header) + row * sizeof(value), &value, sizeof(value));
+}
+
 struct str rrd_image_make(struct arena *arena, const struct rrd_template *template, int first,
 	const double *value, size_t count)
 {
 	size_t size = (size_t)file_size(template->rows);
+	double kept = template->unknown;
 	char *file = arena_alloc(arena, 1, size);
-	double *row = NEW_ARRAY(arena, template->rows, double);
 	struct header h;
 
+	for (size_t i = 0; i < count; i++) {
+		kept = isnan(value[i]) ? template->unknown
+				       : rrd_image_kept(value[i], template->step);
+		put_row(file, i, kept);
+	}
+	for (size_t i = count; i < template->rows; i++)
+		put_row(file, i, template->unknown);
 	memcpy(&h, template->header.at, sizeof(h));
 	set_last(&h, ((int64_t)first + (int64_t)count) * (int64_t) template->step, count - 1,
-		value[count - 1], rrd_image_kept(value[count - 1], template->step));
-	for (size_t i = 0; i < template->rows; i++)
-		row[i] = i < count && !isnan(value[i]) ? rrd_image_kept(value[i], template->step)
-						       : template->unknown;
+		value[count - 1], kept);
 	memcpy(file, &h, sizeof(h));
-	memcpy(file + sizeof(h), row, size - sizeof(h));
 	return (struct str){file, size};
 }
 
-const char *rrd_image_check(const struct rrd_template *template, struct str header, uint64_t size,
-	struct rrd_last *last)
+size_t rrd_image_used(size_t count)
 {
-	struct header h;
+	return (size_t)file_size(count);
+}
 
-	if (header.len < sizeof(h))
-		return "shorter than a header";
-	memcpy(&h, header.at, sizeof(h));
-	if (memcmp(&h, template->header.at, FIXED) != 0)
+/* What the header alone tells. */
+static const char *check_header(
+	const struct rrd_template *template, const struct header *h, size_t size)
+{
+	if (memcmp(h, template->header.at, FIXED) != 0)
 		return "not the header of such a database";
 	if (size != file_size(template->rows))
 		return "not as long as its header says";
-	if (h.live.last_up <= 0 || h.live.last_up_usec != 0 ||
-		h.live.last_up % (time_t) template->step != 0 ||
-		h.live.last_up / (time_t) template->step > INT_MAX)
+	if (h->live.last_up <= 0 || h->live.last_up_usec != 0 ||
+		h->live.last_up % (time_t) template->step != 0 ||
+		h->live.last_up / (time_t) template->step > INT_MAX)
 		return "last updated at a time that ends no period";
-	if (h.pointer.cur_row >= template->rows)
+	if (h->pointer.cur_row >= template->rows)
 		return "the row pointer is beyond the last row";
-	last->period = (int)(h.live.last_up / (time_t) template->step - 1);
-	last->row = h.pointer.cur_row;
 	return NULL;
 }
 
-bool rrd_image_follows(const struct rrd_template *template, struct str header, double last_row)
+/* Does the changing part of the header follow from the value of the last row? */
+static bool follows(const struct rrd_template *template, const struct header *h, double last_row)
 {
-	struct header found, expected;
+	struct header expected;
 
 	if (isnan(last_row))
 		return false;
-	memcpy(&found, header.at, sizeof(found));
 	memcpy(&expected, template->header.at, sizeof(expected));
-	set_last(&expected, found.live.last_up, found.pointer.cur_row, last_row, last_row);
-	return memcmp(&found, &expected, sizeof(found)) == 0;
+	set_last(&expected, h->live.last_up, h->pointer.cur_row, last_row, last_row);
+	return memcmp(h, &expected, sizeof(expected)) == 0;
+}
+
+/* Files are made large enough never to go round: the first figure is in row 0. */
+static bool is_where_it_belongs(const struct rrd_template *template, struct str file, size_t count)
+{
+	for (size_t i = count; i < template->rows; i++)
+		if (!isnan(row_at(file, i)))
+			return false;
+	return !isnan(row_at(file, 0));
+}
+
+const char *rrd_image_read(const struct rrd_template *template, struct str file, int *first,
+	size_t *count, double *value)
+{
+	const char *damage;
+	struct header h;
+	size_t rows;
+
+	*count = 0;
+	if (file.len < sizeof(h))
+		return "shorter than a header";
+	memcpy(&h, file.at, sizeof(h));
+	damage = check_header(template, &h, file.len);
+	if (damage)
+		return damage;
+	rows = h.pointer.cur_row + 1;
+	if (!follows(template, &h, row_at(file, rows - 1)))
+		return "its last row and its header do not belong together";
+	if (!is_where_it_belongs(template, file, rows))
+		return "its rows do not end where its header says";
+	for (size_t i = 0; i < rows; i++)
+		value[i] = exact_round(row_at(file, i));
+	*first = (int)(h.live.last_up / (time_t) template->step - (int64_t)rows);
+	*count = rows;
+	return NULL;
 }

@@ -22,9 +22,6 @@ struct rrd_template {
 	double unknown;    /* the NaN that librrd writes */
 };
 
-/** How many bytes lie before the first row. */
-size_t rrd_image_header_size(void);
-
 /**
  * Takes the template from the bytes of an empty file that librrd made with one GAUGE `value`, one
  * AVERAGE archive of one step a row, and `last_update`. False if they are not laid out as
@@ -40,21 +37,16 @@ bool rrd_image_template(struct rrd_template *template, unsigned long step, size_
 struct str rrd_image_make(struct arena *arena, const struct rrd_template *template, int first,
 	const double *value, size_t count);
 
-/** Where the header says that the last period is. */
-struct rrd_last {
-	int period;
-	size_t row;
-};
+/** How much of that file, from its beginning, holds its header and `count` rows. */
+size_t rrd_image_used(size_t count);
 
 /**
- * Looks whether `header` and `size` (of the whole file) are those of a file that tidemark wrote for
- * this template, so that librrd may open it. Returns what is wrong, or NULL.
+ * Takes the figures, rounded to 15 digits, out of a whole file into `value`, which has room for
+ * template->rows. Returns NULL, or what shows that tidemark did not write the file for this
+ * template: then `*count` is 0. Missing: NaN.
  */
-const char *rrd_image_check(const struct rrd_template *template, struct str header, uint64_t size,
-	struct rrd_last *last);
-
-/** Does the changing part of a header that passed follow from the value of its last row? */
-bool rrd_image_follows(const struct rrd_template *template, struct str header, double last_row);
+const char *rrd_image_read(const struct rrd_template *template, struct str file, int *first,
+	size_t *count, double *value);
 
 /** What librrd keeps of a figure handed over as %.15g: at most a few units in the last place off.
  */

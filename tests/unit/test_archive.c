@@ -189,10 +189,10 @@ static void periods_are_appended_to_what_is_there(void **state)
 	assert_true(archive_write(&archive, jobs, 1, &ws->diag));
 	jobs[0].series.count = 6;
 	jobs[0].series.value = value;
-	jobs[0].there = 3;
+	jobs[0].there = true;
 	assert_true(archive_write(&archive, jobs, 1, &ws->diag));
 	appended = ws_content(ws, "data/rrd/loans/000.rrd");
-	jobs[0].there = 0;
+	jobs[0].there = false;
 	assert_true(archive_write(&archive, jobs, 1, &ws->diag));
 	assert_true(str_equal(appended, ws_content(ws, "data/rrd/loans/000.rrd")));
 }
@@ -255,7 +255,6 @@ static void sweeping_leaves_what_the_book_has_and_what_is_not_ours(void **state)
 	ws_write(ws, "data/rrd/loans.rrd", STR(""));
 	ws_write(ws, "data/rrd/loans/a.rrd", STR(""));
 	ws_write(ws, "data/rrd/loans/b.rrd", STR(""));
-	ws_write(ws, "data/rrd/loans/c.rrd.99.part", STR(""));
 	ws_write(ws, "data/rrd/loans/readme", STR(""));
 	ws_write(ws, "data/rrd/rain.rrd", STR(""));
 	ws_write(ws, "data/rrd/old_jobs.rrd", STR(""));
@@ -266,7 +265,6 @@ static void sweeping_leaves_what_the_book_has_and_what_is_not_ours(void **state)
 	assert_false(is_there("data/rrd/loans.rrd"));
 	assert_true(is_there("data/rrd/loans/a.rrd"));
 	assert_false(is_there("data/rrd/loans/b.rrd"));
-	assert_false(is_there("data/rrd/loans/c.rrd.99.part"));
 	assert_true(is_there("data/rrd/loans/readme"));
 	assert_true(is_there("data/rrd/rain.rrd"));
 	assert_false(is_there("data/rrd/old_jobs.rrd"));

@@ -302,44 +302,6 @@ static void a_folder_that_cannot_be_written_to_leaves_no_file(void **state)
 	assert_int_equal(names.count, 0);
 }
 
-static void decimals_print_and_round_as_printf_does(void **state)
-{
-	static const double values[] = {0, -0.0, 1, -1, 0.1, 2400.62, 1e15, 999999999999999, 1e-4,
-		0.00012345, 1e-5, 1.5e-7, 1e-30, -9.99999999999999e29, 0.333333333333333, 1.0 / 3,
-		0.1 + 0.2, 123456789.012345, 5e-324, 1.7976931348623157e308, 1e22, 1e23,
-		99999999999999.95, 0.30000000000000004, 4503599627370497.5};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++) {
-		char ours[32], theirs[40];
-
-		snprintf(theirs, sizeof(theirs), "%.15g", values[i] == 0 ? 0 : values[i]);
-		assert_int_equal(exact_print(values[i], ours), strlen(theirs));
-		assert_string_equal(ours, theirs);
-		assert_true(exact_round(values[i]) == strtod(theirs, NULL));
-	}
-	assert_false(signbit(exact_round(-0.0)));
-	assert_nan(exact_round(NAN));
-}
-
-static void plain_decimals_are_read_as_strtod_does(void **state)
-{
-	static const char *const plain[] = {"0", "1", "-1", "0.1", "2400.62", "-0.00012345",
-		"999999999999999", "0.33333333333333", "123456789.012345", "-0", "0007.50"};
-	static const char *const others[] = {"", "-", ".", "1.", ".5", "+1", "1e5", "1e-30",
-		"1.2.3", " 1", "1 ", "1,5", "nan", "0x1", "1000000000000000", "12345678901234567"};
-	double value;
-
-	(void)state;
-	for (size_t i = 0; i < sizeof(plain) / sizeof(*plain); i++) {
-		assert_true(exact_parse(str_of(plain[i]), &value));
-		assert_true(value == strtod(plain[i], NULL));
-		assert_false(value == 0 && signbit(value));
-	}
-	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
-		assert_false(exact_parse(str_of(others[i]), &value));
-}
-
 static void rows_of_one_series_are_passed_over_together(void **state)
 {
 	struct ledger_cells cells;
@@ -426,8 +388,6 @@ int main(void)
 		TEST(an_undo_is_found_without_reading_the_rows),
 		TEST(an_undo_of_a_later_load_is_damage),
 		TEST(a_folder_that_cannot_be_written_to_leaves_no_file),
-		TEST(decimals_print_and_round_as_printf_does),
-		TEST(plain_decimals_are_read_as_strtod_does),
 		TEST(rows_of_one_series_are_passed_over_together),
 		TEST(a_row_has_six_fields_and_its_line_feed),
 		TEST(fields_are_rfc_4180),

@@ -1,6 +1,7 @@
 #include "unit.h"
 
 #include "base/file.h"
+#include "store/exact.h"
 #include "store/rrd_file.h"
 #include "text/period.h"
 
@@ -52,6 +53,29 @@ static void write_image(struct str path, int first, const double *value, size_t 
 		STATUS_IO, &diag));
 }
 
+/* What librrd makes of it, one update a period. */
+static void update(struct str path, int first, const double *value, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		char text[32] = "U";
+		const char *update;
+
+		if (!isnan(value[i]))
+			exact_print(value[i], text);
+		update = str_printf(&arena, "%lld:%s", (first + 1LL + (long long)i) * MONTH, text)
+				 .at;
+		assert_int_equal(rrd_update_r(path.at, NULL, 1, &update), 0);
+	}
+}
+
+static const char *read_back(struct str path, int *first, size_t *count, double *value)
+{
+	const char *damage;
+
+	assert_true(rrd_file_read(&arena, path, &template, first, count, value, &damage, &diag));
+	return damage;
+}
+
 static void assert_same_bytes(struct str a, struct str b)
 {
 	assert_int_equal(a.len, b.len);
@@ -65,8 +89,7 @@ static void compare_with_updates(int first, const double *value, size_t count)
 {
 	write_image(ours, first, value, count);
 	write_image(theirs, first, value, 1);
-	for (size_t i = 1; i < count; i++)
-		assert_true(rrd_file_append(theirs, MONTH, first + (int)i, &value[i], 1, &diag));
+	update(theirs, first + 1, value + 1, count - 1);
 	assert_same_bytes(content(ours), content(theirs));
 }
 
@@ -102,11 +125,11 @@ static void an_image_dumps_as_a_database_that_librrd_created(void **state)
 
 	(void)state;
 	assert_int_equal(rrd_create_r(theirs.at, MONTH, 650L * MONTH, 2, args), 0);
-	assert_true(rrd_file_append(theirs, MONTH, 650, value, 5, &diag));
+	update(theirs, 650, value, 5);
 	write_image(ours, 650, value, 5);
 	assert_same_dump();
-	assert_true(rrd_file_append(theirs, MONTH, 655, value + 5, 2, &diag));
-	assert_true(rrd_file_append(ours, MONTH, 655, value + 5, 2, &diag));
+	update(theirs, 655, value + 5, 2);
+	update(ours, 655, value + 5, 2);
 	assert_same_dump();
 }
 
@@ -134,21 +157,71 @@ static void its_rounding_is_librrds_for_thousands_of_decimals(void **state)
 	}
 }
 
-static void several_periods_are_appended_at_once(void **state)
+static void write_over(int first, const double *value, size_t count)
+{
+	struct series series = {.first = first, .count = count};
+
+	series.value = arena_copy(&arena, value, count * sizeof(*value));
+	assert_true(rrd_file_write(&arena, ours, &template, &series, true, &diag));
+}
+
+static void a_file_that_is_written_over_is_as_librrd_updates_it(void **state)
 {
 	const double value[] = {1.1, NAN, NAN, 4.4, 5.5};
 
 	(void)state;
-	write_image(ours, 700, value, 5);
+	write_image(ours, 700, value, 1);
 	write_image(theirs, 700, value, 1);
-	assert_true(rrd_file_append(theirs, MONTH, 701, value + 1, 4, &diag));
+	write_over(700, value, 4);
+	update(theirs, 701, value + 1, 3);
 	assert_same_bytes(content(ours), content(theirs));
+	update(ours, 704, value + 4, 1);
+	write_image(theirs, 700, value, 5);
+	assert_same_bytes(content(ours), content(theirs));
+}
+
+static void what_is_written_over_may_begin_earlier_and_have_other_figures(void **state)
+{
+	const double before[] = {5, 6}, after[] = {3, NAN, 5.5, 6};
+
+	(void)state;
+	write_image(ours, 700, before, 2);
+	write_over(698, after, 4);
+	write_image(theirs, 698, after, 4);
+	assert_same_bytes(content(ours), content(theirs));
+}
+
+static void a_new_file_takes_the_place_of_any_other(void **state)
+{
+	double value[] = {3, NAN, 5.5};
+	const struct series series = {.first = 700, .count = 3, .value = value};
+
+	(void)state;
+	assert_true(rrd_file_write(&arena, ours, &template, &series, false, &diag));
+	write_image(theirs, 700, value, 3);
+	assert_same_bytes(content(ours), content(theirs));
+	assert_true(file_write(ours, str_printf(&arena, "%9000d", 1), false, STATUS_IO, &diag));
+	assert_true(rrd_file_write(&arena, ours, &template, &series, false, &diag));
+	assert_same_bytes(content(ours), content(theirs));
+}
+
+/* The other end of a link is not ours to write to. */
+static void nothing_is_written_through_a_link(void **state)
+{
+	double value[] = {1}, other[] = {2, 3};
+	const struct series series = {.first = 700, .count = 2, .value = other};
+
+	(void)state;
+	write_image(theirs, 700, value, 1);
+	assert_int_equal(symlink(theirs.at, ours.at), 0);
+	assert_false(rrd_file_write(&arena, ours, &template, &series, true, &diag));
+	assert_true(rrd_file_write(&arena, ours, &template, &series, false, &diag));
+	assert_same_bytes(content(theirs), rrd_image_make(&arena, &template, 700, value, 1));
 }
 
 static void a_file_that_went_round_is_damaged_since_none_of_ours_does(void **state)
 {
 	double value[ROWS + 5], back[ROWS];
-	const char *damage;
 	size_t count;
 	int first;
 
@@ -156,9 +229,9 @@ static void a_file_that_went_round_is_damaged_since_none_of_ours_does(void **sta
 	for (int i = 0; i < ROWS + 5; i++)
 		value[i] = 0.1 * i;
 	write_image(ours, 700, value, ROWS);
-	assert_true(rrd_file_append(ours, MONTH, 700 + ROWS, value + ROWS, 5, &diag));
-	assert_true(rrd_file_read(ours, &template, &first, &count, back, &damage, &diag));
-	assert_string_equal(damage, "its rows do not end where its header says");
+	update(ours, 700 + ROWS, value + ROWS, 5);
+	assert_string_equal(
+		read_back(ours, &first, &count, back), "its rows do not end where its header says");
 	assert_int_equal(count, 0);
 }
 
@@ -166,14 +239,12 @@ static void figures_come_back_as_they_were(void **state)
 {
 	const double value[] = {2400.62, NAN, -0.1, 123456789.012345, 1e-30};
 	double back[ROWS];
-	const char *damage;
 	size_t count;
 	int first;
 
 	(void)state;
 	write_image(ours, 653, value, 5);
-	assert_true(rrd_file_read(ours, &template, &first, &count, back, &damage, &diag));
-	assert_null(damage);
+	assert_null(read_back(ours, &first, &count, back));
 	assert_int_equal(first, 653);
 	assert_int_equal(count, 5);
 	for (int i = 0; i < 5; i++)
@@ -204,7 +275,7 @@ static const char *damage_of(struct str bytes)
 	int first;
 
 	assert_true(file_write(ours, bytes, false, STATUS_IO, &diag));
-	assert_true(rrd_file_read(ours, &template, &first, &count, back, &damage, &diag));
+	damage = read_back(ours, &first, &count, back);
 	assert_true(!damage || count == 0);
 	return damage;
 }
@@ -214,7 +285,7 @@ static void each_byte_of_the_header_is_guarded(void **state)
 {
 	const double value[] = {1.5, 2.5, NAN, -4};
 	struct str image = rrd_image_make(&arena, &template, 650, value, 4);
-	size_t header = rrd_image_header_size();
+	size_t header = rrd_image_used(0);
 
 	(void)state;
 	assert_null(damage_of(image));
@@ -253,38 +324,36 @@ static void a_file_of_other_rows_or_another_step_is_not_opened(void **state)
 static void a_folder_in_the_place_of_a_file_is_damage(void **state)
 {
 	double back[ROWS];
-	const char *damage;
 	size_t count;
 	int first;
 
 	(void)state;
-	assert_true(rrd_file_read(str_of(folder), &template, &first, &count, back, &damage, &diag));
-	assert_string_equal(damage, "it is no regular file");
+	assert_string_equal(
+		read_back(str_of(folder), &first, &count, back), "it is no regular file");
 }
 
 static void a_file_that_is_not_there_has_no_figures(void **state)
 {
 	double back[ROWS];
-	const char *damage;
 	size_t count;
 	int first;
 
 	(void)state;
-	assert_true(rrd_file_read(ours, &template, &first, &count, back, &damage, &diag));
-	assert_null(damage);
+	assert_null(read_back(ours, &first, &count, back));
 	assert_int_equal(count, 0);
 }
 
-static void librrd_says_why_it_cannot_append(void **state)
+static void a_file_that_cannot_be_written_is_named(void **state)
 {
-	const double value[] = {1, 2};
+	double value[] = {1};
+	const struct series series = {.first = 700, .count = 1, .value = value};
 
 	(void)state;
-	assert_false(rrd_file_append(ours, MONTH, 650, value, 1, &diag));
+	assert_false(rrd_file_write(&arena, ours, &template, &series, true, &diag));
 	assert_int_equal(diag.status, STATUS_IO);
-	write_image(ours, 650, value, 2);
-	assert_false(rrd_file_append(ours, MONTH, 650, value, 1, &diag)); /* an earlier period */
-	assert_non_null(strstr(messages(&arena, &diag), "illegal attempt to update"));
+	assert_non_null(strstr(messages(&arena, &diag), "ours.rrd"));
+	assert_false(rrd_file_write(&arena, str_of("/dev/full"), &template, &series, true, &diag));
+	assert_non_null(strstr(messages(&arena, &diag), "No space left on device"));
 }
 
 static void an_unusable_temporary_folder_is_passed_over(void **state)
@@ -316,7 +385,10 @@ int main(void)
 		TEST(an_image_dumps_as_a_database_that_librrd_created),
 		TEST(an_image_equals_what_updates_make_byte_by_byte),
 		TEST(its_rounding_is_librrds_for_thousands_of_decimals),
-		TEST(several_periods_are_appended_at_once),
+		TEST(a_file_that_is_written_over_is_as_librrd_updates_it),
+		TEST(what_is_written_over_may_begin_earlier_and_have_other_figures),
+		TEST(a_new_file_takes_the_place_of_any_other),
+		TEST(nothing_is_written_through_a_link),
 		TEST(a_file_that_went_round_is_damaged_since_none_of_ours_does),
 		TEST(figures_come_back_as_they_were),
 		TEST(rrdtool_sees_the_right_month),
@@ -325,7 +397,7 @@ int main(void)
 		TEST(a_file_of_other_rows_or_another_step_is_not_opened),
 		TEST(a_folder_in_the_place_of_a_file_is_damage),
 		TEST(a_file_that_is_not_there_has_no_figures),
-		TEST(librrd_says_why_it_cannot_append),
+		TEST(a_file_that_cannot_be_written_is_named),
 		TEST(an_unusable_temporary_folder_is_passed_over),
 		TEST(a_database_that_librrd_cannot_make_is_reported_once),
 	};
