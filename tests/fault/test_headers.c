@@ -148,7 +148,7 @@ static const char *const files[] = {"rrd/same.rrd", "rrd/rising.rrd"};
 /* In the small size every seventh byte and the last 128, which change with each update. */
 static void no_changed_byte_of_a_header_is_believed(void **state)
 {
-	size_t size = rrd_image_header_size();
+	size_t size = rrd_image_used(0);
 
 	(void)state;
 	for (size_t byte = 0; byte < size; byte++) {
@@ -165,7 +165,7 @@ static void no_changed_byte_of_a_header_is_believed(void **state)
 static void no_file_cut_short_or_made_longer_is_believed(void **state)
 {
 	struct str bytes = bytes_of("rrd/rising.rrd");
-	size_t header = rrd_image_header_size();
+	size_t header = rrd_image_used(0);
 	const size_t lengths[] = {0, 1, 4, header / 2, header - 1, header, header + 1, header + 8,
 		header + MONTHS * sizeof(double), bytes.len - 8, bytes.len - 1, bytes.len + 1,
 		bytes.len + 8, 2 * bytes.len};
@@ -181,7 +181,7 @@ static void no_file_cut_short_or_made_longer_is_believed(void **state)
 static void zeros_from_anywhere_on_are_not_believed(void **state)
 {
 	struct str bytes = bytes_of("rrd/rising.rrd");
-	size_t header = rrd_image_header_size();
+	size_t header = rrd_image_used(0);
 
 	(void)state;
 	for (size_t from = 0; from < header; from += 8) {
