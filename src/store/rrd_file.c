@@ -143,7 +143,7 @@ bool rrd_file_write(struct arena *scratch, struct str path, const struct rrd_tem
 	int fd = there ? open_database(path, O_WRONLY) : create(path), error;
 
 	if (fd < 0)
-		return diag_system(diag, STATUS_IO, path, "open", errno);
+		return diag_system(diag, STATUS_IO, path, "write", errno);
 	error = file_write_all(fd, there ? str_head(image, rrd_image_used(series->count)) : image);
 	if (close(fd) != 0 && !error)
 		error = errno;
