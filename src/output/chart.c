@@ -21,7 +21,8 @@ static double widest_tick(const struct frame *frame)
 	double widest = 0;
 
 	for (size_t i = 0; i < frame->scale.ticks; i++)
-		widest = fmax(widest, text_width(tick_text(frame, i), 12));
+		widest = fmax(
+			widest, text_width(tick_text(frame, i), (struct lettering){12, false}));
 	return widest;
 }
 
@@ -89,7 +90,7 @@ static void draw_card(struct frame *frame)
 		x += 28;
 	}
 	pen_text(&frame->pen, x, y, (struct pen_text){40, ALIGN_LEFT, true, color}, number);
-	x += text_width(number, 40) * 1.05 + 10;
+	x += text_width(number, (struct lettering){40, true}) + 10;
 	pen_text(&frame->pen, x, y + 9, (struct pen_text){14, ALIGN_LEFT, false, COLOR_SUB},
 		frame->data->indicator->unit);
 	for (size_t i = 1; i < side.count; i++)

@@ -20,7 +20,6 @@ enum {
 
 static const double subtitle_size = 12.5, source_size = 10.5;
 static const double text_room = CHART_WIDTH - 2.0 * CHART_MARGIN;
-static const double title_room = (CHART_WIDTH - 2.0 * CHART_MARGIN) / 1.05;
 
 /* What the title ends with, however long it is. */
 static struct str area_part(struct arena *arena, const struct chart_data *data)
@@ -74,10 +73,9 @@ struct str head_subtitle(struct arena *arena, const struct chart_data *data)
 	return buf_str(&out);
 }
 
-/* Bold text is a little wider than the estimate. */
 static bool fits(struct str title, double size)
 {
-	return text_width(title, size) <= title_room;
+	return text_width(title, (struct lettering){size, true}) <= text_room;
 }
 
 /*
@@ -97,12 +95,13 @@ static double draw_title(const struct frame *frame)
 		pen_text(&frame->pen, CHART_MARGIN, TITLE_Y, how, whole);
 		return TITLE_Y;
 	}
-	end = text_break(whole, how.size, title_room);
+	end = text_break(whole, (struct lettering){how.size, true}, text_room);
 	rest = str_trim(str_from(whole, end));
 	if (!fits(rest, how.size))
 		rest = join(frame->arena,
-			text_fit(frame->arena, str_head(rest, rest.len - area.len), how.size,
-				title_room - text_width(area, how.size)),
+			text_fit(frame->arena, str_head(rest, rest.len - area.len),
+				(struct lettering){how.size, true},
+				text_room - text_width(area, (struct lettering){how.size, true})),
 			area);
 	pen_text(&frame->pen, CHART_MARGIN, TITLE_Y - 3, how, str_head(whole, end));
 	pen_text(&frame->pen, CHART_MARGIN, TITLE_Y - 3 + LINE_HEIGHT, how, rest);
@@ -116,7 +115,8 @@ double head_draw(const struct frame *frame)
 	struct str subtitle = head_subtitle(frame->arena, frame->data);
 
 	pen_text(&frame->pen, CHART_MARGIN, y, how,
-		text_fit(frame->arena, subtitle, subtitle_size, text_room));
+		text_fit(frame->arena, subtitle, (struct lettering){subtitle_size, false},
+			text_room));
 	return y + ROW;
 }
 
@@ -276,7 +276,9 @@ static void draw_key(const struct frame *frame, const struct entry *entry, doubl
 double head_draw_legend(const struct frame *frame, double y)
 {
 	const char *note = frame->scale.broken ? word(WORD_BROKEN_AXIS, frame->data->english) : "";
-	double limit = CHART_WIDTH - CHART_MARGIN - text_width(str_of(note), 11), x = CHART_MARGIN;
+	double limit = CHART_WIDTH - CHART_MARGIN -
+		       text_width(str_of(note), (struct lettering){11, false}),
+	       x = CHART_MARGIN;
 	struct legend legend = {0};
 
 	collect(frame, &legend);
@@ -287,7 +289,7 @@ double head_draw_legend(const struct frame *frame, double y)
 	for (size_t i = 0; i < legend.count; i++) {
 		const struct entry *entry = &legend.item[i];
 		double room = is_wide(entry->key) ? SYMBOL_ROOM + 5 : SYMBOL_ROOM;
-		double width = room + text_width(entry->text, 12);
+		double width = room + text_width(entry->text, (struct lettering){12, false});
 
 		if (x > CHART_MARGIN && x + width > limit) {
 			x = CHART_MARGIN;
@@ -318,5 +320,5 @@ void head_draw_source(const struct frame *frame)
 		       : str_printf(frame->arena, "%s%.*s", label, STR_ARG(note));
 	pen_text(&frame->pen, CHART_MARGIN, SOURCE_BELOW,
 		(struct pen_text){source_size, ALIGN_LEFT, false, COLOR_AXIS},
-		text_fit(frame->arena, text, source_size, text_room));
+		text_fit(frame->arena, text, (struct lettering){source_size, false}, text_room));
 }

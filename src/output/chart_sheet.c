@@ -247,15 +247,16 @@ static void draw_status(
 
 	if (str_starts(value, STR("-"))) /* as on the axes of charts */
 		value = str_printf(sheet->arena, "\xE2\x88\x92%.*s", STR_ARG(str_from(value, 1)));
-	value = text_fit(sheet->arena, value, title_size, room / 1.05);
-	width = text_width(value, title_size) * 1.05;
+	value = text_fit(sheet->arena, value, (struct lettering){title_size, true}, room);
+	width = text_width(value, (struct lettering){title_size, true});
 	pen_symbol(&sheet->pen, tile->x + 6, tile->y + 28, look.symbol, 0.9, look.color);
 	pen_text(&sheet->pen, tile->x + 18, tile->y + 28,
 		(struct pen_text){title_size, ALIGN_LEFT, true, look.color}, value);
 	if (room - width > 40)
 		pen_text(&sheet->pen, tile->x + tile->width, tile->y + 29,
 			(struct pen_text){text_size, ALIGN_RIGHT, false, COLOR_SUB},
-			text_fit(sheet->arena, status, text_size, room - width - 10));
+			text_fit(sheet->arena, status, (struct lettering){text_size, false},
+				room - width - 10));
 }
 
 static struct str year_at(const struct sheet *sheet, const struct tile *tile, size_t place)
@@ -289,7 +290,8 @@ static void draw_tile(struct sheet *sheet, const struct tile *tile)
 
 	pen_text(&sheet->pen, tile->x, tile->y + 8,
 		(struct pen_text){title_size, ALIGN_LEFT, true, COLOR_INK},
-		text_fit(sheet->arena, tile->title, title_size, tile->width / 1.05));
+		text_fit(sheet->arena, tile->title, (struct lettering){title_size, true},
+			tile->width));
 	draw_status(sheet, tile, look, status_text(sheet, worst));
 	draw_years(sheet, tile);
 	add_course(sheet, tile);
@@ -378,9 +380,10 @@ static void draw_sheet(struct sheet *sheet, struct tile *tiles, size_t count, st
 	buf_init(&sheet->targets, sheet->arena);
 	buf_init(&sheet->lines, sheet->arena);
 	pen_text(&sheet->pen, MARGIN, 24, (struct pen_text){18, ALIGN_LEFT, true, COLOR_INK},
-		text_fit(sheet->arena, title, 18, (WIDTH - 2 * MARGIN) / 1.05));
+		text_fit(sheet->arena, title, (struct lettering){18, true}, WIDTH - 2 * MARGIN));
 	pen_text(&sheet->pen, MARGIN, 47, (struct pen_text){12, ALIGN_LEFT, false, COLOR_SUB},
-		text_fit(sheet->arena, subtitle, 12, WIDTH - 2 * MARGIN));
+		text_fit(
+			sheet->arena, subtitle, (struct lettering){12, false}, WIDTH - 2 * MARGIN));
 	place_tiles(sheet, tiles, count);
 	for (size_t i = 0; i < count; i++)
 		draw_tile(sheet, &tiles[i]);

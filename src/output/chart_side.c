@@ -20,14 +20,13 @@ enum {
 	PUSHES = 40,
 };
 
-static const double BOLD_WIDER = 1.05;
-
 static void add_label(const struct frame *frame, struct side *side, struct str text,
 	const char *color, double at, bool leads)
 {
-	struct side_label label = {text_fit(frame->arena, text, LABEL_SIZE, WIDEST), color,
+	struct side_label label = {
+		text_fit(frame->arena, text, (struct lettering){LABEL_SIZE, false}, WIDEST), color,
 		LABEL_SIZE, false, at, leads, 0};
-	double width = text_width(label.text, label.size);
+	double width = text_width(label.text, (struct lettering){LABEL_SIZE, false});
 
 	*array_add(frame->arena, side) = label;
 	side->width = width > side->width ? width : side->width;
@@ -199,7 +198,7 @@ static void add_latest(const struct frame *frame, struct side *side)
 	const struct chart_place *place = &frame->data->place[frame->data->last];
 	struct side_label label = {
 		latest_text(frame), latest_color(place), BOLD_SIZE, true, place->value, true, 0};
-	double width = text_width(label.text, label.size) * BOLD_WIDER;
+	double width = text_width(label.text, (struct lettering){BOLD_SIZE, true});
 
 	*array_add(frame->arena, side) = label;
 	side->width = width > side->width ? width : side->width;
@@ -215,7 +214,7 @@ static void draw_latest(const struct frame *frame)
 		frame->arena, data->indicator, data->first + (int)data->last, data->english);
 	struct str text =
 		str_printf(frame->arena, "%.*s %.*s", STR_ARG(when), STR_ARG(latest_text(frame)));
-	double width = text_width(text, BOLD_SIZE) * BOLD_WIDER;
+	double width = text_width(text, (struct lettering){BOLD_SIZE, true});
 	double x = frame_x(frame, (double)data->last), y = frame_y(frame, place->value);
 	double left = fmax(x - 8 - width, frame->left + 4);
 
@@ -286,7 +285,7 @@ static void add_ahead(const struct frame *frame, struct side *side)
 				    : range_text(frame, verdict->low, verdict->high, notation);
 	both = str_printf(frame->arena, english ? "%.*s (%.*s)" : "%.*s（%.*s）", STR_ARG(text),
 		STR_ARG(range));
-	if (range.len && text_width(both, LABEL_SIZE) <= WIDEST) {
+	if (range.len && text_width(both, (struct lettering){LABEL_SIZE, false}) <= WIDEST) {
 		add_label(frame, side, both, COLOR_AHEAD, ahead->middle, true);
 		return;
 	}

@@ -137,7 +137,7 @@ static bool is_stump(const struct frame *frame, const struct stretches *all, siz
 	bool edge = i == 0 || i + 1 == all->count;
 
 	return edge && all->count > 1 && s->to - s->from > 1 &&
-	       room < text_width(s->label, LABEL_SIZE);
+	       room < text_width(s->label, (struct lettering){LABEL_SIZE, false});
 }
 
 /* Every how many stretches, counted from the last, can have labels that do not touch? */
@@ -148,7 +148,9 @@ static size_t find_stride(const struct frame *frame, const struct stretches *all
 		bool fits = true;
 
 		for (size_t i = (all->count - 1) % stride; i < all->count && fits; i += stride) {
-			double half = text_width(all->item[i].label, LABEL_SIZE) / 2;
+			double half = text_width(all->item[i].label,
+					      (struct lettering){LABEL_SIZE, false}) /
+				      2;
 			double middle = stretch_middle(frame, &all->item[i]);
 
 			if (is_stump(frame, all, i))

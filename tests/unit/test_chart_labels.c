@@ -41,7 +41,7 @@ static struct box measure(const struct scene *s, struct str line)
 	double size = number_behind(&rest, "',"), width;
 
 	box.text = str_slice(line, open, close);
-	width = text_width(box.text, size) * (bold ? 1.05 : 1);
+	width = text_width(box.text, (struct lettering){size, bold});
 	box.left = right ? x - width : center ? x - width / 2 : x;
 	box.right = box.left + width;
 	box.top = y - size / 2;

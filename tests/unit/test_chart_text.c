@@ -21,43 +21,48 @@ static int teardown(void **state)
 static void a_chinese_character_is_as_wide_as_the_size(void **state)
 {
 	(void)state;
-	assert_double(text_width(STR("各项贷款"), 18), 72);
+	assert_double(text_width(STR("各项贷款"), (struct lettering){18, false}), 72);
 }
 
 static void letters_and_digits_are_narrower(void **state)
 {
 	(void)state;
-	assert_true(text_width(STR("iiii"), 10) < text_width(STR("8888"), 10));
-	assert_true(text_width(STR("8888"), 10) < text_width(STR("mmmm"), 10));
-	assert_true(text_width(STR("mmmm"), 10) < text_width(STR("四四四四"), 10));
+	assert_true(text_width(STR("iiii"), (struct lettering){10, false}) <
+		    text_width(STR("8888"), (struct lettering){10, false}));
+	assert_true(text_width(STR("8888"), (struct lettering){10, false}) <
+		    text_width(STR("mmmm"), (struct lettering){10, false}));
+	assert_true(text_width(STR("mmmm"), (struct lettering){10, false}) <
+		    text_width(STR("四四四四"), (struct lettering){10, false}));
 }
 
 static void what_is_not_seen_takes_no_room(void **state)
 {
 	(void)state;
-	assert_double(text_width(STR("\xE2\x80\x8B"), 10), 0);
-	assert_double(text_width(STR(""), 10), 0);
+	assert_double(text_width(STR("\xE2\x80\x8B"), (struct lettering){10, false}), 0);
+	assert_double(text_width(STR(""), (struct lettering){10, false}), 0);
 }
 
 static void text_that_fits_is_left_alone(void **state)
 {
 	(void)state;
-	assert_str_equal(text_fit(&arena, STR("贷款余额"), 10, 40), "贷款余额");
+	assert_str_equal(
+		text_fit(&arena, STR("贷款余额"), (struct lettering){10, false}, 40), "贷款余额");
 }
 
 static void longer_text_ends_in_an_ellipsis_within_the_room(void **state)
 {
-	struct str cut = text_fit(&arena, STR("本外币各项贷款余额"), 10, 45);
+	struct str cut =
+		text_fit(&arena, STR("本外币各项贷款余额"), (struct lettering){10, false}, 45);
 
 	(void)state;
 	assert_str_equal(cut, "本外币…");
-	assert_true(text_width(cut, 10) <= 45);
+	assert_true(text_width(cut, (struct lettering){10, false}) <= 45);
 }
 
 static void room_for_nothing_still_gives_an_ellipsis(void **state)
 {
 	(void)state;
-	assert_str_equal(text_fit(&arena, STR("贷款"), 10, 1), "…");
+	assert_str_equal(text_fit(&arena, STR("贷款"), (struct lettering){10, false}, 1), "…");
 }
 
 static void a_line_breaks_at_a_blank_near_its_end(void **state)
@@ -65,8 +70,9 @@ static void a_line_breaks_at_a_blank_near_its_end(void **state)
 	struct str text = STR("loans outstanding at the end");
 
 	(void)state;
-	assert_str_equal(str_head(text, text_break(text, 10,
-						text_width(STR("loans outstanding at th"), 10))),
+	assert_str_equal(str_head(text, text_break(text, (struct lettering){10, false},
+						text_width(STR("loans outstanding at th"),
+							(struct lettering){10, false}))),
 		"loans outstanding at");
 }
 
@@ -75,14 +81,15 @@ static void no_line_begins_with_a_closing_mark(void **state)
 	struct str text = STR("一二三四（五六）七八");
 
 	(void)state;
-	assert_str_equal(str_head(text, text_break(text, 10, 70)), "一二三四（五");
+	assert_str_equal(str_head(text, text_break(text, (struct lettering){10, false}, 70)),
+		"一二三四（五");
 }
 
 static void a_line_takes_at_least_one_character(void **state)
 {
 	(void)state;
-	assert_int_equal(text_break(STR("贷款"), 10, 1), 3);
-	assert_int_equal(text_break(STR("，，，"), 10, 15), 3);
+	assert_int_equal(text_break(STR("贷款"), (struct lettering){10, false}, 1), 3);
+	assert_int_equal(text_break(STR("，，，"), (struct lettering){10, false}, 15), 3);
 }
 
 static void malformed_bytes_are_counted_not_followed(void **state)
@@ -90,8 +97,8 @@ static void malformed_bytes_are_counted_not_followed(void **state)
 	struct str text = STR("\xE4\xB8");
 
 	(void)state;
-	assert_double(text_width(text, 10), 20);
-	assert_int_equal(text_break(text, 10, 12), 1);
+	assert_double(text_width(text, (struct lettering){10, false}), 20);
+	assert_int_equal(text_break(text, (struct lettering){10, false}, 12), 1);
 }
 
 int main(void)
