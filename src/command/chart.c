@@ -58,11 +58,15 @@ static struct str output_folder(const struct context *context)
 	return folder.at ? folder : STR("charts");
 }
 
-/* NAME.svg in the folder of the pictures. */
-static struct str sheet_path(struct context *context, struct str name, enum picture format)
+/* NAME.svg in the folder of the pictures, and NAME-2.svg, … */
+static struct str sheet_path(
+	struct context *context, struct str name, size_t sheet, enum picture format)
 {
+	struct str number = sheet ? str_printf(context->arena, "-%zu", sheet + 1) : STR("");
+
 	return file_join(context->arena, output_folder(context),
-		str_printf(context->arena, "%.*s.%s", STR_ARG(name), picture_name(format)));
+		str_printf(context->arena, "%.*s%.*s.%s", STR_ARG(name), STR_ARG(number),
+			picture_name(format)));
 }
 
 /* The indicator's series that have figures, each with its verdicts: the whole and all areas. */
@@ -89,15 +93,20 @@ static struct chart_items find_items(
 	return items;
 }
 
+/* ID.areas.svg, and ID.areas-2.svg, … when there are too many for one. */
 static void add_areas(struct context *context, const struct book *book, struct chart_items areas,
 	const struct chart_options *options, enum picture format, struct jobs *jobs)
 {
-	struct gnuplot_job *job = array_add(context->arena, jobs);
 	struct str id = areas.item[0].series->key.indicator->id;
+	struct str name = str_printf(context->arena, "%.*s.areas", STR_ARG(id));
 
-	chart_areas_job(context->arena, book, &areas, options, job);
-	job->path = job->former =
-		sheet_path(context, str_printf(context->arena, "%.*s.areas", STR_ARG(id)), format);
+	chart_items_sort_areas(context->arena, &areas);
+	for (size_t sheet = 0; sheet < chart_sheets(areas.count); sheet++) {
+		struct gnuplot_job *job = array_add(context->arena, jobs);
+
+		chart_areas_job(context->arena, book, &areas, sheet, options, job);
+		job->path = job->former = sheet_path(context, name, sheet, format);
+	}
 }
 
 static void add_jobs(struct context *context, const struct book *book,
@@ -129,17 +138,11 @@ static void add_overview(struct context *context, const struct book *book, struc
 	const struct chart_options *options, enum picture format, struct jobs *jobs)
 {
 	chart_items_sort(&items);
-	for (size_t from = 0, sheet = 1; from < items.count; from += CHART_SHEET_MOST, sheet++) {
-		struct chart_items part = {.item = items.item + from, .count = items.count - from};
+	for (size_t sheet = 0; sheet < chart_sheets(items.count); sheet++) {
 		struct gnuplot_job *job = array_add(context->arena, jobs);
-		struct str name = STR("overview");
 
-		if (part.count > CHART_SHEET_MOST)
-			part.count = CHART_SHEET_MOST;
-		if (sheet > 1)
-			name = str_printf(context->arena, "overview-%zu", sheet);
-		chart_overview_job(context->arena, book, &part, options, job);
-		job->path = job->former = sheet_path(context, name, format);
+		chart_overview_job(context->arena, book, &items, sheet, options, job);
+		job->path = job->former = sheet_path(context, STR("overview"), sheet, format);
 	}
 }
 

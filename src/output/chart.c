@@ -6,6 +6,7 @@
 #include "output/chart_text.h"
 #include "output/chart_time.h"
 #include "output/chart_words.h"
+#include "output/words.h"
 
 #include <math.h>
 
@@ -27,15 +28,17 @@ static double widest_tick(const struct frame *frame)
 }
 
 /* The plot takes what the labels around it leave. */
-static void set_edges(struct frame *frame, const struct side *side, double top)
+static void set_edges(struct frame *frame, struct side *side, double top)
 {
 	const struct chart_data *data = frame->data;
 
 	frame->left = CHART_MARGIN + widest_tick(frame) + 8;
-	frame->right = CHART_WIDTH - SIDE_GAP - fmax(side->width, LEAST_SIDE) - CHART_MARGIN / 2.0;
 	frame->top = top;
 	frame->bottom = CHART_HEIGHT - time_height(data) -
 			(head_has_source(data) ? SOURCE_HEIGHT : BARE_HEIGHT);
+	side_fit(frame, side);
+	frame->right =
+		CHART_WIDTH - SIDE_GAP - fmax(side_width(side), LEAST_SIDE) - CHART_MARGIN / 2.0;
 }
 
 static void draw_plot(struct frame *frame)
@@ -78,6 +81,10 @@ static void draw_card(struct frame *frame)
 	const struct chart_place *place = &frame->data->place[frame->data->last];
 	const char *color = place->mark == MARK_NONE ? COLOR_INK : mark_color(place->mark);
 	double x = CHART_MARGIN, y = CARD_HEIGHT * 0.58;
+	const char *judgement = place->mark == MARK_NONE ? ""
+				: mark_is_missed(place->mark)
+					? word(WORD_MISSED, frame->data->english)
+					: word(WORD_MET, frame->data->english);
 	struct str number;
 	struct side side;
 
@@ -92,7 +99,8 @@ static void draw_card(struct frame *frame)
 	pen_text(&frame->pen, x, y, (struct pen_text){40, ALIGN_LEFT, true, color}, number);
 	x += text_width(number, (struct lettering){40, true}) + 10;
 	pen_text(&frame->pen, x, y + 9, (struct pen_text){14, ALIGN_LEFT, false, COLOR_SUB},
-		frame->data->indicator->unit);
+		str_printf(frame->arena, "%.*s%s%s", STR_ARG(frame->data->indicator->unit),
+			place->mark == MARK_NONE ? "" : "  ", judgement));
 	for (size_t i = 1; i < side.count; i++)
 		pen_text(&frame->pen, CHART_MARGIN, y + 30 + 18 * (double)i,
 			(struct pen_text){12, ALIGN_LEFT, false, side.item[i].color},
@@ -121,7 +129,21 @@ static void describe_counts(struct buf *out, struct arena *arena, const struct c
 					data->english)));
 }
 
-/* For those who cannot see the picture: what it is of, its latest figure, and the counts. */
+static void describe_targets(struct buf *out, struct arena *arena, const struct chart_data *data)
+{
+	for (size_t i = 0; i < data->targets.count; i++) {
+		const struct verdict *verdict = data->targets.item[i].verdict;
+
+		if (!verdict->over)
+			buf_printf(out, "%s%s %.*s: %s", data->english ? "; " : "；",
+				word(WORD_TARGET, data->english),
+				STR_ARG(words_target(arena, verdict, data->english)),
+				words_status(verdict->status, data->english));
+	}
+}
+
+/* For those who cannot see the picture: what it is of, its latest figure, the counts, and whether
+ * each target is met. */
 static struct str describe(const struct frame *frame)
 {
 	const struct chart_data *data = frame->data;
@@ -140,6 +162,7 @@ static struct str describe(const struct frame *frame)
 	buf_printf(&out, "%s %.*s %.*s", word(WORD_LATEST, data->english), STR_ARG(when),
 		STR_ARG(frame_number(frame, data->place[data->last].value)));
 	describe_counts(&out, frame->arena, data);
+	describe_targets(&out, frame->arena, data);
 	return buf_str(&out);
 }
 

@@ -40,7 +40,7 @@ static int last_due(const struct series *series, int today, int most)
 	int overdue;
 
 	verdict_freshness(series, -1, today, &overdue);
-	return series_last(series) + (overdue < most / 2 ? overdue : most / 2);
+	return series_last(series) + (overdue < most / 4 ? overdue : most / 4);
 }
 
 /* First and last period shown; false if the options leave none. */
@@ -105,13 +105,22 @@ static void fill_place(const struct series *series, int period, struct chart_pla
 	place->before_span = span_at(series, before);
 }
 
+/* A line needs two figures side by side, up to the latest. */
+static bool has_before(const struct chart_data *data)
+{
+	for (size_t i = data->bars ? 0 : 1; i < data->figures_end; i++)
+		if (!isnan(data->place[i].before) &&
+			(data->bars || (i <= data->last && !isnan(data->place[i - 1].before))))
+			return true;
+	return false;
+}
+
 static void count_places(struct chart_data *data)
 {
 	for (size_t i = 0; i < data->figures_end; i++) {
 		const struct chart_place *place = &data->place[i];
 
 		data->missing += place->missing;
-		data->has_before |= !isnan(place->before);
 		if (isnan(place->value))
 			continue;
 		data->known++;
@@ -120,6 +129,7 @@ static void count_places(struct chart_data *data)
 		data->missed += mark_is_missed(place->mark);
 		data->wide += place->span > 1;
 	}
+	data->has_before = has_before(data);
 }
 
 /* A year that is projected is shown to its end, a deadline not far ahead with the way that leads to

@@ -27,6 +27,7 @@ struct chart_target {
 	bool drawn;         /* has any level; otherwise it can only be named */
 	bool slanted;       /* a way to go, drawn as a line; otherwise levels, drawn as steps */
 	bool pace;          /* levels are a year's bound spread over its periods */
+	bool ticks;         /* one over each bar, since the levels change from bar to bar */
 };
 
 /** Between which figures a period's would be usual; NaN where that is not known. */

@@ -1,5 +1,6 @@
 #include "output/chart_frame.h"
 
+#include "output/chart_extent.h"
 #include "output/gnuplot.h"
 #include "text/decimal.h"
 
@@ -7,12 +8,15 @@
 
 enum { LONGEST_LABEL = 9 };
 
-/* Half a step and a bit of air on each side. */
-static const double air = 0.75;
+/* Half a step and a bit of air on each side; lines that end in the labels need less. */
+static double air(const struct frame *frame)
+{
+	return frame->data->by_year ? 0.3 : 0.75;
+}
 
 static double places(const struct frame *frame)
 {
-	return (double)frame->data->count - 1 + 2 * air;
+	return (double)frame->data->count - 1 + 2 * air(frame);
 }
 
 double frame_step(const struct frame *frame)
@@ -22,7 +26,7 @@ double frame_step(const struct frame *frame)
 
 double frame_x(const struct frame *frame, double place)
 {
-	return frame->left + (place + air) * frame_step(frame);
+	return frame->left + (place + air(frame)) * frame_step(frame);
 }
 
 double frame_y(const struct frame *frame, double figure)
@@ -36,43 +40,6 @@ double frame_y(const struct frame *frame, double figure)
 struct str frame_number(const struct frame *frame, double figure)
 {
 	return scale_number(frame->arena, figure, frame->labels);
-}
-
-static void take_in(double figure, double *low, double *high)
-{
-	if (isnan(figure))
-		return;
-	*low = fmin(*low, figure);
-	*high = fmax(*high, figure);
-}
-
-static void find_extent(const struct chart_data *data, double *low, double *high)
-{
-	*low = INFINITY;
-	*high = -INFINITY;
-	if (data->ahead.verdict) {
-		take_in(data->ahead.middle, low, high);
-		take_in(data->ahead.low, low, high);
-		take_in(data->ahead.high, low, high);
-	}
-	for (size_t i = 0; i < data->count; i++) {
-		for (size_t y = 0; y < data->years.count; y++)
-			take_in(data->years.item[y].figure[i], low, high);
-		take_in(data->place[i].value, low, high);
-		take_in(data->place[i].before, low, high);
-		if (data->usual.drawn && !data->bars)
-			take_in(data->usual.place[i].low, low, high);
-		if (data->usual.drawn)
-			take_in(data->usual.place[i].high, low, high);
-		for (size_t t = 0; t < data->targets.count; t++) {
-			const struct chart_target *target = &data->targets.item[t];
-
-			if (target->drawn)
-				take_in(target->level[i], low, high);
-			if (target->drawn && target->level_high)
-				take_in(target->level_high[i], low, high);
-		}
-	}
 }
 
 static int figure_places(const struct chart_data *data)
@@ -103,11 +70,11 @@ void frame_scale(struct frame *frame)
 {
 	const struct chart_data *data = frame->data;
 	int decimals = data->indicator->decimals, finest = figure_places(data);
-	double low, high, most;
+	struct extent extent = chart_extent(data, false);
+	double most = fmax(fabs(extent.low), fabs(extent.high));
 
-	find_extent(data, &low, &high);
-	most = fmax(fabs(low), fabs(high));
-	frame->scale = scale_make(low, high, data->bars, finest > decimals ? finest : decimals);
+	frame->scale = scale_make(
+		extent.low, extent.high, data->bars, finest > decimals ? finest : decimals);
 	frame->ticks = scale_tick_notation(&frame->scale, data->english);
 	frame->labels = scale_notation(
 		most, label_places(frame, most, finest), LONGEST_LABEL, data->english);
@@ -154,8 +121,8 @@ void frame_draw(const struct frame *frame)
 		frame->left / frame->pen.width, frame->right / frame->pen.width);
 	buf_printf(out, "set tmargin at screen %.6f\nset bmargin at screen %.6f\n",
 		1 - frame->top / frame->pen.height, 1 - frame->bottom / frame->pen.height);
-	buf_printf(out, "set xrange [%.2f:%.2f]\nset yrange [%.17g:%.17g]\n", -air,
-		(double)frame->data->count - 1 + air, frame->scale.low, frame->scale.high);
+	buf_printf(out, "set xrange [%.2f:%.2f]\nset yrange [%.17g:%.17g]\n", -air(frame),
+		(double)frame->data->count - 1 + air(frame), frame->scale.low, frame->scale.high);
 	buf_text(out, "set border 0\nunset key\nset tics nomirror scale 0\nunset xtics\n");
 	draw_ticks(frame);
 	draw_gaps(frame);

@@ -1,5 +1,6 @@
 #include "output/chart_head.h"
 
+#include "output/chart_look.h"
 #include "output/chart_text.h"
 #include "output/chart_words.h"
 #include "output/words.h"
@@ -120,7 +121,7 @@ double head_draw(const struct frame *frame)
 	return y + ROW;
 }
 
-enum key { KEY_POINT, KEY_BOX, KEY_WIDE_BOX, KEY_LINE, KEY_RANGE, KEY_FAN };
+enum key { KEY_STATUS, KEY_POINT, KEY_BOX, KEY_WIDE_BOX, KEY_LINE, KEY_RANGE, KEY_FAN };
 
 struct entry {
 	enum key key;
@@ -194,12 +195,34 @@ static void add_pace(const struct frame *frame, struct legend *legend)
 	}
 }
 
+/* How it stands with what is not decided yet; the counts tell the rest. */
+static void add_status(const struct frame *frame, struct legend *legend)
+{
+	const struct chart_data *data = frame->data;
+	const struct verdict *worst = NULL;
+	struct look look;
+
+	for (size_t i = 0; i < data->targets.count; i++) {
+		const struct verdict *verdict = data->targets.item[i].verdict;
+
+		if (!verdict->over && (!worst || verdict->status > worst->status))
+			worst = verdict;
+	}
+	if (!worst || worst->status == VERDICT_MET || worst->status == VERDICT_MISSED ||
+		worst->status == VERDICT_NOT_DUE)
+		return;
+	look = look_of(worst);
+	*array_add(frame->arena, legend) = (struct entry){KEY_STATUS, look.symbol, look.color,
+		look.color, str_of(words_status(worst->status, data->english))};
+}
+
 /* Lines are named at their right end, bars have no end that could be named. */
 static void collect(const struct frame *frame, struct legend *legend)
 {
 	const struct chart_data *data = frame->data;
 	bool named = data->by_year || (!data->bars && !isnan(data->place[data->last].before));
 
+	add_status(frame, legend);
 	add_count(frame, legend,
 		(struct entry){data->bars ? KEY_BOX : KEY_POINT, SYMBOL_CIRCLE,
 			data->bars ? COLOR_MET_BAR : COLOR_MET, COLOR_MET, STR("")},
@@ -248,6 +271,9 @@ static void draw_key(const struct frame *frame, const struct entry *entry, doubl
 	const struct pen *pen = &frame->pen;
 
 	switch (entry->key) {
+	case KEY_STATUS:
+		pen_symbol(pen, x + 5, y, entry->symbol, 0.9, entry->color);
+		break;
 	case KEY_POINT:
 		pen_symbol(pen, x + 5, y, entry->symbol,
 			entry->symbol == SYMBOL_CIRCLE ? 0.5 : 0.62, entry->color);
@@ -289,7 +315,8 @@ double head_draw_legend(const struct frame *frame, double y)
 	for (size_t i = 0; i < legend.count; i++) {
 		const struct entry *entry = &legend.item[i];
 		double room = is_wide(entry->key) ? SYMBOL_ROOM + 5 : SYMBOL_ROOM;
-		double width = room + text_width(entry->text, (struct lettering){12, false});
+		double width = room + text_width(entry->text,
+					      (struct lettering){12, entry->key == KEY_STATUS});
 
 		if (x > CHART_MARGIN && x + width > limit) {
 			x = CHART_MARGIN;
@@ -297,7 +324,9 @@ double head_draw_legend(const struct frame *frame, double y)
 		}
 		draw_key(frame, entry, x, y);
 		pen_text(&frame->pen, x + room, y,
-			(struct pen_text){12, ALIGN_LEFT, false, entry->text_color}, entry->text);
+			(struct pen_text){
+				12, ALIGN_LEFT, entry->key == KEY_STATUS, entry->text_color},
+			entry->text);
 		x += width + LEGEND_GAP;
 	}
 	return y + ROW - 2;

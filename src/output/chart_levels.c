@@ -97,6 +97,21 @@ static bool has_level(const struct chart_data *data, const double *level)
 	return false;
 }
 
+static bool is_steady(const struct chart_data *data, const double *level)
+{
+	size_t known = 0, changes = 0;
+
+	for (size_t i = 0; i < data->count; i++) {
+		if (data->place[i].span > 1)
+			return false;
+		if (isnan(level[i]))
+			continue;
+		known++;
+		changes += i > 0 && level[i] != level[i - 1];
+	}
+	return changes * 3 <= known;
+}
+
 static void add_levels(struct arena *arena, const struct leveller *l, struct chart_target *out)
 {
 	const struct target *target = l->target;
@@ -114,6 +129,7 @@ static void add_levels(struct arena *arena, const struct leveller *l, struct cha
 	else
 		fill_levels(l, out);
 	out->drawn = has_level(l->data, out->level);
+	out->ticks = l->data->bars && !out->slanted && !is_steady(l->data, out->level);
 }
 
 /* A target without a direction (=, within) is missed on the side where the figure lies. */

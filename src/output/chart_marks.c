@@ -125,12 +125,13 @@ static bool breaks(const struct marks *m, size_t i, bool before)
 	return m->data->place[i].missing;
 }
 
+/* Last year's figures end beside the latest one, where their label names them. */
 static void draw_line(struct marks *m, bool before)
 {
 	struct buf rows = new_rows(m);
 	bool any = false;
 
-	for (size_t i = 0; i < m->data->figures_end; i++) {
+	for (size_t i = 0; i <= m->data->last; i++) {
 		double figure = figure_at(&m->data->place[i], before);
 
 		any |= !isnan(figure);
@@ -286,14 +287,6 @@ static void draw_level_ticks(struct marks *m, const double *level)
 			COLOR_INK));
 }
 
-static void draw_level(struct marks *m, const double *level, bool slanted)
-{
-	if (m->data->bars && !slanted)
-		draw_level_ticks(m, level);
-	else
-		draw_level_line(m, level, slanted);
-}
-
 /* Levels that are others in every period would be a heap of short dashes. */
 static bool is_way(const struct chart_data *data, const struct chart_target *target)
 {
@@ -302,18 +295,23 @@ static bool is_way(const struct chart_data *data, const struct chart_target *tar
 	return target->slanted || data->by_year || (changes && !data->bars);
 }
 
+static void draw_level(struct marks *m, const struct chart_target *target, const double *level)
+{
+	if (target->ticks)
+		draw_level_ticks(m, level);
+	else
+		draw_level_line(m, level, is_way(m->data, target));
+}
+
 static void draw_levels(struct marks *m)
 {
 	for (size_t i = 0; i < m->data->targets.count; i++) {
 		const struct chart_target *target = &m->data->targets.item[i];
-		bool slanted;
 
-		if (!target->drawn)
-			continue;
-		slanted = is_way(m->data, target);
-		draw_level(m, target->level, slanted);
-		if (target->level_high)
-			draw_level(m, target->level_high, slanted);
+		if (target->drawn)
+			draw_level(m, target, target->level);
+		if (target->drawn && target->level_high)
+			draw_level(m, target, target->level_high);
 	}
 }
 
@@ -334,17 +332,9 @@ static void draw_flat_bars(struct marks *m)
 		m, &rows, mark_title(MARK_MET, m->data->english), SYMBOL_CIRCLE, 0.43, COLOR_MET);
 }
 
-static double on_axis(const struct marks *m, double figure)
+static void add_range(struct buf *rows, double x, const struct chart_usual_place *usual)
 {
-	const struct scale *scale = &m->frame->scale;
-
-	return fmin(fmax(figure, scale->low), scale->high);
-}
-
-static void add_range(
-	const struct marks *m, struct buf *rows, double x, const struct chart_usual_place *usual)
-{
-	add_row(rows, x, on_axis(m, usual->low), on_axis(m, usual->high));
+	add_row(rows, x, usual->low, usual->high);
 }
 
 /* Limits that stay are an oblong; those that follow the figures go from one to the next. */
@@ -353,10 +343,10 @@ static void add_usual_group(const struct marks *m, struct buf *rows, size_t from
 	const struct chart_usual_place *place = m->data->usual.place;
 	double half = m->data->usual.fixed || end == from + 1 ? 0.5 : 0;
 
-	add_range(m, rows, (double)from - half, &place[from]);
+	add_range(rows, (double)from - half, &place[from]);
 	for (size_t i = from + 1; i + 1 < end; i++)
-		add_range(m, rows, (double)i, &place[i]);
-	add_range(m, rows, (double)end - 1 + half, &place[end - 1]);
+		add_range(rows, (double)i, &place[i]);
+	add_range(rows, (double)end - 1 + half, &place[end - 1]);
 	buf_char(rows, '\n');
 }
 
@@ -385,31 +375,40 @@ static void draw_usual(struct marks *m)
 		m, &rows, title, STR("using 1:3 with lines lw 0.8 lc rgb '" COLOR_USUAL_EDGE "'"));
 }
 
-static void draw_ahead(struct marks *m)
+/* Beside sums the rest of the year is a stretch of its own, behind the latest figure's. */
+static double ahead_shift(const struct chart_ahead *ahead)
+{
+	return ahead->grows ? 0 : 0.5;
+}
+
+static void draw_fan(struct marks *m)
 {
 	const struct chart_ahead *ahead = &m->data->ahead;
-	const char *title = word(ahead->grows ? WORD_FAN : WORD_FAN_REST, m->data->english);
-	double from = (double)ahead->from, to = (double)ahead->to, start = ahead->middle;
-	double low = ahead->low, high = ahead->high;
-	struct buf fan = new_rows(m), way = new_rows(m);
+	double shift = ahead_shift(ahead), low = ahead->low, high = ahead->high;
+	struct buf rows = new_rows(m);
+
+	if (!ahead->verdict || isnan(ahead->low))
+		return;
+	if (ahead->grows)
+		low = high = m->data->place[ahead->from].value;
+	add_row(&rows, (double)ahead->from + shift, low, high);
+	add_row(&rows, (double)ahead->to + shift, ahead->low, ahead->high);
+	add_element(m, &rows, word(ahead->grows ? WORD_FAN : WORD_FAN_REST, m->data->english),
+		STR("using 1:2:3 with filledcurves fs solid noborder fc rgb '" COLOR_FAN "'"));
+}
+
+static void draw_projection(struct marks *m)
+{
+	const struct chart_ahead *ahead = &m->data->ahead;
+	double shift = ahead_shift(ahead);
+	struct buf rows = new_rows(m);
 
 	if (!ahead->verdict)
 		return;
-	if (ahead->grows) {
-		start = low = high = m->data->place[ahead->from].value;
-	} else {
-		from += 0.5;
-		to += 0.5;
-	}
-	add_row(&way, from, start, 0);
-	add_row(&way, to, ahead->middle, 0);
-	if (!isnan(ahead->low)) {
-		add_row(&fan, from, low, high);
-		add_row(&fan, to, ahead->low, ahead->high);
-	}
-	add_element(m, &fan, title,
-		STR("using 1:2:3 with filledcurves fs solid noborder fc rgb '" COLOR_FAN "'"));
-	add_line(m, &way, word(WORD_PROJECTED, m->data->english), 1.6, " dt (3,3)", COLOR_AHEAD);
+	add_row(&rows, (double)ahead->from + shift,
+		ahead->grows ? m->data->place[ahead->from].value : ahead->middle, 0);
+	add_row(&rows, (double)ahead->to + shift, ahead->middle, 0);
+	add_line(m, &rows, word(WORD_PROJECTED, m->data->english), 1.6, " dt (3,3)", COLOR_AHEAD);
 }
 
 static void draw_as_bars(struct marks *m)
@@ -420,7 +419,8 @@ static void draw_as_bars(struct marks *m)
 	draw_bars(m, MARK_TOO_LOW, COLOR_MISSED_BAR);
 	draw_bars(m, MARK_TOO_HIGH, COLOR_MISSED_BAR);
 	draw_bars(m, MARK_NONE, COLOR_PLAIN_BAR);
-	draw_ahead(m);
+	draw_fan(m);
+	draw_projection(m);
 	draw_levels(m);
 	draw_flat_bars(m);
 	draw_points(m, MARK_TOO_LOW, 0.55);
@@ -459,10 +459,11 @@ static void draw_as_line(struct marks *m)
 	bool crowded = frame_step(m->frame) < 4;
 
 	draw_usual(m);
+	draw_fan(m);
 	draw_years(m);
 	if (!m->data->by_year)
 		draw_line(m, true);
-	draw_ahead(m);
+	draw_projection(m);
 	draw_levels(m);
 	draw_line(m, false);
 	if (crowded || m->data->met + m->data->missed == 0)

@@ -7,8 +7,9 @@
 
 enum { FINEST = 15, LONGEST_TICK = 7 };
 
-static const double room = 0.06;       /* beyond the figures, of their range */
-static const double cheap = 1.0 / 3.0; /* of the height, to show 0 under a line */
+static const double least_plain = 1e-4; /* smaller ones need a power of ten */
+static const double room = 0.06;        /* beyond the figures, of their range */
+static const double cheap = 1.0 / 3.0;  /* of the height, to show 0 under a line */
 
 /* The ends before any ticks: room around the figures, but none beyond a 0 that bars stand on. */
 static void set_ends(struct scale *scale, double low, double high, bool bars)
@@ -116,6 +117,24 @@ int scale_places(double most, int places)
 	return places < fitting ? places : fitting > 0 ? fitting : 0;
 }
 
+/* Very small numbers are written as spreadsheets do: 1.32E−12. */
+static struct notation tiny_notation(double most, int places)
+{
+	static const struct notation tiny[] = {{0, -6, "E−6"}, {0, -9, "E−9"}, {0, -12, "E−12"},
+		{0, -15, "E−15"}, {0, -18, "E−18"}, {0, -21, "E−21"}, {0, -24, "E−24"},
+		{0, -27, "E−27"}, {0, -30, "E−30"}};
+	const size_t count = sizeof(tiny) / sizeof(*tiny);
+	struct notation notation;
+	size_t i = 0;
+
+	while (i + 1 < count && most < pow(10, tiny[i].power))
+		i++;
+	notation = tiny[i];
+	places = places > -notation.power ? places + notation.power : 0;
+	notation.places = scale_places(most / pow(10, notation.power), places);
+	return notation;
+}
+
 struct notation scale_notation(double most, int places, int digits, bool english)
 {
 	static const struct notation chinese[] = {{0, 12, "万亿"}, {0, 8, "亿"}, {0, 4, "万"}};
@@ -123,6 +142,8 @@ struct notation scale_notation(double most, int places, int digits, bool english
 	const struct notation *word = english ? western : chinese;
 	int before = digits_before_point(most);
 
+	if (most > 0 && most < least_plain)
+		return tiny_notation(most, places);
 	if (before <= digits)
 		return (struct notation){places, 0, ""};
 	while (word->power >= before && word->power > 6)
@@ -136,7 +157,10 @@ struct notation scale_tick_notation(const struct scale *scale, bool english)
 	double most = fmax(fabs(scale->low), fabs(scale->high));
 	struct notation notation = scale_notation(most, scale->places, LONGEST_TICK, english);
 
-	if (!notation.power)
+	if (notation.power < 0)
+		notation.places =
+			scale->places > -notation.power ? scale->places + notation.power : 0;
+	if (notation.power <= 0)
 		return notation;
 	notation.places = 0;
 	for (size_t i = 0; i < scale->ticks; i++) {

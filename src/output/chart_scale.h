@@ -26,12 +26,13 @@ struct scale scale_make(double low, double high, bool bars, int finest);
 struct notation {
 	int places;
 	int power;        /* figures are divided by 10^power … */
-	const char *word; /* … and this stands behind them: 万, 亿, 万亿, m, bn, tn */
+	const char *word; /* … and this stands behind them: 万, 亿, 万亿, m, bn, tn, E−12 */
 };
 
 /**
  * The notation for numbers up to `most` that need `places` decimals. Those of more than `digits`
- * digits before the point are shortened to five significant digits and a word.
+ * digits before the point are shortened to five significant digits and a word, those all below
+ * 0.0001 to a power of ten.
  */
 struct notation scale_notation(double most, int places, int digits, bool english);
 

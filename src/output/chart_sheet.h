@@ -3,37 +3,29 @@
 #define TIDEMARK_OUTPUT_CHART_SHEET_H
 
 #include "output/chart.h"
-
-/** A series with its verdicts, for one tile. */
-struct chart_item {
-	const struct series *series;
-	const struct verdict *verdicts;
-	size_t count;
-};
-
-struct chart_items {
-	ARRAY(struct chart_item);
-};
+#include "output/chart_items.h"
 
 enum { CHART_SHEET_MOST = 100 }; /* tiles of one sheet; more make it too high to be drawn */
 
+/** How many sheets so many items take. */
+size_t chart_sheets(size_t items);
+
 /**
- * The overview of all items: a tile each with title, latest figure, status, target and course, in
- * their order (chart_items_sort). Each tile has a vertical scale of its own.
+ * Sheet number `sheet` (from 0) of the overview of all items: a tile each with title, latest
+ * figure, status, target and course, in their order (chart_items_sort). Each tile has a vertical
+ * scale of its own. The head counts the statuses of all items.
  * Memory: everything in the arena.
  */
 void chart_overview_job(struct arena *arena, const struct book *book,
-	const struct chart_items *items, const struct chart_options *options,
+	const struct chart_items *items, size_t sheet, const struct chart_options *options,
 	struct gnuplot_job *job);
 
-/** The areas of one indicator, in their order, all on the same scale. */
+/**
+ * The same for the areas of one indicator (chart_items_sort_areas), those of a sheet all on one
+ * scale, so that they compare; but each on its own, and the sheet says so, where most of them would
+ * be flat beside the largest.
+ */
 void chart_areas_job(struct arena *arena, const struct book *book, const struct chart_items *items,
-	const struct chart_options *options, struct gnuplot_job *job);
-
-/** The item's worst verdict of those whose window is not over; NULL: none. */
-const struct verdict *chart_item_worst(const struct chart_item *item);
-
-/** The worst first, those without a verdict last; among equals the order stays. */
-void chart_items_sort(struct chart_items *items);
+	size_t sheet, const struct chart_options *options, struct gnuplot_job *job);
 
 #endif

@@ -1,10 +1,9 @@
 #include "output/chart_side.h"
 
-#include "output/chart_marks.h"
-#include "output/chart_text.h"
+#include "output/chart_ask.h"
+#include "output/chart_latest.h"
 #include "output/chart_words.h"
 #include "output/words.h"
-#include "text/decimal.h"
 
 #include <math.h>
 
@@ -12,93 +11,23 @@ enum {
 	DISTANCE = 18,
 	BOLD_DISTANCE = 20,
 	LABEL_GAP = 16,
-	MOST_LABELS = 5,
-	MOST_PLACES = 15,
 	WIDEST = 210,
 	LABEL_SIZE = 12,
-	BOLD_SIZE = 16,
 	PUSHES = 40,
 };
 
-static void add_label(const struct frame *frame, struct side *side, struct str text,
-	const char *color, double at, bool leads)
+static const struct lettering plain = {LABEL_SIZE, false};
+
+static void add_label(const struct frame *frame, struct side *side, enum side_rank rank,
+	struct str text, const char *color, double at, bool leads)
 {
-	struct side_label label = {
-		text_fit(frame->arena, text, (struct lettering){LABEL_SIZE, false}, WIDEST), color,
-		LABEL_SIZE, false, at, leads, 0};
-	double width = text_width(label.text, (struct lettering){LABEL_SIZE, false});
-
-	*array_add(frame->arena, side) = label;
-	side->width = width > side->width ? width : side->width;
-}
-
-/* A bound is written as exactly as it was set, but no longer than other figures need. */
-static struct str bound_text(const struct frame *frame, double bound, bool own_unit)
-{
-	struct notation notation = frame->labels;
-	int places = decimal_places(bound);
-
-	if (!own_unit)
-		return scale_number(frame->arena, bound, (struct notation){places, 0, ""});
-	if (notation.power)
-		places = decimal_places(bound / pow(10, notation.power));
-	notation.places = places < 5 ? places : notation.places;
-	return scale_number(frame->arena, bound, notation);
-}
-
-/* What stands behind a bound: nothing for the indicator's own unit, which the subtitle names. */
-static struct str bound_unit(const struct frame *frame, const struct target *target)
-{
-	const struct indicator *indicator = frame->data->indicator;
-	struct str unit = words_unit(indicator, target->measure, frame->data->english);
-
-	switch (measure_unit(target->measure, indicator->kind, indicator->unit)) {
-	case MEASURE_IN_UNIT:
-		return STR("");
-	case MEASURE_IN_POINTS:
-		return str_printf(frame->arena, " %.*s", STR_ARG(unit));
-	default:
-		return unit;
-	}
-}
-
-static struct str condition(
-	const struct frame *frame, const struct chart_target *target, double bound)
-{
-	static const char *const signs[] = {[TARGET_GE] = "≥",
-		[TARGET_GT] = ">",
-		[TARGET_LE] = "≤",
-		[TARGET_LT] = "<",
-		[TARGET_EQ] = "="};
-	struct str unit = bound_unit(frame, target->target);
-	struct str low = bound_text(frame, bound, !unit.len);
-
-	if (target->target->op == TARGET_WITHIN)
-		return str_printf(frame->arena, "%.*s%s%.*s%.*s", STR_ARG(low),
-			frame->data->english ? " to " : "～",
-			STR_ARG(bound_text(frame, target->bound_high, !unit.len)), STR_ARG(unit));
-	return str_printf(frame->arena, "%s %.*s%.*s", signs[target->target->op], STR_ARG(low),
-		STR_ARG(unit));
-}
-
-/* "目标 ≥ 8,200", "目标 同比 ≥ 8%", "2024年12月前 ≥ 2,600" */
-static struct str target_text(
-	const struct frame *frame, const struct chart_target *target, double bound)
-{
-	const struct chart_data *data = frame->data;
-	const char *measure = words_measure(target->target->measure, data->english);
-	struct str what = condition(frame, target, bound), when;
-
-	if (target->target->when == TARGET_BY) {
-		when = word_period(
-			frame->arena, data->indicator, target->target->to, data->english);
-		return data->english ? str_printf(frame->arena, "By %.*s%s%s %.*s", STR_ARG(when),
-					       *measure ? " " : "", measure, STR_ARG(what))
-				     : str_printf(frame->arena, "%.*s前%s %.*s", STR_ARG(when),
-					       measure, STR_ARG(what));
-	}
-	return str_printf(frame->arena, "%s%s%s %.*s", word(WORD_TARGET, data->english),
-		*measure ? " " : "", measure, STR_ARG(what));
+	*array_add(frame->arena, side) =
+		(struct side_label){.text = text_fit(frame->arena, text, plain, WIDEST),
+			.how = plain,
+			.rank = rank,
+			.color = color,
+			.at = at,
+			.leads = leads};
 }
 
 /* The level at the latest figure; a way to go is named where it ends. NaN: nothing is asked there.
@@ -123,6 +52,29 @@ static bool is_sum(const struct chart_target *target)
 	       !isnan(target->verdict->so_far);
 }
 
+static bool is_on_axis(const struct frame *frame, double level)
+{
+	return level >= frame->scale.low && level <= frame->scale.high;
+}
+
+/* A target too far away to be drawn stands at the end of the axis where it would be. */
+static void add_bound(const struct frame *frame, struct side *side,
+	const struct chart_target *target, double bound, double level)
+{
+	const struct chart_data *data = frame->data;
+	bool ends = data->by_year ? !isnan(target->level[data->count - 1]) : !target->pace;
+	struct str text = ask_text(frame, target, bound);
+
+	if (target->drawn && !is_on_axis(frame, level))
+		add_label(frame, side, SIDE_TARGET,
+			str_printf(frame->arena, "%.*s %s %s", STR_ARG(text),
+				level > frame->scale.high ? "↑" : "↓",
+				word(WORD_OFF_CHART, data->english)),
+			COLOR_INK, level, false);
+	else
+		add_label(frame, side, SIDE_TARGET, text, COLOR_INK, level, target->drawn && ends);
+}
+
 /*
  * A year's target has two labels: what it asks for by now, beside its tick, and the year's bound.
  * One that cannot be drawn is named below the latest figure.
@@ -137,98 +89,35 @@ static void add_target(
 	if (isnan(level) || (!target->drawn && target->verdict->over))
 		return; /* it speaks of other periods */
 	if (target->pace && target->drawn && !data->by_year)
-		add_label(frame, side,
+		add_label(frame, side, SIDE_PACE,
 			str_printf(frame->arena, "%s %.*s", word(WORD_PACE, data->english),
 				STR_ARG(frame_number(frame, level))),
 			COLOR_INK, level, true);
 	else if (target->drawn && !target->slanted && target->target->measure == MEASURE_VALUE)
 		bound = level;
 	if (!isnan(bound))
-		add_label(frame, side, target_text(frame, target, bound), COLOR_INK, level,
-			target->drawn && (data->by_year ? !isnan(target->level[data->count - 1])
-							: !target->pace));
+		add_bound(frame, side, target, bound, level);
 	if (!target->drawn && is_sum(target))
-		add_label(frame, side,
+		add_label(frame, side, SIDE_PACE,
 			str_printf(frame->arena, "%s %.*s", word(WORD_SO_FAR, data->english),
 				STR_ARG(frame_number(frame, target->verdict->so_far))),
 			COLOR_SUB, level, false);
 }
 
-/* A figure rounded across a bound would belie its mark: it gets another decimal until it does not.
- */
-static struct notation honest_notation(const struct frame *frame, double value)
-{
-	const struct chart_data *data = frame->data;
-	struct notation notation = frame->labels;
-	double unit = pow(10, notation.power);
-
-	for (size_t i = 0; i < data->targets.count; i++) {
-		const struct chart_target *t = &data->targets.item[i];
-		double low, high;
-		bool met;
-
-		if (!t->drawn || t->slanted || t->target->measure != MEASURE_VALUE)
-			continue;
-		low = t->level[data->last];
-		high = t->level_high ? t->level_high[data->last] : NAN;
-		met = target_is_met(t->target, value, low, high);
-		while (!isnan(low) && notation.places < MOST_PLACES &&
-			met != target_is_met(t->target,
-				       decimal_rounded(value / unit, notation.places) * unit, low,
-				       high))
-			notation.places++;
-	}
-	return notation;
-}
-
-static const char *latest_color(const struct chart_place *place)
-{
-	return place->mark == MARK_NONE ? COLOR_INK : mark_color(place->mark);
-}
-
-static struct str latest_text(const struct frame *frame)
-{
-	double value = frame->data->place[frame->data->last].value;
-
-	return scale_number(frame->arena, value, honest_notation(frame, value));
-}
-
 static void add_latest(const struct frame *frame, struct side *side)
 {
-	const struct chart_place *place = &frame->data->place[frame->data->last];
-	struct side_label label = {
-		latest_text(frame), latest_color(place), BOLD_SIZE, true, place->value, true, 0};
-	double width = text_width(label.text, (struct lettering){BOLD_SIZE, true});
-
-	*array_add(frame->arena, side) = label;
-	side->width = width > side->width ? width : side->width;
+	*array_add(frame->arena, side) = (struct side_label){.text = latest_text(frame),
+		.how = {LATEST_SIZE, true},
+		.rank = SIDE_LATEST,
+		.color = latest_color(frame),
+		.at = frame->data->place[frame->data->last].value,
+		.leads = true};
 }
 
-/* A line that ends within the plot is named there: above its end, or below if a target is above. */
-static void draw_latest(const struct frame *frame)
-{
-	const struct chart_data *data = frame->data;
-	const struct chart_place *place = &data->place[data->last];
-	struct pen_text how = {BOLD_SIZE, ALIGN_LEFT, true, latest_color(place)};
-	struct str when = word_period(
-		frame->arena, data->indicator, data->first + (int)data->last, data->english);
-	struct str text =
-		str_printf(frame->arena, "%.*s %.*s", STR_ARG(when), STR_ARG(latest_text(frame)));
-	double width = text_width(text, (struct lettering){BOLD_SIZE, true});
-	double x = frame_x(frame, (double)data->last), y = frame_y(frame, place->value);
-	double left = fmax(x - 8 - width, frame->left + 4);
-
-	if (place->mark == MARK_TOO_LOW && x + 8 + width < frame->right) {
-		left = x + 8;
-		y = fmin(y + 17, frame->bottom - 10);
-	} else {
-		y = fmax(y - 17, frame->top + 10);
-	}
-	pen_box(&frame->pen, left + width / 2, y, width, BOLD_SIZE + 2, COLOR_WHITE);
-	pen_text(&frame->pen, left, y, how, text);
-}
-
-/* "8,201–8,752", "1.57–1.87万亿": a word for thousands stands behind the range. */
+/*
+ * "8,201–8,752", "1.57–1.87万亿": a word for thousands stands behind the range. A dash before a
+ * minus would be misread.
+ */
 static struct str range_text(
 	const struct frame *frame, double low, double high, struct notation notation)
 {
@@ -236,20 +125,38 @@ static struct str range_text(
 
 	if (str_ends(end, str_of(notation.word)))
 		notation.word = "";
-	return str_printf(frame->arena, "%.*s–%.*s",
-		STR_ARG(scale_number(frame->arena, low, notation)), STR_ARG(end));
+	return str_printf(frame->arena, "%.*s%s%.*s",
+		STR_ARG(scale_number(frame->arena, low, notation)),
+		low >= 0               ? "–"
+		: frame->data->english ? " to "
+				       : "～",
+		STR_ARG(end));
 }
 
+/* Limits are estimates: one decimal more than the axis has says all that they know. */
+static struct notation usual_notation(const struct frame *frame)
+{
+	struct notation notation = frame->labels;
+	int places = frame->ticks.places + 1;
+
+	if (frame->ticks.power == notation.power && places < notation.places)
+		notation.places = places;
+	return notation;
+}
+
+/* Limits that are written alike say no more than the figure itself. */
 static void add_usual(const struct frame *frame, struct side *side)
 {
 	const struct chart_data *data = frame->data;
 	const struct chart_usual_place *usual = &data->usual.place[data->last];
+	struct notation notation = usual_notation(frame);
 
-	if (isnan(usual->low))
+	if (isnan(usual->low) || str_equal(scale_number(frame->arena, usual->low, notation),
+					 scale_number(frame->arena, usual->high, notation)))
 		return;
-	add_label(frame, side,
+	add_label(frame, side, SIDE_USUAL,
 		str_printf(frame->arena, "%s %.*s", word(WORD_USUAL, data->english),
-			STR_ARG(range_text(frame, usual->low, usual->high, frame->labels))),
+			STR_ARG(range_text(frame, usual->low, usual->high, notation))),
 		COLOR_BEFORE_TEXT, usual->middle, true);
 }
 
@@ -272,6 +179,8 @@ static void add_ahead(const struct frame *frame, struct side *side)
 	const struct chart_ahead *ahead = &frame->data->ahead;
 	const struct verdict *verdict = ahead->verdict;
 	bool english = frame->data->english;
+	/* a cumulative figure goes on to more than what the year brings */
+	bool names_figure = ahead->grows && frame->data->indicator->kind == KIND_YTD;
 	struct notation notation;
 	struct str text, range, both;
 
@@ -279,20 +188,21 @@ static void add_ahead(const struct frame *frame, struct side *side)
 		return;
 	notation = projected_notation(frame, verdict);
 	text = str_printf(frame->arena, "%s %.*s",
-		word(ahead->grows ? WORD_PROJECTED : WORD_PROJECTED_YEAR, english),
+		word(names_figure ? WORD_PROJECTED : WORD_PROJECTED_YEAR, english),
 		STR_ARG(scale_number(frame->arena, verdict->projection, notation)));
 	range = isnan(verdict->low) ? STR("")
 				    : range_text(frame, verdict->low, verdict->high, notation);
 	both = str_printf(frame->arena, english ? "%.*s (%.*s)" : "%.*s（%.*s）", STR_ARG(text),
 		STR_ARG(range));
-	if (range.len && text_width(both, (struct lettering){LABEL_SIZE, false}) <= WIDEST) {
-		add_label(frame, side, both, COLOR_AHEAD, ahead->middle, true);
+	if (range.len && text_width(both, plain) <= WIDEST) {
+		add_label(frame, side, SIDE_AHEAD, both, COLOR_AHEAD, ahead->middle, true);
 		return;
 	}
-	add_label(frame, side, text, COLOR_AHEAD, ahead->middle, true);
+	add_label(frame, side, SIDE_AHEAD, text, COLOR_AHEAD, ahead->middle, true);
 	if (range.len)
-		add_label(frame, side, str_printf(frame->arena, "80%%: %.*s", STR_ARG(range)),
-			COLOR_AHEAD, ahead->middle, false);
+		add_label(frame, side, SIDE_AHEAD_RANGE,
+			str_printf(frame->arena, "80%%: %.*s", STR_ARG(range)), COLOR_AHEAD,
+			ahead->middle, false);
 }
 
 /* "2024 1,309"; a year whose end is not known is only named. */
@@ -308,7 +218,7 @@ static void add_years(const struct frame *frame, struct side *side)
 		if (year->last + 1 == data->count)
 			text = str_printf(frame->arena, "%.*s  %.*s", STR_ARG(text),
 				STR_ARG(frame_number(frame, figure)));
-		add_label(frame, side, text, COLOR_BEFORE_TEXT, figure, true);
+		add_label(frame, side, SIDE_BEFORE, text, COLOR_BEFORE_TEXT, figure, true);
 	}
 }
 
@@ -320,7 +230,7 @@ void side_collect(const struct frame *frame, struct side *side)
 	*side = (struct side){0};
 	if (!data->by_year)
 		add_latest(frame, side);
-	for (size_t i = 0; i < data->targets.count && side->count < MOST_LABELS; i++)
+	for (size_t i = 0; i < data->targets.count; i++)
 		add_target(frame, side, &data->targets.item[i]);
 	add_ahead(frame, side);
 	if (data->by_year) {
@@ -329,10 +239,39 @@ void side_collect(const struct frame *frame, struct side *side)
 	}
 	add_usual(frame, side);
 	if (!isnan(before))
-		add_label(frame, side,
+		add_label(frame, side, SIDE_BEFORE,
 			str_printf(frame->arena, "%s %.*s", word(WORD_BEFORE, data->english),
 				STR_ARG(frame_number(frame, before))),
 			COLOR_BEFORE_TEXT, before, true);
+}
+
+/* Of the labels that there is no room for the least important go, the last ones first. */
+static void drop_one(struct side *side)
+{
+	size_t least = 0;
+
+	for (size_t i = 0; i < side->count; i++)
+		if (side->item[i].rank >= side->item[least].rank)
+			least = i;
+	for (side->count--; least < side->count; least++)
+		side->item[least] = side->item[least + 1];
+}
+
+void side_fit(const struct frame *frame, struct side *side)
+{
+	const double height = frame->bottom - frame->top - 2 * (BOLD_DISTANCE - DISTANCE);
+
+	while ((double)side->count * DISTANCE > height + DISTANCE)
+		drop_one(side);
+}
+
+double side_width(const struct side *side)
+{
+	double widest = 0;
+
+	for (size_t i = 0; i < side->count; i++)
+		widest = fmax(widest, text_width(side->item[i].text, side->item[i].how));
+	return widest;
 }
 
 static double wanted(const struct frame *frame, const struct side_label *label)
@@ -355,7 +294,7 @@ static void sort_labels(const struct frame *frame, struct side *side)
 
 static double distance(const struct side_label *a, const struct side_label *b)
 {
-	return a->bold || b->bold ? BOLD_DISTANCE : DISTANCE;
+	return a->how.bold || b->how.bold ? BOLD_DISTANCE : DISTANCE;
 }
 
 /* Labels that touch push each other away, each by half, until they stand apart. */
@@ -403,14 +342,15 @@ void side_draw(const struct frame *frame, const struct side *side)
 	double x = frame->right + LABEL_GAP, from = frame->right + 1;
 
 	if (frame->data->by_year) {
-		draw_latest(frame);
+		latest_draw(frame);
 		from = frame_x(frame, (double)frame->data->count - 1) + 4;
 	}
 	for (size_t i = 0; i < side->count; i++) {
 		const struct side_label *label = &side->item[i];
 
 		pen_text(&frame->pen, x, label->y,
-			(struct pen_text){label->size, ALIGN_LEFT, label->bold, label->color},
+			(struct pen_text){
+				label->how.size, ALIGN_LEFT, label->how.bold, label->color},
 			label->text);
 		if (label->leads && fabs(label->y - frame_y(frame, label->at)) > 4)
 			pen_line(&frame->pen, from, frame_y(frame, label->at), x - 3, label->y, 0.8,

@@ -6,12 +6,24 @@
 #define TIDEMARK_OUTPUT_CHART_SIDE_H
 
 #include "output/chart_frame.h"
+#include "output/chart_text.h"
+
+/** What goes first if there is room for all. */
+enum side_rank {
+	SIDE_LATEST,
+	SIDE_TARGET,
+	SIDE_AHEAD,
+	SIDE_PACE,
+	SIDE_BEFORE,
+	SIDE_USUAL,
+	SIDE_AHEAD_RANGE
+};
 
 struct side_label {
 	struct str text;
+	struct lettering how;
+	enum side_rank rank;
 	const char *color;
-	double size;
-	bool bold;
 	double at;  /* the figure that it stands beside */
 	bool leads; /* a line may lead there: it names that figure */
 	double y;   /* pixels, set by side_place */
@@ -19,11 +31,16 @@ struct side_label {
 
 struct side {
 	ARRAY(struct side_label);
-	double width; /* of the widest */
 };
 
-/** Collects the labels; needs the frame's notations, not yet its edges. */
+/** Collects the labels; needs the frame's scale and notations, not yet its edges. */
 void side_collect(const struct frame *frame, struct side *side);
+
+/** Leaves out the least important where the plot's height is not enough for all. */
+void side_fit(const struct frame *frame, struct side *side);
+
+/** Of the widest, in pixels. */
+double side_width(const struct side *side);
 
 /**
  * Sets the heights: each as near to its figure as can be, at least 18 pixels from the next, within

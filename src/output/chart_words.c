@@ -36,9 +36,14 @@ const char *word(enum word word, bool english)
 		[WORD_AREAS] = {"分地区", "by area"},
 		[WORD_AREAS_KEY] = {"各图纵轴相同 · 虚线为目标 · 浅色带为常态波动范围",
 			"all on the same scale · dotted: target · pale band: usual range"},
+		[WORD_AREAS_APART_KEY] = {"各地大小悬殊，各图纵轴独立 · 虚线为目标 · "
+					  "浅色带为常态波动范围",
+			"too different for one scale: each has its own · dotted: target · pale "
+			"band: usual range"},
 		[WORD_BY_YEAR] = {"每条线一年", "a line for each year"},
 		[WORD_TARGET_PACE] = {"目标进度", "Target pace"},
 		[WORD_FAN] = {"预计区间（80%）", "Projection (80%)"},
+		[WORD_OFF_CHART] = {"图外", "off chart"},
 		[WORD_FAN_REST] = {"其余各期平均的预计区间（80%）",
 			"Mean of the rest, projected (80%)"},
 	};
@@ -97,12 +102,17 @@ static struct str chinese_period(struct arena *arena, const struct indicator *in
 {
 	static const char *const quarters[] = {"一", "二", "三", "四"};
 	int year, month, day;
+	struct str week, of;
 
 	date_split(period_first_day(indicator->every, indicator->calendar, period), &year, &month,
 		&day);
 	switch (indicator->every) {
 	case EVERY_DAY:
 		return str_printf(arena, "%d年%d月%d日", year, month, day);
+	case EVERY_WEEK: /* 2024-W27: the year is that of the week's number */
+		week = period_print(arena, EVERY_WEEK, indicator->calendar, period);
+		str_cut(&week, '-', &of);
+		return str_printf(arena, "%.*s年第%.*s周", STR_ARG(of), STR_ARG(str_from(week, 1)));
 	case EVERY_QUARTER:
 		return str_printf(arena, "%d年%s季度", year, quarters[(month - 1) / 3]);
 	case EVERY_MONTH:

@@ -29,8 +29,10 @@ enum word {
 	WORD_OVERVIEW_KEY,
 	WORD_AREAS,
 	WORD_AREAS_KEY,
+	WORD_AREAS_APART_KEY,
 	WORD_TARGET_PACE,
 	WORD_FAN,
+	WORD_OFF_CHART,
 	WORD_FAN_REST, /* the mean of what the rest of the year brings */
 };
 enum { WORD_COUNT = WORD_FAN_REST + 1 };

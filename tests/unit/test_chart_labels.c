@@ -227,7 +227,7 @@ static void labels_fit_on_a_sheet(void **state)
 			for (size_t i = 0; i < count; i++)
 				*array_add(&s->arena, &items) = (struct chart_item){
 					&s->series, s->verdicts.item, s->verdicts.count};
-			chart_overview_job(&s->arena, &s->book, &items, &s->options, &s->job);
+			chart_overview_job(&s->arena, &s->book, &items, 0, &s->options, &s->job);
 			assert_labels_fit(s, "sheet");
 		}
 }

@@ -22,8 +22,8 @@ static struct series area(
 		.value = values};
 }
 
-/* Two columns of 470 pixels; a plot's lowest figure stands 102 pixels below the tile's top at 66,
- * its highest 44. */
+/* Two columns of 470 pixels; a plot's lowest figure stands 116 pixels below the tile's top at 90,
+ * its highest 58. */
 static void areas_share_one_scale(void **state)
 {
 	struct scene *s = *state;
@@ -32,13 +32,13 @@ static void areas_share_one_scale(void **state)
 		area(s, "城东", "2024-01", low, 2), area(s, "城西", "2024-01", high, 2)};
 	struct chart_items items = items_of(s, both, 2);
 
-	chart_areas_job(&s->arena, &s->book, &items, &s->options, &s->job);
-	assert_says(s, "131.50 168.00\n362.50 162.20\n");
-	assert_says(s, "629.50 168.00\n860.50 110.00\n");
+	chart_areas_job(&s->arena, &s->book, &items, 0, &s->options, &s->job);
+	assert_says(s, "131.50 206.00\n362.50 200.20\n");
+	assert_says(s, "629.50 206.00\n860.50 148.00\n");
 	assert_says(s, "'贷款余额 · 分地区' at");
 	assert_says(s, "'城西' at");
 	assert_says(s, "'100 亿元' at");
-	assert_int_equal(s->job.height, 66 + 132);
+	assert_int_equal(s->job.height, 90 + 146);
 }
 
 static void in_the_overview_each_has_its_own_scale(void **state)
@@ -48,9 +48,9 @@ static void in_the_overview_each_has_its_own_scale(void **state)
 	struct series both[] = {area(s, "", "2024-01", low, 2), area(s, "", "2024-01", high, 2)};
 	struct chart_items items = items_of(s, both, 2);
 
-	chart_overview_job(&s->arena, &s->book, &items, &s->options, &s->job);
-	assert_says(s, "131.50 168.00\n362.50 110.00\n");
-	assert_says(s, "629.50 168.00\n860.50 110.00\n");
+	chart_overview_job(&s->arena, &s->book, &items, 0, &s->options, &s->job);
+	assert_says(s, "131.50 206.00\n362.50 148.00\n");
+	assert_says(s, "629.50 206.00\n860.50 148.00\n");
 }
 
 static void a_missing_figure_breaks_the_course(void **state)
@@ -60,8 +60,8 @@ static void a_missing_figure_breaks_the_course(void **state)
 	struct series one[] = {area(s, "", "2024-01", values, 3)};
 	struct chart_items items = items_of(s, one, 1);
 
-	chart_overview_job(&s->arena, &s->book, &items, &s->options, &s->job);
-	assert_says(s, "93.00 168.00\n\n401.00 110.00\n");
+	chart_overview_job(&s->arena, &s->book, &items, 0, &s->options, &s->job);
+	assert_says(s, "93.00 206.00\n\n401.00 148.00\n");
 }
 
 static void sums_of_two_years_are_not_joined(void **state)
@@ -72,8 +72,8 @@ static void sums_of_two_years_are_not_joined(void **state)
 	struct chart_items items = items_of(s, one, 1);
 
 	s->indicator.kind = KIND_YTD;
-	chart_overview_job(&s->arena, &s->book, &items, &s->options, &s->job);
-	assert_says(s, "131.50 110.00\n\n362.50 168.00\n");
+	chart_overview_job(&s->arena, &s->book, &items, 0, &s->options, &s->job);
+	assert_says(s, "131.50 148.00\n\n362.50 206.00\n");
 }
 
 static void equal_figures_stand_in_the_middle(void **state)
@@ -83,8 +83,8 @@ static void equal_figures_stand_in_the_middle(void **state)
 	struct series one[] = {area(s, "", "2023-12", values, 2)};
 	struct chart_items items = items_of(s, one, 1);
 
-	chart_overview_job(&s->arena, &s->book, &items, &s->options, &s->job);
-	assert_says(s, "131.50 139.00\n362.50 139.00\n");
+	chart_overview_job(&s->arena, &s->book, &items, 0, &s->options, &s->job);
+	assert_says(s, "131.50 177.00\n362.50 177.00\n");
 }
 
 static void the_worst_come_first_and_what_is_over_does_not_count(void **state)
@@ -117,10 +117,80 @@ static void a_tile_says_its_status_in_words_and_points_the_way_it_missed(void **
 	judge(s);
 	*array_add(&s->arena, &items) =
 		(struct chart_item){&s->series, s->verdicts.item, s->verdicts.count};
-	chart_overview_job(&s->arena, &s->book, &items, &s->options, &s->job);
-	assert_says(s, "'未达标 · ≤ 10 亿元' at");
+	chart_overview_job(&s->arena, &s->book, &items, 0, &s->options, &s->job);
+	assert_says(s, "'12 亿元' at");
+	assert_says(s, "'未达标' at");
+	assert_says(s, "'目标 ≤ 10 亿元' at");
 	assert_says(s, "point pt 9 "); /* upwards */
 	assert_true(str_has(s->job.description, STR("贷款余额 未达标")));
+}
+
+/* Beside 1000 the ranges of 1 and 2 would be less than a pixel. */
+static void areas_of_very_different_size_have_their_own_scales(void **state)
+{
+	struct scene *s = *state;
+	double tiny[] = {0, 1}, small[] = {2, 4}, large[] = {0, 1000};
+	struct series all[] = {area(s, "城东", "2024-01", tiny, 2),
+		area(s, "城西", "2024-01", small, 2), area(s, "城南", "2024-01", large, 2)};
+	struct chart_items items = items_of(s, all, 3);
+
+	chart_areas_job(&s->arena, &s->book, &items, 0, &s->options, &s->job);
+	assert_says(s, "各图纵轴独立");
+	assert_says(s, " 206.00\n237.33 148.00\n");
+	assert_silent(s, "各图纵轴相同");
+}
+
+static void areas_stand_as_listed_else_by_name_with_numbers_in_order(void **state)
+{
+	struct scene *s = *state;
+	double values[] = {1, 2};
+	struct series all[] = {area(s, "第10街道", "2024-01", values, 2),
+		area(s, "第2街道", "2024-01", values, 2), area(s, "开发区", "2024-01", values, 2)};
+	struct chart_items items = items_of(s, all, 3);
+
+	*array_add(&s->arena, &s->indicator.areas) = STR("开发区");
+	chart_items_sort_areas(&s->arena, &items);
+	assert_str_equal(items.item[0].series->key.area, "开发区");
+	assert_str_equal(items.item[1].series->key.area, "第2街道");
+	assert_str_equal(items.item[2].series->key.area, "第10街道");
+}
+
+static void more_than_a_hundred_go_to_the_next_sheet_and_each_says_which_it_is(void **state)
+{
+	struct scene *s = *state;
+	struct series *all = NEW_ARRAY(&s->arena, 101, struct series);
+	double values[] = {1, 2};
+	struct chart_items items;
+
+	for (size_t i = 0; i < 101; i++)
+		all[i] = area(s, "", "2024-01", values, 2);
+	items = items_of(s, all, 101);
+	assert_int_equal(chart_sheets(101), 2);
+	chart_overview_job(&s->arena, &s->book, &items, 1, &s->options, &s->job);
+	assert_says(s, "'指标总览（2/2）' at");
+	assert_says(s, "'101 个指标' at");
+	assert_int_equal(s->job.height, 90 + 146);
+}
+
+static void the_head_counts_how_many_stand_how_the_worst_first(void **state)
+{
+	struct scene *s = *state;
+	struct verdict met = {.status = VERDICT_MET}, missed = {.status = VERDICT_MISSED};
+	double values[] = {1, 2};
+	struct series one = area(s, "", "2024-01", values, 2);
+	struct target target = {.op = TARGET_GE};
+	struct chart_items items = {0};
+
+	s->book.catalogue = &s->catalogue;
+	met.target = missed.target = &target;
+	met.indicator = missed.indicator = &s->indicator;
+	*array_add(&s->arena, &items) = (struct chart_item){&one, &missed, 1};
+	*array_add(&s->arena, &items) = (struct chart_item){&one, &met, 1};
+	*array_add(&s->arena, &items) = (struct chart_item){&one, &met, 1};
+	chart_overview_job(&s->arena, &s->book, &items, 0, &s->options, &s->job);
+	assert_true(str_find(s->job.script, STR("'未达标 1'")) <
+		    str_find(s->job.script, STR("'达标 2'")));
+	assert_says(s, "'达标 2' at");
 }
 
 int main(void)
@@ -131,6 +201,10 @@ int main(void)
 		TEST(a_missing_figure_breaks_the_course),
 		TEST(sums_of_two_years_are_not_joined),
 		TEST(equal_figures_stand_in_the_middle),
+		TEST(areas_of_very_different_size_have_their_own_scales),
+		TEST(areas_stand_as_listed_else_by_name_with_numbers_in_order),
+		TEST(more_than_a_hundred_go_to_the_next_sheet_and_each_says_which_it_is),
+		TEST(the_head_counts_how_many_stand_how_the_worst_first),
 		TEST(the_worst_come_first_and_what_is_over_does_not_count),
 		TEST(a_tile_says_its_status_in_words_and_points_the_way_it_missed),
 	};
