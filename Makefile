@@ -62,6 +62,10 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libtidemark.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libtidemark.a -lcmocka $(LIBS)
 
+# measures text in the fonts that are installed
+$(BUILD)/unit/test_chart_drawn: ALL_CPPFLAGS += $(shell $(PKG_CONFIG) --cflags freetype2 fontconfig)
+$(BUILD)/unit/test_chart_drawn: LIBS += $(shell $(PKG_CONFIG) --libs freetype2 fontconfig)
+
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libtidemark.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libtidemark.a $(LIBS)
@@ -97,7 +101,7 @@ test: all units ## run every test but the long ones
 	$(PROVE) $(UNITS) $(FAULTS) $(CLI) $(GOLDEN)
 
 test-long: all units ## run the long tests
-	TIDEMARK_FULL_SIZE=1 $(PROVE) $(FAULTS) $(sort $(wildcard tests/long/*.bats))
+	TIDEMARK_FULL_SIZE=1 $(PROVE) $(FAULTS) $(BUILD)/unit/test_chart_drawn $(sort $(wildcard tests/long/*.bats))
 
 test-sanitize: ## run every test under AddressSanitizer and UndefinedBehaviorSanitizer
 	$(MAKE) BUILD=build/sanitize CFLAGS='-O1 -g $(SANITIZE)' test

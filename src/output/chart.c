@@ -1,6 +1,8 @@
 #include "output/chart.h"
 
+#include "output/chart_ask.h"
 #include "output/chart_head.h"
+#include "output/chart_latest.h"
 #include "output/chart_marks.h"
 #include "output/chart_side.h"
 #include "output/chart_text.h"
@@ -10,7 +12,16 @@
 
 #include <math.h>
 
-enum { CARD_HEIGHT = 200, SOURCE_HEIGHT = 35, BARE_HEIGHT = 17, LEAST_SIDE = 60, SIDE_GAP = 16 };
+enum {
+	CARD_HEIGHT = 200,
+	CARD_NUMBER = 116, /* heights of its rows */
+	CARD_TARGETS = 164,
+	CARD_ROW = 20,
+	SOURCE_HEIGHT = 35,
+	BARE_HEIGHT = 17,
+	LEAST_SIDE = 60,
+	SIDE_GAP = 16
+};
 
 static struct str tick_text(const struct frame *frame, size_t i)
 {
@@ -75,36 +86,62 @@ static void draw_empty(const struct frame *frame)
 	draw_nothing(frame);
 }
 
+static void draw_card_targets(const struct frame *frame)
+{
+	const struct chart_data *data = frame->data;
+	double y = CARD_TARGETS;
+
+	for (size_t i = 0; i < data->targets.count; i++, y += CARD_ROW) {
+		const struct chart_target *target = &data->targets.item[i];
+
+		pen_text(&frame->pen, CHART_MARGIN, y,
+			(struct pen_text){12, ALIGN_LEFT, false, COLOR_INK},
+			text_fit(frame->arena, ask_text(frame, target, target->bound),
+				(struct lettering){12, false}, CHART_WIDTH - 2 * CHART_MARGIN));
+	}
+}
+
+static int card_height(const struct chart_data *data)
+{
+	int needed = CARD_TARGETS + CARD_ROW * (int)data->targets.count;
+
+	return needed > CARD_HEIGHT ? needed : CARD_HEIGHT;
+}
+
+static const char *judgement(const struct chart_data *data, enum chart_mark mark)
+{
+	if (mark == MARK_NONE)
+		return "";
+	return word(mark_is_missed(mark) ? WORD_MISSED : WORD_MET, data->english);
+}
+
 /* One figure that is never due again has no axis: the number itself, and what it should be. */
 static void draw_card(struct frame *frame)
 {
-	const struct chart_place *place = &frame->data->place[frame->data->last];
-	const char *color = place->mark == MARK_NONE ? COLOR_INK : mark_color(place->mark);
-	double x = CHART_MARGIN, y = CARD_HEIGHT * 0.58;
-	const char *judgement = place->mark == MARK_NONE ? ""
-				: mark_is_missed(place->mark)
-					? word(WORD_MISSED, frame->data->english)
-					: word(WORD_MET, frame->data->english);
-	struct str number;
-	struct side side;
+	const struct chart_data *data = frame->data;
+	enum chart_mark mark = data->place[data->last].mark;
+	const struct lettering large = {40, true}, small = {14, false};
+	double x = CHART_MARGIN, y = CARD_NUMBER;
+	struct str number, unit;
 
 	frame_scale(frame);
 	head_draw(frame);
-	side_collect(frame, &side);
-	number = side.item[0].text;
-	if (place->mark != MARK_NONE) {
-		pen_symbol(&frame->pen, x + 10, y, mark_symbol(place->mark), 1.4, color);
+	number = latest_text(frame);
+	unit = text_fit(frame->arena, data->indicator->unit, small, CHART_WIDTH / 3.0);
+	if (mark != MARK_NONE) {
+		pen_symbol(&frame->pen, x + 10, y, mark_symbol(mark), 1.4, mark_color(mark));
 		x += 28;
 	}
-	pen_text(&frame->pen, x, y, (struct pen_text){40, ALIGN_LEFT, true, color}, number);
-	x += text_width(number, (struct lettering){40, true}) + 10;
-	pen_text(&frame->pen, x, y + 9, (struct pen_text){14, ALIGN_LEFT, false, COLOR_SUB},
-		str_printf(frame->arena, "%.*s%s%s", STR_ARG(frame->data->indicator->unit),
-			place->mark == MARK_NONE ? "" : "  ", judgement));
-	for (size_t i = 1; i < side.count; i++)
-		pen_text(&frame->pen, CHART_MARGIN, y + 30 + 18 * (double)i,
-			(struct pen_text){12, ALIGN_LEFT, false, side.item[i].color},
-			side.item[i].text);
+	pen_text(&frame->pen, x, y,
+		(struct pen_text){large.size, ALIGN_LEFT, true, latest_color(frame)}, number);
+	x += text_width(number, large) + 10;
+	pen_text(&frame->pen, x, y + 9, (struct pen_text){small.size, ALIGN_LEFT, false, COLOR_SUB},
+		unit);
+	x += text_width(unit, small) + (unit.len ? 16 : 0);
+	pen_text(&frame->pen, x, y + 9,
+		(struct pen_text){small.size, ALIGN_LEFT, false, latest_color(frame)},
+		str_of(judgement(data, mark)));
+	draw_card_targets(frame);
 	draw_nothing(frame);
 }
 
@@ -172,13 +209,13 @@ void chart_job(struct arena *arena, const struct book *book, const struct series
 {
 	struct chart_data data;
 	struct frame frame = {.arena = arena, .data = &data};
-	bool small;
 	struct buf script;
 
 	chart_data_make(arena, book, series, verdicts, count, options, &data);
-	small = !data.known || is_card(&data);
 	job->width = CHART_WIDTH;
-	job->height = small ? CARD_HEIGHT : CHART_HEIGHT;
+	job->height = !data.known      ? CARD_HEIGHT
+		      : is_card(&data) ? card_height(&data)
+				       : CHART_HEIGHT;
 	buf_init(&script, arena);
 	frame.pen = (struct pen){&script, job->width, job->height};
 	if (!data.known)

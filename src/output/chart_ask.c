@@ -60,13 +60,11 @@ static struct str deadline_text(const struct frame *frame, const struct target *
 {
 	const struct chart_data *data = frame->data;
 	struct str when = word_period(frame->arena, data->indicator, target->to, data->english);
-	const char *on = target->to >= data->first + (int)data->count ? "→ " : "";
 
 	if (data->english)
-		return str_printf(frame->arena, "%sBy %.*s%s%s %.*s", on, STR_ARG(when),
+		return str_printf(frame->arena, "By %.*s%s%s %.*s", STR_ARG(when),
 			*measure ? " " : "", measure, STR_ARG(what));
-	return str_printf(
-		frame->arena, "%s%.*s前%s %.*s", on, STR_ARG(when), measure, STR_ARG(what));
+	return str_printf(frame->arena, "%.*s前%s %.*s", STR_ARG(when), measure, STR_ARG(what));
 }
 
 struct str ask_text(const struct frame *frame, const struct chart_target *target, double bound)

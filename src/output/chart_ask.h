@@ -4,10 +4,7 @@
 
 #include "output/chart_frame.h"
 
-/**
- * "目标 ≥ 8,200", "目标 同比 ≥ 8%", "2024年12月前 ≥ 2,600", with `bound` for the target's own. An
- * arrow before it: the deadline lies behind the window, so the line goes on.
- */
+/** "目标 ≥ 8,200", "目标 同比 ≥ 8%", "2024年12月前 ≥ 2,600", with `bound` for the target's own. */
 struct str ask_text(const struct frame *frame, const struct chart_target *target, double bound);
 
 #endif

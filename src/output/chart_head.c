@@ -308,7 +308,7 @@ double head_draw_legend(const struct frame *frame, double y)
 	struct legend legend = {0};
 
 	collect(frame, &legend);
-	if (!legend.count)
+	if (!legend.count && !*note)
 		y -= ROW;
 	pen_text(&frame->pen, CHART_WIDTH - CHART_MARGIN, y,
 		(struct pen_text){11, ALIGN_RIGHT, false, COLOR_AXIS}, str_of(note));

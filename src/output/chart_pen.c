@@ -14,6 +14,8 @@ void pen_text(const struct pen *pen, double x, double y, struct pen_text how, st
 {
 	static const char *const aligns[] = {"left", "center", "right"};
 
+	if (!text.len)
+		return;
 	buf_text(pen->out, "set label ");
 	gnuplot_literal(pen->out, text, false);
 	buf_text(pen->out, " at ");

@@ -171,10 +171,11 @@ static void place_tiles(struct sheet *sheet)
 
 	for (size_t i = 0; i < sheet->count; i++) {
 		struct tile *tile = &sheet->tiles[i];
+		size_t row = i / sheet->columns;
 
 		tile->width = width;
 		tile->x = MARGIN + (width + GAP) * (double)(i % sheet->columns);
-		tile->y = HEAD + TILE_HEIGHT * (double)(i / sheet->columns);
+		tile->y = HEAD + TILE_HEIGHT * (double)row;
 	}
 }
 

@@ -57,22 +57,28 @@ static bool is_on_axis(const struct frame *frame, double level)
 	return level >= frame->scale.low && level <= frame->scale.high;
 }
 
-/* A target too far away to be drawn stands at the end of the axis where it would be. */
+/*
+ * A target too far away to be drawn stands at the end of the axis where it would be; an arrow leads
+ * on to a deadline behind the window.
+ */
 static void add_bound(const struct frame *frame, struct side *side,
 	const struct chart_target *target, double bound, double level)
 {
 	const struct chart_data *data = frame->data;
 	bool ends = data->by_year ? !isnan(target->level[data->count - 1]) : !target->pace;
+	bool goes_on = target->slanted && target->target->to >= data->first + (int)data->count;
 	struct str text = ask_text(frame, target, bound);
 
-	if (target->drawn && !is_on_axis(frame, level))
+	if (!target->drawn || is_on_axis(frame, level))
+		add_label(frame, side, SIDE_TARGET,
+			str_printf(frame->arena, "%s%.*s", goes_on ? "→ " : "", STR_ARG(text)),
+			COLOR_INK, level, target->drawn && ends);
+	else
 		add_label(frame, side, SIDE_TARGET,
 			str_printf(frame->arena, "%.*s %s %s", STR_ARG(text),
 				level > frame->scale.high ? "↑" : "↓",
 				word(WORD_OFF_CHART, data->english)),
 			COLOR_INK, level, false);
-	else
-		add_label(frame, side, SIDE_TARGET, text, COLOR_INK, level, target->drawn && ends);
 }
 
 /*

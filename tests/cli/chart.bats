@@ -62,7 +62,7 @@ setup() {
 	[ "$(tail -c 8 charts/overview.png | head -c 4)" = IEND ]
 	does 0 chart --overview --today 2024-04-10 -o charts --format pdf
 	[ "$(tail -n 1 charts/overview.pdf)" = '%%EOF' ]
-	grep -qa 'MediaBox \[ 0 0 1000 198 \]' charts/overview.pdf
+	grep -qa 'MediaBox \[ 0 0 1000 236 \]' charts/overview.pdf
 }
 
 @test "a PDF is whole and brings its fonts" {
