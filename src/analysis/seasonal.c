@@ -11,51 +11,54 @@ static double mean_of(const double *x, size_t count)
 	return sum / (double)count;
 }
 
-/* Σ (x[t] − mean)(x[t−lag] − mean) */
-static double covariance(const double *x, size_t count, double mean, size_t lag)
+/* Σ (x[t] − mean)(x[t−lag] − mean) for every lag up to p: side by side, so that no sum has to wait
+ * for itself. */
+static void covariances(const double *x, size_t count, size_t p, double sum[SEASONAL_MAX + 1])
 {
-	double sum = 0;
+	double mean = mean_of(x, count);
 
-	for (size_t t = lag; t < count; t++)
-		sum += (x[t] - mean) * (x[t - lag] - mean);
-	return sum;
+	for (size_t lag = 0; lag <= p; lag++)
+		sum[lag] = 0;
+	for (size_t t = 0; t < count; t++)
+		for (size_t lag = 0; lag <= p && lag <= t; lag++)
+			sum[lag] += (x[t] - mean) * (x[t - lag] - mean);
 }
 
 bool seasonal_test(const double *x, size_t count, size_t p, double deviations)
 {
-	double mean, variance, squares = 0;
+	double covariance[SEASONAL_MAX + 1], squares = 0;
 
 	if (p < 2 || count < 2 * p)
 		return false;
-	mean = mean_of(x, count);
-	variance = covariance(x, count, mean, 0);
-	if (variance <= 0)
+	covariances(x, count, p, covariance);
+	if (covariance[0] <= 0)
 		return false;
 	for (size_t lag = 1; lag < p; lag++) {
-		double r = covariance(x, count, mean, lag) / variance;
+		double r = covariance[lag] / covariance[0];
 
 		squares += r * r;
 	}
-	return fabs(covariance(x, count, mean, p) / variance) >
+	return fabs(covariance[p] / covariance[0]) >
 	       deviations / sqrt((double)count) * sqrt(1 + 2 * squares);
 }
 
-/* An even year is centred by counting the figures half a year away by half. */
+/*
+ * An even year is centred by counting the figures half a year away by half. Figure after figure is
+ * added to all sums, so that none has to wait for itself.
+ */
 void seasonal_average(const double *x, size_t count, size_t p, double *average)
 {
-	size_t half = p / 2;
+	size_t half = p / 2, middle = count > 2 * half ? count - 2 * half : 0;
 
-	for (size_t t = 0; t < count; t++) {
-		double sum = 0;
-
-		average[t] = NAN;
-		if (t < half || t + half >= count)
-			continue;
-		for (size_t i = t - half; i <= t + half; i++)
-			sum += x[i];
+	for (size_t t = 0; t < count; t++)
+		average[t] = t < half || t + half >= count ? NAN : 0;
+	for (size_t i = 0; middle && i <= 2 * half; i++)
+		for (size_t t = 0; t < middle; t++)
+			average[half + t] += x[i + t];
+	for (size_t t = half; t < half + middle; t++) {
 		if (p % 2 == 0)
-			sum -= (x[t - half] + x[t + half]) / 2;
-		average[t] = sum / (double)p;
+			average[t] -= (x[t - half] + x[t + half]) / 2;
+		average[t] /= (double)p;
 	}
 }
 

@@ -127,26 +127,29 @@ static void mark_shifts(const double *x, const struct xmr_group *group, struct x
 	}
 }
 
-/* Beyond two thirds of the way to the limit? */
-static bool is_far(double x, const struct xmr_group *group)
-{
-	double away = (group->upper - group->mean) * 2 / 3;
-
-	return is_above(x, group->mean + away) || is_above(group->mean - away, x);
-}
+/* On which side of the mean a point lies, and whether beyond two thirds of the way to the limit. */
+struct position {
+	int side;
+	bool far;
+};
 
 static void mark_two_of_three(const double *x, const struct xmr_group *group, struct xmr *xmr)
 {
-	for (size_t t = group->first + THREE - 1; t < group->end; t++) {
-		int side = side_of(x[t], group->mean);
-		int a = side_of(x[t - 1], group->mean), b = side_of(x[t - 2], group->mean);
-		int far = is_far(x[t], group) + is_far(x[t - 1], group) + is_far(x[t - 2], group);
+	double away = (group->upper - group->mean) * 2 / 3;
+	struct position last[THREE] = {{0, false}};
 
-		if (side == 0 || a != side || b != side || far < 2)
+	for (size_t t = group->first; t < group->end; t++) {
+		int side, far;
+
+		last[t % THREE] = (struct position){side_of(x[t], group->mean),
+			is_above(x[t], group->mean + away) || is_above(group->mean - away, x[t])};
+		side = last[0].side + last[1].side + last[2].side;
+		far = last[0].far + last[1].far + last[2].far;
+		if ((side != THREE && side != -THREE) || far < 2)
 			continue;
 		for (size_t i = t + 1 - THREE; i <= t; i++)
-			if (is_far(x[i], group))
-				mark(xmr, i, XMR_TWO_OF_THREE, side);
+			if (last[i % THREE].far)
+				mark(xmr, i, XMR_TWO_OF_THREE, side > 0 ? 1 : -1);
 	}
 }
 

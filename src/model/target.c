@@ -1,7 +1,5 @@
 #include "model/target.h"
 
-#include <math.h>
-
 static const char *const ops[] = {[TARGET_GE] = ">=",
 	[TARGET_GT] = ">",
 	[TARGET_LE] = "<=",
@@ -12,11 +10,6 @@ static const char *const ops[] = {[TARGET_GE] = ">=",
 const char *target_op_text(enum target_op op)
 {
 	return ops[op];
-}
-
-double target_slack(double bound)
-{
-	return 1e-9 * fmax(1, fabs(bound));
 }
 
 bool target_is_met(const struct target *target, double value, double bound, double bound_high)

@@ -8,6 +8,8 @@
 #include "base/diag.h"
 #include "model/measure.h"
 
+#include <math.h>
+
 struct indicator;
 
 enum target_op { TARGET_GE, TARGET_GT, TARGET_LE, TARGET_LT, TARGET_EQ, TARGET_WITHIN };
@@ -72,7 +74,12 @@ bool target_parse(struct arena *arena, struct str text, struct place place,
 	const struct indicator *indicator, struct target *target, struct diag *diag);
 
 /** How far a comparison with `bound` may be off: 1e-9 · max(1, |bound|). */
-double target_slack(double bound);
+static inline double target_slack(double bound)
+{
+	double size = fabs(bound);
+
+	return 1e-9 * (size > 1 ? size : 1);
+}
 
 /** Does `value` meet the target with these bounds, but for the slack? > and < are strict. */
 bool target_is_met(const struct target *target, double value, double bound, double bound_high);
