@@ -108,23 +108,26 @@ static void reach(struct arena *arena, struct damped_pairs *pairs, size_t count)
 		*array_add(arena, &pairs->since) = NULL;
 }
 
+static struct since *count_up(struct arena *arena, const struct damped_pairs *pairs, size_t count)
+{
+	struct since *since = NEW(arena, struct since);
+
+	*since = at_the_beginning();
+	for (size_t t = 0; t < count; t++)
+		forget(pairs, &pairs->ahead.item[t], since);
+	return since;
+}
+
 static const struct since *since_beginning(struct damped_grid *grid, size_t count)
 {
-	struct damped_pairs *pairs;
-	struct since **since;
+	struct damped_pairs *pairs = grid->pairs;
 
-	if (!grid->pairs)
-		grid->pairs = make_pairs(grid->arena);
-	pairs = grid->pairs;
+	if (!pairs)
+		pairs = grid->pairs = make_pairs(grid->arena);
 	reach(grid->arena, pairs, count);
-	since = &pairs->since.item[count];
-	if (*since)
-		return *since;
-	*since = NEW(grid->arena, struct since);
-	**since = at_the_beginning();
-	for (size_t t = 0; t < count; t++)
-		forget(pairs, &pairs->ahead.item[t], *since);
-	return *since;
+	if (!pairs->since.item[count])
+		pairs->since.item[count] = count_up(grid->arena, pairs, count);
+	return pairs->since.item[count];
 }
 
 LANES_INLINE void run(const struct damped_pairs *pairs, int first, const double *y, size_t count,

@@ -1,6 +1,7 @@
 #include "base/buf.h"
 
-#include <stdarg.h>
+#include "base/pieces.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -38,21 +39,26 @@ void buf_text(struct buf *buf, const char *text)
 
 void buf_printf(struct buf *buf, const char *format, ...)
 {
-	va_list args, again;
-	size_t room = buf->room - buf->len;
+	struct pieces pieces;
+	va_list args;
 	int len;
 
 	va_start(args, format);
-	va_copy(again, args);
-	len = vsnprintf(room ? buf->at + buf->len : NULL, room, format, args);
-	if (len >= 0 && (size_t)len >= room) { /* not all of it found room */
-		buf_reserve(buf, (size_t)len);
-		vsnprintf(buf->at + buf->len, (size_t)len + 1, format, again);
+	if (pieces_of(&pieces, format, args)) {
+		pieces_put(&pieces, buf_reserve(buf, pieces.len));
+		buf->len += pieces.len;
+		va_end(args);
+		return;
 	}
-	va_end(again);
+	len = vsnprintf(NULL, 0, format, args);
 	va_end(args);
-	if (len >= 0)
-		buf->len += (size_t)len;
+	if (len < 0)
+		return;
+	buf_reserve(buf, (size_t)len);
+	va_start(args, format);
+	vsnprintf(buf->at + buf->len, (size_t)len + 1, format, args);
+	va_end(args);
+	buf->len += (size_t)len;
 }
 
 struct str buf_str(const struct buf *buf)

@@ -1,5 +1,7 @@
 #include "base/str.h"
 
+#include "base/pieces.h"
+
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -21,19 +23,24 @@ struct str str_copy(struct arena *arena, struct str s)
 
 struct str str_vprintf(struct arena *arena, const char *format, va_list args)
 {
-	char short_one[256], *text;
+	struct pieces pieces;
 	va_list again;
+	char *text;
 	int len;
 
+	if (pieces_of(&pieces, format, args)) {
+		text = arena_alloc(arena, 1, pieces.len + 1);
+		pieces_put(&pieces, text);
+		return (struct str){text, pieces.len};
+	}
 	va_copy(again, args);
-	len = vsnprintf(short_one, sizeof(short_one), format, args);
-	text = len < 0 ? NULL : arena_alloc(arena, 1, (size_t)len + 1);
-	if (text && (size_t)len < sizeof(short_one))
-		memcpy(text, short_one, (size_t)len);
-	else if (text)
-		vsnprintf(text, (size_t)len + 1, format, again);
+	len = vsnprintf(NULL, 0, format, again);
 	va_end(again);
-	return text ? (struct str){text, (size_t)len} : STR("");
+	if (len < 0)
+		return STR("");
+	text = arena_alloc(arena, 1, (size_t)len + 1);
+	vsnprintf(text, (size_t)len + 1, format, args);
+	return (struct str){text, (size_t)len};
 }
 
 struct str str_printf(struct arena *arena, const char *format, ...)

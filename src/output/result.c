@@ -1,7 +1,6 @@
 #include "output/result.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 static const char *const formats[] = {"text", "json", "csv", "md"};
@@ -94,19 +93,10 @@ struct table *result_table(struct result *result, struct str title)
 
 void result_line(struct result *result, const char *format, ...)
 {
-	va_list args, again;
-	char *text;
-	int len;
+	va_list args;
 
 	va_start(args, format);
-	va_copy(again, args);
-	len = vsnprintf(NULL, 0, format, again);
-	va_end(again);
-	if (len >= 0) {
-		text = arena_alloc(result->arena, 1, (size_t)len + 1);
-		vsnprintf(text, (size_t)len + 1, format, args);
-		*array_add(result->arena, &result->lines) = (struct str){text, (size_t)len};
-	}
+	*array_add(result->arena, &result->lines) = str_vprintf(result->arena, format, args);
 	va_end(args);
 }
 

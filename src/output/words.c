@@ -217,13 +217,14 @@ static struct str when_text(struct arena *arena, const struct verdict *verdict, 
 {
 	const struct target *target = verdict->target;
 	const struct indicator *indicator = verdict->indicator;
-	struct str to = words_period(arena, indicator, target->to);
 
 	switch (target->when) {
 	case TARGET_BY:
-		return str_printf(arena, english ? " by %.*s" : "，%.*s 前", STR_ARG(to));
+		return str_printf(arena, english ? " by %.*s" : "，%.*s 前",
+			STR_ARG(words_period(arena, indicator, target->to)));
 	case TARGET_AT:
-		return str_printf(arena, english ? " at %.*s" : "，%.*s 时", STR_ARG(to));
+		return str_printf(arena, english ? " at %.*s" : "，%.*s 时",
+			STR_ARG(words_period(arena, indicator, target->to)));
 	case TARGET_IN:
 	case TARGET_IN_EVERY:
 		return str_printf(arena, english ? " in %.*s" : "，%.*s 年",
@@ -236,7 +237,8 @@ static struct str when_text(struct arena *arena, const struct verdict *verdict, 
 		return STR("");
 	if (target->has_to)
 		return str_printf(arena, english ? " from %.*s to %.*s" : "，%.*s 至 %.*s",
-			STR_ARG(words_period(arena, indicator, target->from)), STR_ARG(to));
+			STR_ARG(words_period(arena, indicator, target->from)),
+			STR_ARG(words_period(arena, indicator, target->to)));
 	return str_printf(arena, english ? " from %.*s" : "，%.*s 起",
 		STR_ARG(words_period(arena, indicator, target->from)));
 }

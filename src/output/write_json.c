@@ -1,11 +1,16 @@
 #include "output/result.h"
 #include "text/jsonio.h"
 
+#include <string.h>
+
 static void indent(struct buf *out, int depth)
 {
-	buf_char(out, '\n');
-	for (int i = 0; i < depth; i++)
-		buf_text(out, "  ");
+	size_t blanks = 2 * (size_t)depth;
+	char *at = buf_reserve(out, 1 + blanks);
+
+	*at = '\n';
+	memset(at + 1, ' ', blanks);
+	out->len += 1 + blanks;
 }
 
 static void write_leaf(struct buf *out, const struct node *node)

@@ -15,25 +15,31 @@ static const uint64_t powers[POWERS] = {1u, 10u, 100u, 1000u, 10000u, 100000u, 1
 	100000000000000u, 1000000000000000u, 10000000000000000u, 100000000000000000u,
 	1000000000000000000u, 10000000000000000000u};
 
-/*
- * The 15 digits nearest to a value above 0: digits · 10^-places. Product and error of the
- * multiplication add up to the exact product, so the nearest whole number is certain but for ties.
- * False: ask printf.
- */
-static bool nearest_of(double value, uint64_t *digits, int *places)
-{
-	double power, product, whole, rest;
+/* The `count` digits nearest to a value above 0: digits · 10^-places. `off` is by how much of the
+ * last digit they are too small. */
+struct nearest {
+	uint64_t digits;
+	int places;
+	double off;
+};
 
-	*places = SIGNIFICANT - 1 - (int)floor(log10(value));
-	if (*places < 0 || *places >= POWERS)
+/* Product and error of the multiplication add up to the exact product, so the nearest whole number
+ * is certain but for ties. False: ask printf. */
+static bool nearest_of(double value, int count, struct nearest *nearest)
+{
+	int places = count - 1 - (int)floor(log10(value));
+	double power, product, whole, rest, more;
+
+	if (places < 0 || places >= POWERS)
 		return false;
-	power = (double)powers[*places];
+	power = (double)powers[places];
 	product = value * power;
 	whole = nearbyint(product);
 	rest = product - whole + fma(value, power, -product);
-	*digits = (uint64_t)whole;
-	return fabs(rest) < 0.5 - 1e-6 && *digits >= powers[SIGNIFICANT - 1] &&
-	       *digits < powers[SIGNIFICANT];
+	more = nearbyint(rest);
+	*nearest = (struct nearest){(uint64_t)whole + (uint64_t)(int64_t)more, places, rest - more};
+	return fabs(nearest->off) < 0.5 - 1e-6 && nearest->digits >= powers[count - 1] &&
+	       nearest->digits < powers[count];
 }
 
 static struct decimal trimmed(bool negative, uint64_t digits, int exponent)
@@ -58,27 +64,38 @@ static struct decimal printed(double value, int digits)
 	return trimmed(value < 0, mantissa, atoi(at + 1) - (digits - 1));
 }
 
-/* The shortest decimal that reads back as the double. */
+static struct decimal shortest_printed(double value)
+{
+	struct decimal decimal;
+	int digits = SIGNIFICANT;
+
+	do
+		decimal = printed(value, digits++);
+	while (decimal_value(decimal) != value && digits <= LONGEST);
+	return decimal;
+}
+
+/* The shortest decimal that reads back as the double: one that is nearer to it than half the way to
+ * its neighbours, which are equally far but for powers of two. */
 static struct decimal shortest_of(double value)
 {
-	struct decimal decimal = {.digits = 0};
-	int places, digits = SIGNIFICANT;
-	uint64_t nearest;
+	double size = fabs(value), half = (nextafter(size, INFINITY) - size) / 2;
+	struct nearest nearest;
+	int exponent;
 
 	if (value == 0)
-		return decimal;
-	if (nearest_of(fabs(value), &nearest, &places)) {
-		decimal = trimmed(value < 0, nearest, -places);
-		digits++;
-		if (decimal_value(decimal) == value)
-			return decimal;
-	}
-	for (; digits <= LONGEST; digits++) {
-		decimal = printed(value, digits);
-		if (decimal_value(decimal) == value)
+		return (struct decimal){.digits = 0};
+	if (frexp(size, &exponent) == 0.5)
+		return shortest_printed(value);
+	for (int count = SIGNIFICANT; nearest_of(size, count, &nearest); count++) {
+		double reach = half * (double)powers[nearest.places];
+
+		if (fabs(nearest.off) < reach * (1 - 1e-9))
+			return trimmed(value < 0, nearest.digits, -nearest.places);
+		if (count == LONGEST || fabs(nearest.off) < reach * (1 + 1e-9))
 			break;
 	}
-	return decimal;
+	return shortest_printed(value);
 }
 
 /* Half away from zero: the first digit that goes decides. */
@@ -203,15 +220,14 @@ static size_t print_plain(bool negative, uint64_t digits, int places, char text[
 
 size_t decimal_print(double value, char text[32])
 {
-	uint64_t digits;
-	int places;
+	struct nearest nearest;
 
 	if (isnan(value)) {
 		text[0] = '\0';
 		return 0;
 	}
-	if (isfinite(value) && value != 0 && nearest_of(fabs(value), &digits, &places) &&
-		places <= SIGNIFICANT - 1 - SMALLEST_PLAIN)
-		return print_plain(value < 0, digits, places, text);
+	if (isfinite(value) && value != 0 && nearest_of(fabs(value), SIGNIFICANT, &nearest) &&
+		nearest.places <= SIGNIFICANT - 1 - SMALLEST_PLAIN)
+		return print_plain(value < 0, nearest.digits, nearest.places, text);
 	return (size_t)snprintf(text, 32, "%.*g", SIGNIFICANT, value == 0 ? 0.0 : value);
 }

@@ -25,12 +25,32 @@ static struct str repair(struct arena *arena, struct str text)
 	return buf_str(&out);
 }
 
+/* Nothing to escape or repair, as in nearly all texts; jansson takes long for each. */
+static bool is_plain(struct str text)
+{
+	size_t i = 0;
+
+	while (i < text.len && (unsigned char)text.at[i] >= ' ' && text.at[i] != '"' &&
+		text.at[i] != '\\')
+		i++;
+	return i == text.len && utf8_check(text) == text.len;
+}
+
 void jsonio_string(struct buf *out, struct str text)
 {
-	struct str good = repair(out->arena, text);
-	json_t *string = json_stringn(good.len ? good.at : "", good.len);
-	char *written = string ? json_dumps(string, JSON_ENCODE_ANY) : NULL;
+	struct str good;
+	json_t *string;
+	char *written;
 
+	if (is_plain(text)) {
+		buf_char(out, '"');
+		buf_add(out, text);
+		buf_char(out, '"');
+		return;
+	}
+	good = repair(out->arena, text);
+	string = json_stringn(good.len ? good.at : "", good.len);
+	written = string ? json_dumps(string, JSON_ENCODE_ANY) : NULL;
 	buf_text(out, written ? written : "null");
 	free(written);
 	json_decref(string);

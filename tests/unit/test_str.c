@@ -1,5 +1,7 @@
 #include "unit.h"
 
+#include <limits.h>
+
 static const struct str none = {NULL, 0};
 
 static void a_text_of_nothing_behaves_like_an_empty_one(void **state)
@@ -143,6 +145,36 @@ static void one_of_them_has_no_s(void **state)
 	arena_free(&arena);
 }
 
+/* What printf is not asked for comes out as it would print it. */
+static void texts_are_put_together_as_printf_would(void **state)
+{
+	static const int numbers[] = {0, 7, 10, -1, -45, 123456, INT_MAX, INT_MIN};
+	char expected[400], many[200];
+	struct arena arena;
+
+	(void)state;
+	arena_init(&arena, NULL);
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
+		int n = numbers[i];
+
+		snprintf(expected, sizeof(expected), "%d%% of %02d, %04d; %s%.*s%zu", n, n, n, "ab",
+			2, "cde", (size_t)n);
+		assert_str_equal(str_printf(&arena, "%d%% of %02d, %04d; %s%.*s%zu", n, n, n, "ab",
+					 2, "cde", (size_t)n),
+			expected);
+	}
+	assert_str_equal(str_printf(&arena, "%.*s|", 5, "ab\0cd"), "ab|");
+	assert_str_equal(str_printf(&arena, "%5d %-3d| %x %c %ld %.1f %5s%s", 1, 2, 255, 'c', 3L,
+				 0.25, "x", "y"),
+		"    1 2  | ff c 3 0.2     xy");
+	memset(many, '%', sizeof(many) - 1);
+	many[sizeof(many) - 1] = '\0';
+	assert_int_equal(str_printf(&arena, "%s", many).len, 199);
+	assert_str_equal(
+		str_printf(&arena, "%d%d%d%d%d%d%d%d", 1, 2, 3, 4, 5, 6, 7, 8), "12345678");
+	arena_free(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -156,6 +188,7 @@ int main(void)
 		cmocka_unit_test(cutting_gives_every_piece_also_the_empty_ones),
 		cmocka_unit_test(a_list_gives_the_first_place_or_its_count),
 		cmocka_unit_test(one_of_them_has_no_s),
+		cmocka_unit_test(texts_are_put_together_as_printf_would),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
