@@ -46,28 +46,37 @@ static bool read_all(struct buf *out, int fd, struct str path, struct diag *diag
 	return true;
 }
 
-bool file_read(struct arena *arena, struct str path, struct str *content, struct diag *diag)
+bool file_read_open(
+	struct arena *arena, int fd, struct str path, struct str *content, struct diag *diag)
 {
-	bool standard_input = str_is(path, "-"), done = false;
-	int fd = standard_input ? STDIN_FILENO : open(str_c(arena, path), O_RDONLY | O_CLOEXEC);
 	struct stat status;
 	size_t size = 0;
 	struct buf out;
+	bool done;
 
-	if (fd < 0)
-		return diag_system(diag, STATUS_NO_INPUT, path, "open", errno);
 	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0)
 		size = (size_t)status.st_size;
+	if (size > largest)
+		return too_large(path, diag);
 	buf_init(&out, arena);
-	if (size > largest) {
-		too_large(path, diag);
-	} else {
-		buf_reserve(&out, size + READ_CHUNK);
-		done = read_all(&out, fd, path, diag);
-	}
-	if (!standard_input)
-		close(fd);
+	buf_reserve(&out, size + READ_CHUNK);
+	done = read_all(&out, fd, path, diag);
 	*content = buf_str(&out);
+	return done;
+}
+
+bool file_read(struct arena *arena, struct str path, struct str *content, struct diag *diag)
+{
+	bool done;
+	int fd;
+
+	if (str_is(path, "-"))
+		return file_read_open(arena, STDIN_FILENO, path, content, diag);
+	fd = open(str_c(arena, path), O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return diag_system(diag, STATUS_NO_INPUT, path, "open", errno);
+	done = file_read_open(arena, fd, path, content, diag);
+	close(fd);
 	return done;
 }
 
@@ -341,21 +350,20 @@ static struct str command_of(struct arena *scratch, long pid)
 
 static bool say_locked(int fd, struct str path, double wait, struct diag *diag)
 {
+	struct str holder = STR("another process"), waited = STR("; try again");
 	struct arena scratch;
 	long pid;
 
 	arena_init(&scratch, diag->arena);
 	pid = lock_holder(&scratch, fd);
 	if (pid)
-		diag_error(diag, STATUS_LOCKED, PLACE_FILE(path),
-			"locked by process %ld (%.*s) for more than %g seconds; try again or give "
-			"--wait",
-			pid, STR_ARG(diag_quote(&scratch, command_of(&scratch, pid))), wait);
-	else
-		diag_error(diag, STATUS_LOCKED, PLACE_FILE(path),
-			"locked by another process for more than %g seconds; try again or give "
-			"--wait",
-			wait);
+		holder = str_printf(&scratch, "process %ld (%.*s)", pid,
+			STR_ARG(diag_quote(&scratch, command_of(&scratch, pid))));
+	if (wait > 0)
+		waited = str_printf(
+			&scratch, " for more than %g seconds; try again or give --wait", wait);
+	diag_error(diag, STATUS_LOCKED, PLACE_FILE(path), "locked by %.*s%.*s", STR_ARG(holder),
+		STR_ARG(waited));
 	arena_free(&scratch);
 	return false;
 }

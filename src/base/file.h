@@ -12,6 +12,10 @@
  */
 bool file_read(struct arena *arena, struct str path, struct str *content, struct diag *diag);
 
+/** The same from where an open file stands; `path` is its name in messages. */
+bool file_read_open(
+	struct arena *arena, int fd, struct str path, struct str *content, struct diag *diag);
+
 /** Is there something under that path (follows links)? */
 bool file_exists(struct str path);
 bool file_is_folder(struct str path);

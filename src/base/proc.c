@@ -397,6 +397,16 @@ static void stand_alone(pid_t parent)
 	sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
+static void redirect_output(const struct proc *proc, const char *output, const char *errors)
+{
+	if (proc->to_errors) {
+		redirect(STDERR_FILENO, STDOUT_FILENO);
+		return;
+	}
+	redirect(open(output, O_WRONLY | O_CREAT | O_TRUNC, 0600), STDOUT_FILENO);
+	redirect(open(errors, O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
+}
+
 static _Noreturn void become(const struct proc *proc, int input, const char *output,
 	const char *errors, const char *folder)
 {
@@ -404,8 +414,8 @@ static _Noreturn void become(const struct proc *proc, int input, const char *out
 
 	limit_files(proc->most_bytes);
 	redirect(input, STDIN_FILENO);
-	redirect(open(output, O_WRONLY | O_CREAT | O_TRUNC, 0600), STDOUT_FILENO);
-	redirect(open(errors, O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
+	redirect_output(proc, output, errors);
+	close_range(STDERR_FILENO + 1, ~0U, CLOSE_RANGE_CLOEXEC);
 	if (folder && chdir(folder) != 0)
 		_exit(EXIT_NOT_FOUND);
 	/* The cast only drops const, as exec's old signature wants it. */

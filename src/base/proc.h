@@ -40,6 +40,7 @@ struct proc {
 	struct str input;        /* fed to standard input through a temporary file */
 	struct str output;       /* path of the file that takes standard output, empty: /dev/null */
 	struct str errors;       /* path of the file that takes standard error, empty: /dev/null */
+	bool to_errors;          /* both go to this program's standard error instead */
 	double limit;            /* seconds, after which it is killed; 0: none */
 	size_t most_bytes;       /* of a file that it writes; 0: as many as it likes */
 };
@@ -53,7 +54,8 @@ struct proc_outcome {
 /**
  * Runs several programs at once, each in a process group of its own, until all have ended. With its
  * program a group ends as a whole: whatever it left running is killed. All are killed when this
- * process dies, and as soon as proc_asked_to_end.
+ * process dies, and as soon as proc_asked_to_end. They get no other descriptors than the standard
+ * ones, and no signal is blocked for them.
  */
 void proc_run(const struct proc *procs, size_t count, struct proc_outcome *outcomes);
 
