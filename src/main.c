@@ -13,12 +13,6 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-/* How many messages have been printed already; beside the context so that report can keep count. */
-struct session {
-	struct context context;
-	size_t printed;
-};
-
 static size_t screen_width(void)
 {
 	struct winsize size;
@@ -63,12 +57,10 @@ static void begin_progress(struct context *context)
 
 static void report(struct context *context)
 {
-	struct session *session = (struct session *)(void *)context;
-
-	if (session->printed < context->diag->count)
+	if (context->reported < context->diag->count)
 		clear_progress(&context->progress);
-	for (; session->printed < context->diag->count; session->printed++) {
-		const struct message *message = &context->diag->item[session->printed];
+	for (; context->reported < context->diag->count; context->reported++) {
+		const struct message *message = &context->diag->item[context->reported];
 		struct str line = diag_format(context->arena, message);
 
 		if (!context->quiet || message->severity == SEVERITY_ERROR)
@@ -115,10 +107,24 @@ static int run_command(struct context *context)
 	return status;
 }
 
+/* The messages stand before what they are about. */
+static bool print(struct context *context)
+{
+	struct buf written = context->out;
+
+	if (has_result(context))
+		result_write(&context->result, context->format, &context->write, &written,
+			context->diag);
+	report(context);
+	result_init(&context->result, context->arena);
+	buf_init(&context->out, context->arena);
+	return !written.len ||
+	       file_put(stdout, STR("standard output"), buf_str(&written), context->diag);
+}
+
 static int run(struct context *context, int argc, char **argv)
 {
 	int status = STATUS_DONE;
-	struct buf written;
 
 	if (!options_parse(context, argc, argv))
 		return STATUS_USAGE;
@@ -126,14 +132,7 @@ static int run(struct context *context, int argc, char **argv)
 		options_help(context, context->command);
 	else if (prepare(context))
 		status = run_command(context);
-	buf_init(&written, context->arena);
-	buf_add(&written, buf_str(&context->out));
-	if (has_result(context))
-		result_write(&context->result, context->format, &context->write, &written,
-			context->diag);
-	report(context);
-	if (written.len)
-		file_put(stdout, STR("standard output"), buf_str(&written), context->diag);
+	print(context);
 	return status;
 }
 
@@ -161,8 +160,8 @@ static _Noreturn void out_of_memory(void)
 
 int main(int argc, char **argv)
 {
-	static struct session session;
-	struct context *context = &session.context;
+	static struct context the_context;
+	struct context *context = &the_context;
 	jmp_buf exhausted;
 	struct arena arena = {NULL, &exhausted};
 	struct diag diag;
@@ -177,6 +176,7 @@ int main(int argc, char **argv)
 	context->arena = &arena;
 	context->diag = &diag;
 	context->report = report;
+	context->print = print;
 	result_init(&context->result, &arena);
 	buf_init(&context->out, &arena);
 	look_at_terminal(context);

@@ -75,6 +75,13 @@ struct context {
 	/** Prints the messages added since the last call (main's; may be called between two files).
 	 */
 	void (*report)(struct context *context);
+	size_t reported; /* how many of diag's messages were printed */
+
+	/**
+	 * Prints messages, `out` and result as they are now and empties these two (main's; it does
+	 * so at the end). Errors: STATUS_IO when standard output does not take it.
+	 */
+	bool (*print)(struct context *context);
 };
 
 /* options.c */
