@@ -15,7 +15,10 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { HEAD = 128 }; /* bytes that hold the number, the undo line and the time */
+enum {
+	HEAD = 128,    /* bytes that hold the number, the undo line and the time */
+	HEADER = 4096, /* … and nearly always the whole header */
+};
 
 static const struct str ending = {".csv", 4};
 
@@ -227,16 +230,17 @@ void ledger_skip_series(struct ledger_file *file)
 }
 
 /* Only the beginning is read, for the sake of stores of many loads; ledger_read checks the rest. */
-static bool peek(struct arena *scratch, struct str path, struct str *head, struct diag *diag)
+static bool peek(
+	struct arena *scratch, struct str path, size_t size, struct str *head, struct diag *diag)
 {
 	int fd = open(path.at, O_RDONLY | O_CLOEXEC);
-	char *bytes = arena_alloc(scratch, 1, HEAD);
+	char *bytes = arena_alloc(scratch, 1, size);
 	ssize_t got;
 	int error;
 
 	if (fd < 0)
 		return diag_system(diag, STATUS_IO, path, "open", errno);
-	got = pread(fd, bytes, HEAD, 0);
+	got = pread(fd, bytes, size, 0);
 	error = errno;
 	close(fd);
 	if (got < 0)
@@ -259,6 +263,20 @@ bool ledger_day(struct arena *scratch, struct str folder, int number, int *day, 
 	return done;
 }
 
+bool ledger_read_header(struct arena *arena, struct str folder, int number,
+	struct load_entry *entry, struct diag *diag)
+{
+	struct ledger_file file = {.arena = arena, .path = ledger_path(arena, folder, number)};
+
+	if (!peek(arena, file.path, HEADER, &file.rest, diag))
+		return false;
+	if (!ledger_parse_header(&file) || file.entry.number != number || file.entry.undoes)
+		if (!ledger_read(arena, folder, number, &file, diag))
+			return false;
+	*entry = file.entry;
+	return true;
+}
+
 bool ledger_undoes(
 	struct arena *arena, struct str folder, int newest, int **undoes, struct diag *diag)
 {
@@ -271,7 +289,7 @@ bool ledger_undoes(
 	for (int number = 1; number <= newest && done; number++) {
 		struct ledger_file file;
 
-		done = peek(&scratch, ledger_path(&scratch, folder, number), &head, diag);
+		done = peek(&scratch, ledger_path(&scratch, folder, number), HEAD, &head, diag);
 		if (done)
 			(*undoes)[number] = ledger_parse_undo(head);
 		/* Nobody reads the rows of an undo, so its checksum is looked at here. */

@@ -63,6 +63,13 @@ struct ledger_cells {
 bool ledger_read(struct arena *arena, struct str folder, int number, struct ledger_file *file,
 	struct diag *diag);
 
+/**
+ * The header alone, for stores of many loads: rows and checksum are not looked at, but for an undo,
+ * whose rows nobody reads. Missing: figures and series are 0.
+ */
+bool ledger_read_header(struct arena *arena, struct str folder, int number,
+	struct load_entry *entry, struct diag *diag);
+
 /** while (ledger_has_row(&file)) if (!ledger_take_row(&file, &cells, diag)) … */
 bool ledger_has_row(const struct ledger_file *file);
 bool ledger_take_row(struct ledger_file *file, struct ledger_cells *cells, struct diag *diag);

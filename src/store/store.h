@@ -111,6 +111,24 @@ struct load_list {
 /** All loads, oldest first. */
 bool store_log(struct store *store, struct arena *arena, struct load_list *list, struct diag *diag);
 
+/** The content that a load was made of; in the list, load N is item N - 1. */
+struct load_content {
+	struct str sha256, source; /* the section that read it; empty: none */
+	struct str at;
+	int undoes; /* as in load_entry */
+};
+
+struct load_contents {
+	ARRAY(struct load_content);
+};
+
+/** Adds the loads that came since; a ledger that was exchanged meanwhile is not noticed. */
+bool store_contents(struct store *store, struct arena *arena, struct load_contents *contents,
+	struct diag *diag);
+
+/** The last load in force of this content, read by this source section; 0: there is none. */
+int store_find_content(const struct load_contents *contents, struct str sha256, struct str source);
+
 /** One row of the ledger. */
 struct ledger_row {
 	int load;
