@@ -51,17 +51,13 @@ static void write_catalogue(struct context *context, struct str path, struct str
 
 static void explain(struct context *context, struct str path, struct str content)
 {
-	struct ingest_options how = {.today = context->today, .partial = true, .explain = true};
-	struct inspection it = {.path = path};
+	struct ingest_options how = {.today = context->today};
+	struct inspection it;
 
 	if (!workbook_catalogue_if_any(context) || !workbook_source(context, &how.source))
 		return;
-	it.source = how.source ? how.source
-			       : catalogue_source_for(context->arena, &context->catalogue, path);
-	it.loads = ingest_content(context->arena, &context->catalogue, path, content, &how,
-		&it.result, context->diag);
-	draft_make(context->arena, &context->catalogue, path, content, &how, &it.result, &it.draft);
-	it.shown = it.draft.indicators.count ? &it.draft.result : &it.result;
+	inspection_read(
+		context->arena, &context->catalogue, path, content, &how, &it, context->diag);
 	if (context->format == FORMAT_TEXT)
 		inspection_text(context, &it);
 	else if (context->format == FORMAT_JSON)

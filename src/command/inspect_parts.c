@@ -7,6 +7,17 @@
 
 enum { FIGURES = 5, LABELS = 20 }; /* that people are shown; of figures as many from the end */
 
+void inspection_read(struct arena *arena, const struct catalogue *catalogue, struct str path,
+	struct str content, struct ingest_options *how, struct inspection *it, struct diag *diag)
+{
+	how->partial = how->explain = true;
+	*it = (struct inspection){.path = path};
+	it->source = how->source ? how->source : catalogue_source_for(arena, catalogue, path);
+	it->loads = ingest_content(arena, catalogue, path, content, how, &it->result, diag);
+	draft_make(arena, catalogue, path, content, how, &it->result, &it->draft);
+	it->shown = it->draft.indicators.count ? &it->draft.result : &it->result;
+}
+
 /* A heading, once for the lines that belong to it. */
 static void say(struct context *context, const char **heading, struct str text)
 {
@@ -78,7 +89,7 @@ static void say_labels(struct context *context, const struct ingest_result *resu
 			str_printf(context->arena, "… and %zu more (-v shows all)", count - shown));
 }
 
-/* One paragraph of several lines below the figures. */
+/* Several lines below the figures. */
 static void say_block(struct context *context, struct str block)
 {
 	struct str line;
@@ -106,25 +117,35 @@ static struct str ignore_setting(struct arena *arena, const struct ingest_result
 	return buf_str(&out);
 }
 
+struct str inspection_proposal(struct arena *arena, const struct inspection *it)
+{
+	struct str ignore = ignore_setting(arena, &it->result);
+	struct buf out;
+
+	buf_init(&out, arena);
+	if (!it->draft.indicators.count)
+		return STR("");
+	buf_text(&out, "for what is unknown, add to the catalogue:\n");
+	for (size_t i = 0; i < it->draft.indicators.count; i++) {
+		buf_char(&out, '\n');
+		buf_add(&out, draft_section(arena, it->draft.indicators.item[i], false));
+	}
+	if (it->draft.fixed)
+		buf_printf(&out, "\nand %.*s\n",
+			STR_ARG(advice(arena, it->source, it->path, "indicator = %s",
+				str_c(arena, it->draft.fixed->id))));
+	if (ignore.len)
+		buf_printf(&out, "\nor, to leave it out, %.*s\n",
+			STR_ARG(advice(arena, it->source, it->path, "%s", str_c(arena, ignore))));
+	return buf_str(&out);
+}
+
 static void say_draft(struct context *context, const struct inspection *it)
 {
-	struct arena *arena = context->arena;
-	struct str ignore = ignore_setting(arena, &it->result), or ;
+	struct str proposal = inspection_proposal(context->arena, it);
 
-	if (!it->draft.indicators.count)
-		return;
-	say_block(context, STR("for what is unknown, add to the catalogue:"));
-	for (size_t i = 0; i < it->draft.indicators.count; i++)
-		say_block(context, draft_section(arena, it->draft.indicators.item[i], false));
-	if (it->draft.fixed)
-		say_block(context,
-			str_printf(arena, "and %.*s",
-				STR_ARG(advice(arena, it->source, it->path, "indicator = %s",
-					str_c(arena, it->draft.fixed->id)))));
-	if (!ignore.len)
-		return;
-	or = advice(arena, it->source, it->path, "%s", str_c(arena, ignore));
-	say_block(context, str_printf(arena, "or, to leave it out, %.*s", STR_ARG(or)));
+	if (proposal.len)
+		say_block(context, proposal);
 }
 
 static void say_counts(struct context *context, const struct inspection *it)

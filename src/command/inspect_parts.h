@@ -14,6 +14,13 @@ struct inspection {
 	const struct ingest_result *shown; /* that of the draft if there is one */
 };
 
+/** Reads the file as `how` says (partial and explain are set), and drafts what it lacks. */
+void inspection_read(struct arena *arena, const struct catalogue *catalogue, struct str path,
+	struct str content, struct ingest_options *how, struct inspection *it, struct diag *diag);
+
+/** What to write into the catalogue for labels that nobody knows; empty if there are none. */
+struct str inspection_proposal(struct arena *arena, const struct inspection *it);
+
 /** What was found out, the labels, and the catalogue lines that are missing. */
 void inspection_text(struct context *context, const struct inspection *it);
 
