@@ -3,6 +3,7 @@
 const struct command *const commands[] = {
 	&init_command,
 	&load_command,
+	&collect_command,
 	&inspect_command,
 	&check_command,
 	&chart_command,

@@ -1,7 +1,7 @@
 #include "command/commands.h"
 
 #include "base/file.h"
-#include "command/outcome.h"
+#include "command/hook.h"
 #include "text/digest.h"
 #include "text/gzip.h"
 
@@ -171,6 +171,7 @@ static int load_run(struct context *context)
 	struct table *table = tabular ? outcome_table(&context->result) : NULL;
 	struct ingest_options options;
 	struct str_list paths = {0};
+	struct hook hook = {0};
 	struct node *files;
 
 	context->diag->strict = option_given(context, "strict");
@@ -187,6 +188,8 @@ static int load_run(struct context *context)
 		context->progress.name = display_name(paths.item[i]);
 		load_file(context, &options, &outcome);
 		context->report(context);
+		hook_note(context->arena, &hook, &outcome);
+		hook.refused += !outcome.done;
 		if (tabular)
 			outcome_add_row(&context->result, table, &outcome);
 		else if (!context->quiet)
@@ -194,6 +197,8 @@ static int load_run(struct context *context)
 		outcome_add_members(
 			context->arena, node_object(context->arena, files, NULL), &outcome);
 	}
+	context->print(context);
+	hook_run(context, &hook);
 	return STATUS_DONE;
 }
 

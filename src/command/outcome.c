@@ -51,6 +51,31 @@ bool outcome_commit(struct context *context, struct outcome *outcome)
 	return outcome->done;
 }
 
+void outcome_keep(struct arena *arena, struct outcome *outcome)
+{
+	struct ingest_result old = outcome->ingest;
+	struct revisions revised = outcome->commit.revised;
+
+	outcome->path = str_copy(arena, outcome->path);
+	outcome->first = str_copy(arena, outcome->first);
+	outcome->last = str_copy(arena, outcome->last);
+	outcome->ingest = (struct ingest_result){.missing = old.missing, .rejected = old.rejected};
+	outcome->ingest.rounded = old.rounded;
+	outcome->commit.revised = (struct revisions){0};
+	for (size_t i = 0; i < old.left_out.count; i++)
+		*array_add(arena, &outcome->ingest.left_out) = (struct left_out){
+			str_copy(arena, old.left_out.item[i].what), old.left_out.item[i].count};
+	for (size_t i = 0; i < old.unknown.count; i++)
+		array_add(arena, &outcome->ingest.unknown)->label =
+			str_copy(arena, old.unknown.item[i].label);
+	for (size_t i = 0; i < revised.count; i++) {
+		struct revision *revision = array_add(arena, &outcome->commit.revised);
+
+		*revision = revised.item[i];
+		revision->key.area = str_copy(arena, revision->key.area);
+	}
+}
+
 /* A count below the summary, if there is anything to count. */
 static void say_count(struct context *context, const char *before, size_t count, struct str what)
 {

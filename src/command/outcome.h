@@ -22,6 +22,9 @@ struct outcome {
  */
 bool outcome_commit(struct context *context, struct outcome *outcome);
 
+/** Copies what the other functions below say into `arena`, so that it outlives the file. */
+void outcome_keep(struct arena *arena, struct outcome *outcome);
+
 /** The summary, revisions and what was left out, as lines for people. */
 void outcome_say(struct context *context, const struct outcome *outcome);
 
