@@ -88,59 +88,59 @@ static void collect_once(struct collector *collector)
 	take_settled(collector);
 }
 
-/* Opens the inbox that there is now, if it is another than before; says it once if there is none.
- */
-static bool follow_inbox(struct collector *collector)
+/* Says it once that there is no inbox, and that there is one again. */
+static void say_presence(struct collector *collector, bool is_there, struct diag *diag)
 {
-	bool was_there = collector->inbox.folder >= 0, is_there;
+	struct place place = PLACE_FILE(collector->inbox.path);
+
+	if (is_there && collector->missed)
+		diag_note(diag, place, "is there again");
+	else if (!is_there && !collector->missed)
+		diag_warning(diag, place, "is gone; waiting until it is there again");
+	collector->missed = !is_there;
+}
+
+/* The folder may be another one than last time. It is watched before it is looked at. */
+static bool open_and_look(struct collector *collector)
+{
 	struct aside aside;
 	struct diag ignored;
+	bool is_there, looked;
 
-	if (inbox_is_there(&collector->inbox))
-		return true;
 	aside_begin(&aside, collector->context);
 	diag_init(&ignored, &aside.arena);
 	is_there = inbox_open(&collector->inbox, &ignored);
+	say_presence(collector, is_there, &aside.diag);
 	if (is_there)
 		waiter_watch(&collector->waiter, collector->inbox.path, &aside.diag);
-	if (is_there && !was_there && collector->missed)
-		diag_note(&aside.diag, PLACE_FILE(collector->inbox.path), "is there again");
-	else if (!is_there && was_there)
-		diag_warning(&aside.diag, PLACE_FILE(collector->inbox.path),
-			"is gone; waiting until it is there again");
-	collector->missed |= !is_there;
+	looked = is_there && look(collector, &aside.diag);
 	aside_end(&aside, collector);
-	return is_there;
+	return looked;
 }
 
-static void look_and_take(struct collector *collector)
+/* Gives the seconds for which there is nothing to do. */
+static double look_and_take(struct collector *collector)
 {
-	struct aside aside;
-	bool looked;
+	struct inbox *inbox = &collector->inbox;
 
-	aside_begin(&aside, collector->context);
-	looked = look(collector, &aside.diag);
-	aside_end(&aside, collector);
-	if (looked)
+	if (open_and_look(collector))
 		take_settled(collector);
+	inbox_close(inbox);
+	if (collector->missed)
+		return inbox_missing_sleep;
+	return fmin(longest_sleep, inbox_next(inbox, clock_steady(), collector->settle));
 }
 
 static void collect_watching(struct collector *collector)
 {
-	struct inbox *inbox = &collector->inbox;
+	struct context *context = collector->context;
 
-	if (!inbox_open(inbox, collector->context->diag))
+	if (!inbox_open(&collector->inbox, context->diag))
 		return;
-	waiter_watch(&collector->waiter, inbox->path, collector->context->diag);
-	collector->context->report(collector->context);
+	inbox_close(&collector->inbox);
 	while (!waiter_stopped(&collector->waiter) && !collector->done) {
-		double sleep = inbox_missing_sleep;
+		double sleep = look_and_take(collector);
 
-		if (follow_inbox(collector)) {
-			look_and_take(collector);
-			sleep = fmin(longest_sleep,
-				inbox_next(inbox, clock_steady(), collector->settle));
-		}
 		if (!collector->done)
 			waiter_wait(&collector->waiter, sleep);
 	}
@@ -163,7 +163,7 @@ static int collect_run(struct context *context)
 			collect_once(&collector);
 		waiter_close(&collector.waiter);
 	}
-	inbox_close(&collector.inbox);
+	inbox_forget(&collector.inbox);
 	close(held);
 	return (int)collector.status;
 }

@@ -14,7 +14,7 @@ struct collector {
 	struct waiter waiter;
 	enum status status; /* of the first error */
 	bool done;          /* there is no point in going on */
-	bool missed;        /* the inbox was not there for a while */
+	bool missed;        /* the inbox is not there */
 };
 
 /**

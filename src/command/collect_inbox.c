@@ -35,40 +35,29 @@ void inbox_init(struct inbox *inbox, struct str path)
 	arena_init(&inbox->arena, NULL);
 }
 
-void inbox_close(struct inbox *inbox)
-{
-	if (inbox->folder >= 0)
-		close(inbox->folder);
-	arena_free(&inbox->arena);
-	inbox_init(inbox, inbox->path);
-}
-
-bool inbox_is_there(const struct inbox *inbox)
-{
-	struct stat open_one, named;
-	struct arena scratch;
-	bool is_there;
-
-	if (inbox->folder < 0)
-		return false;
-	arena_init(&scratch, NULL);
-	is_there = fstat(inbox->folder, &open_one) == 0 &&
-		   stat(str_c(&scratch, inbox->path), &named) == 0 &&
-		   open_one.st_dev == named.st_dev && open_one.st_ino == named.st_ino;
-	arena_free(&scratch);
-	return is_there;
-}
-
 bool inbox_open(struct inbox *inbox, struct diag *diag)
 {
 	struct arena scratch;
 
-	inbox_close(inbox);
 	arena_init(&scratch, diag->arena);
 	inbox->folder = open(str_c(&scratch, inbox->path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	arena_free(&scratch);
 	return inbox->folder >= 0 ||
 	       diag_system(diag, STATUS_NO_INPUT, inbox->path, "open the inbox", errno);
+}
+
+void inbox_close(struct inbox *inbox)
+{
+	if (inbox->folder >= 0)
+		close(inbox->folder);
+	inbox->folder = -1;
+}
+
+void inbox_forget(struct inbox *inbox)
+{
+	inbox_close(inbox);
+	arena_free(&inbox->arena);
+	inbox_init(inbox, inbox->path);
 }
 
 static char lower(char c)

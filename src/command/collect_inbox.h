@@ -36,7 +36,7 @@ struct arrival {
 
 struct inbox {
 	struct str path;
-	int folder;            /* its descriptor; -1: there is no such folder */
+	int folder;            /* its descriptor; -1: it is closed */
 	struct arena arena;    /* of the arrivals */
 	ARRAY(struct arrival); /* by name */
 };
@@ -46,13 +46,16 @@ struct arrivals {
 };
 
 void inbox_init(struct inbox *inbox, struct str path);
+
+/**
+ * Opens the folder, and closes it; what was seen in it stays known. An open folder that is removed
+ * is not gone for the kernel, which then does not tell of it.
+ */
+bool inbox_open(struct inbox *inbox, struct diag *diag); /* Errors: STATUS_NO_INPUT. */
 void inbox_close(struct inbox *inbox);
 
-/** Is the folder that is open still the one of that path? */
-bool inbox_is_there(const struct inbox *inbox);
-
-/** Opens the folder (again). Errors: STATUS_NO_INPUT. */
-bool inbox_open(struct inbox *inbox, struct diag *diag);
+/** Gives all memory back. */
+void inbox_forget(struct inbox *inbox);
 
 /**
  * Looks round. What is as it was last time keeps its `since`, `rest` and `said`. Hidden files,

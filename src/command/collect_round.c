@@ -88,6 +88,9 @@ static void say(struct context *context, const struct taken *taken)
 	else if (taken->fate == FATE_REFUSED && taken->place.len)
 		result_line(result, "%.*s: refused, nothing loaded; why, in %.*s.txt",
 			STR_ARG(name), STR_ARG(taken->place));
+	else if (taken->fate == FATE_REFUSED)
+		result_line(
+			result, "%.*s: refused, nothing loaded; left in the inbox", STR_ARG(name));
 	else if (taken->fate == FATE_LEFT)
 		result_line(result, "%.*s: left in the inbox: it %.*s", STR_ARG(name),
 			STR_ARG(taken->why));

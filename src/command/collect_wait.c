@@ -43,18 +43,20 @@ void waiter_watch(struct waiter *waiter, struct str folder, struct diag *diag)
 {
 	const uint32_t wanted = IN_CREATE | IN_CLOSE_WRITE | IN_MOVED_TO | IN_ATTRIB |
 				IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
+	int before = waiter->watch;
 	struct arena scratch;
 
 	if (waiter->events < 0)
 		waiter->events = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
-	if (waiter->watch >= 0)
-		inotify_rm_watch(waiter->events, waiter->watch);
 	arena_init(&scratch, diag->arena);
 	waiter->watch = inotify_add_watch(waiter->events, str_c(&scratch, folder), wanted);
-	if (waiter->watch < 0)
+	if (waiter->watch < 0 && !waiter->warned)
 		diag_warning(diag, PLACE_FILE(folder),
 			"cannot be watched (%s), so it is only looked at once a minute",
 			strerror(errno));
+	waiter->warned = waiter->watch < 0;
+	if (before >= 0 && before != waiter->watch)
+		inotify_rm_watch(waiter->events, before);
 	arena_free(&scratch);
 }
 

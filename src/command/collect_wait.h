@@ -12,7 +12,8 @@
 struct waiter {
 	int signals; /* descriptors; -1: none */
 	int events;
-	int watch; /* of the folder */
+	int watch;   /* of the folder; -1: none */
+	bool warned; /* that there is none */
 	bool stopped;
 };
 
@@ -23,7 +24,10 @@ struct waiter {
 bool waiter_open(struct waiter *waiter, struct diag *diag);
 void waiter_close(struct waiter *waiter);
 
-/** Watches this folder instead of the last one. Where that is not possible, a warning says so. */
+/**
+ * Watches the folder that is under this path now. Where that is not possible, a warning says so
+ * once.
+ */
 void waiter_watch(struct waiter *waiter, struct str folder, struct diag *diag);
 
 /** Sleeps until something happens in the folder, a signal comes, or `seconds` are over. */
