@@ -142,7 +142,7 @@ static bool take(struct round *round, struct arrival *arrival)
 {
 	struct collector *collector = round->collector;
 	struct aside aside;
-	struct taken taken;
+	struct taken taken = {.fate = FATE_LEFT};
 
 	aside_begin(&aside, &round->aside.context);
 	collect_take(&aside.context, &collector->inbox, arrival, &round->contents,

@@ -32,7 +32,7 @@ loans() {
 }
 
 watch() {
-	"$TIDEMARK" collect --watch --settle 0.1 "$@" >watched 2>said 3>&- &
+	"$TIDEMARK" collect --watch --settle 0.1 >watched 2>said 3>&- &
 	watcher=$!
 }
 
@@ -200,8 +200,8 @@ stop() {
 	echo junk >"inbox/$wide"
 	collects 65
 	[[ -e inbox/done/2024-07/$long && -e inbox/done/2024-07/${long:0:249}-2.csv ]]
-	[[ $(ls inbox/rejected | wc -l) == 2 ]]
-	ls inbox/rejected | iconv -f UTF-8 -t UTF-8 >/dev/null
+	[[ $(find inbox/rejected -type f | wc -l) == 2 ]]
+	find inbox/rejected -type f | iconv -f UTF-8 -t UTF-8 >/dev/null
 	[[ -e inbox/rejected/${wide:0:82}.csv.txt ]]
 	[[ -z $(find inbox -maxdepth 1 -type f) ]]
 }
@@ -228,7 +228,7 @@ stop() {
 @test "what is being written, to judge by its name, is left" {
 	local name
 
-	for name in a.part a.CSV.PART a.tmp a.csv~ .a.csv.swp a.swp .hidden.csv '~$a.csv' a.csv.filepart; do
+	for name in a.part a.CSV.PART a.tmp a.csv~ .a.csv.swp a.swp .hidden.csv "~\$a.csv" a.csv.filepart; do
 		loans "inbox/$name" 1
 	done
 	collects 0
@@ -279,7 +279,7 @@ stop() {
 	collects 65
 	[[ "$output$stderr" != *$'\e'* && "$output$stderr" != *$'\r'* ]]
 	[[ -e inbox/rejected/$name ]]
-	! grep -q $'[\e\r]' "inbox/rejected/$name.txt"
+	run ! grep -q $'[\e\r]' "inbox/rejected/$name.txt"
 	loans "inbox/"$'a\xff\e.csv' 1
 	collects 0 --format json
 	out_lacks $'\e'
