@@ -234,6 +234,8 @@ void collect_round(struct collector *collector, const struct arrivals *arrivals)
 	if (round.aside.context.format != FORMAT_TEXT && is_silent(&round))
 		result_init(&round.aside.context.result, &round.aside.arena);
 	round.aside.context.print(&round.aside.context);
+	/* A wish to stop that came too late for the last file must not end the hook. */
+	waiter_stopped(&collector->waiter);
 	round.hook.refused = round.fates[FATE_REFUSED];
 	hook_run(&round.aside.context, &round.hook);
 	aside_end(&round.aside, collector);
