@@ -544,7 +544,10 @@ class Charts(Scene):
     def report(self):
         folder = self.fresh('report')
         taken = self.tidemark(self.folder, 'report', *self.today, '-o', folder)
-        self.pictures(f'{folder}/charts', 'svg', is_svg)
+        charts = [name for name in os.listdir(f'{folder}/charts') if name.endswith('.svg')]
+        expect(len(charts) >= len(self.series.names), True, 'a chart of each in the report')
+        for name in charts:
+            is_svg(f'{folder}/charts/{name}')
         return taken
 
     @step('gnuplot')
@@ -552,8 +555,8 @@ class Charts(Scene):
         folder = self.fresh('single')
         taken = self.tidemark(self.folder, 'report', *self.today, '--single', '-o',
                               f'{folder}/report.html')
-        pictures = content(folder, 'report.html').count('src="data:image/svg+xml;base64,')
-        expect(pictures, len(self.series.names), 'pictures in the page')
+        pictures = content(folder, 'report.html').count('data:image/svg+xml')
+        expect(pictures >= len(self.series.names), True, 'a chart of each in the page')
         return taken
 
 
