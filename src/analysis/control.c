@@ -37,8 +37,10 @@ static bool has_season(const struct points *flows)
 }
 
 /* What two months brought is no figure among those of one. */
-static void leave_out_double_months(const struct indicator *indicator, struct points *points)
+static void leave_out_double_months(
+	struct arena *arena, const struct indicator *indicator, struct points *points)
 {
+	points->figure = arena_copy(arena, points->figure, points->count * sizeof(double));
 	for (size_t i = 0; i < points->count; i++)
 		if (points_has_two(indicator, points->period[i]))
 			points->figure[i] = NAN;
@@ -53,14 +55,16 @@ static void choose_points(struct arena *arena, const struct series *series, stru
 		points_of(arena, series, out->measure, &out->points);
 		return;
 	}
-	out->measure = MEASURE_FLOW;
-	points_of(arena, series, out->measure, &out->points);
-	if (has_season(&out->points)) {
+	points_of(arena, series, MEASURE_FLOW, &out->flows);
+	if (has_season(&out->flows)) {
 		out->measure = MEASURE_FLOW_YOY;
 		points_of(arena, series, out->measure, &out->points);
-	} else {
-		leave_out_double_months(indicator, &out->points);
+		return;
 	}
+	out->measure = MEASURE_FLOW;
+	out->points = out->flows;
+	if (indicator->combined)
+		leave_out_double_months(arena, indicator, &out->points);
 }
 
 void control_make(struct arena *arena, const struct series *series, struct control *out)

@@ -11,6 +11,7 @@
 struct control {
 	enum measure measure; /* what is watched: value, flow, flow_yoy or change */
 	struct points points;
+	struct points flows; /* of a flow, ytd or cumulative series, whatever is watched of it */
 	struct xmr xmr;
 };
 

@@ -19,14 +19,18 @@ struct scaled {
 static void scale(struct scaled *scaled)
 {
 	const struct forecast_run *run = &scaled->run;
+	const double *ready = run->figure;
 	double least = INFINITY;
 
 	for (size_t t = 0; t < run->count; t++)
-		least = fmin(least, run->figure[t]);
+		if (run->figure[t] < least)
+			least = run->figure[t];
 	scaled->never_negative = least >= 0;
 	scaled->season.logarithms = least > 0;
+	if (least > 0)
+		ready = run->logarithm;
 	for (size_t t = 0; t < run->count; t++)
-		scaled->y[t] = least > 0 ? log(run->figure[t]) : run->figure[t];
+		scaled->y[t] = ready ? ready[t] : log(run->figure[t]);
 }
 
 /* The ratios of the figures to the average around them (differences, if some are not above 0) tell

@@ -13,8 +13,9 @@
 /** The run that is to go on. */
 struct forecast_run {
 	const double *figure;
-	size_t count; /* at least FORECAST_LEAST */
-	size_t year;  /* figures in a year: 12, 4, 1 (no season), or FORECAST_COMBINED */
+	size_t count;            /* at least FORECAST_LEAST */
+	size_t year;             /* figures in a year: 12, 4, 1 (no season), or FORECAST_COMBINED */
+	const double *logarithm; /* of each figure above 0; NULL: nobody has them yet */
 };
 
 enum {

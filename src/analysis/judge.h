@@ -4,6 +4,7 @@
 
 #include "analysis/due.h"
 #include "analysis/forecast.h"
+#include "analysis/points.h"
 #include "analysis/verdict.h"
 
 struct judge {
@@ -15,6 +16,7 @@ struct judge {
 	struct due due;
 	int now;                       /* the period that holds today: none after it is looked at */
 	struct forecaster *forecaster; /* only where a year may have to be projected */
+	const struct points *flows;    /* of the series; NULL: nobody has them yet */
 };
 
 /** Whatever is judged of a series (one without figures where there is none) by what is known today.

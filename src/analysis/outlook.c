@@ -55,7 +55,7 @@ bool outlook_extend(struct arena *arena, const struct series *series, int period
 	size_t room = series->count + (size_t)periods;
 	struct forecast *forecast;
 	struct forecaster forecaster;
-	struct forecast_run run;
+	struct forecast_run run = {.figure = NULL};
 	struct points points;
 
 	points_of(arena, series, is_sum(series->key.indicator->kind) ? MEASURE_FLOW : MEASURE_VALUE,

@@ -30,9 +30,25 @@ static const double spread[][MONTHS_KNOWN] = {
 struct projector {
 	const struct judge *judge;
 	struct points points;
+	double *logarithm; /* of each; NaN where there is none */
 	int place;
 	bool by_model;
 };
+
+static void find_points(struct arena *arena, struct projector *projector)
+{
+	const struct judge *judge = projector->judge;
+	struct points *points = &projector->points;
+	bool average = judge->target->measure == MEASURE_AVERAGE;
+
+	if (judge->flows && !average)
+		*points = *judge->flows;
+	else
+		points_of(arena, judge->series, average ? MEASURE_VALUE : MEASURE_FLOW, points);
+	projector->logarithm = NEW_ARRAY(arena, points->count, double);
+	for (size_t i = 0; i < points->count; i++)
+		projector->logarithm[i] = points->figure[i] > 0 ? log(points->figure[i]) : NAN;
+}
 
 static int last_known(const struct projector *projector, int year)
 {
@@ -71,6 +87,7 @@ static void forecast_rest(struct projector *projector, struct pace *pace)
 	points_find(points, last_known(projector, pace->year), &last);
 	run.count = points_run(points, last);
 	run.figure = points->figure + last + 1 - run.count;
+	run.logarithm = projector->logarithm + last + 1 - run.count;
 	for (int period = last_known(projector, pace->year) + 1;
 		period < year_first(indicator, pace->year + 1); period++)
 		pace->rest += !year_skips(indicator, period);
@@ -161,9 +178,7 @@ void pace_project(struct arena *arena, const struct judge *judge, int year, int 
 
 	arena_init(&scratch, arena);
 	*pace = (struct pace){.year = year, .place = place};
-	points_of(&scratch, judge->series,
-		judge->target->measure == MEASURE_AVERAGE ? MEASURE_VALUE : MEASURE_FLOW,
-		&projector.points);
+	find_points(&scratch, &projector);
 	projector.by_model = judge->target->pace == PACE_DEFAULT && has_enough(&projector, year);
 	project(&projector, goal, pace);
 	pace->share = share_expect(judge, year, place, goal);

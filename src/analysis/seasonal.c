@@ -1,5 +1,7 @@
 #include "analysis/seasonal.h"
 
+#include "analysis/lanes.h"
+
 #include <math.h>
 
 static double mean_of(const double *x, size_t count)
@@ -13,7 +15,8 @@ static double mean_of(const double *x, size_t count)
 
 /* Σ (x[t] − mean)(x[t−lag] − mean) for every lag up to p: side by side, so that no sum has to wait
  * for itself. */
-static void covariances(const double *x, size_t count, size_t p, double sum[SEASONAL_MAX + 1])
+LANES_FAST static void covariances(
+	const double *x, size_t count, size_t p, double sum[SEASONAL_MAX + 1])
 {
 	double mean = mean_of(x, count);
 
@@ -46,7 +49,7 @@ bool seasonal_test(const double *x, size_t count, size_t p, double deviations)
  * An even year is centred by counting the figures half a year away by half. Figure after figure is
  * added to all sums, so that none has to wait for itself.
  */
-void seasonal_average(const double *x, size_t count, size_t p, double *average)
+LANES_FAST void seasonal_average(const double *x, size_t count, size_t p, double *average)
 {
 	size_t half = p / 2, middle = count > 2 * half ? count - 2 * half : 0;
 

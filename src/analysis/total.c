@@ -129,15 +129,14 @@ static bool is_irreversible(const struct judge *judge, const struct progress *pr
 {
 	const struct target *target = judge->target;
 	double sum = progress->tally.sum, high = progress->goal_high;
-	bool rises = only_rises(judge);
 
 	*met = target_direction(target) > 0;
 	if (*met)
-		return rises && target_is_met(target, sum, progress->goal, NAN);
+		return target_is_met(target, sum, progress->goal, NAN) && only_rises(judge);
 	if (target->op == TARGET_WITHIN)
-		return rises && sum > high + target_slack(high);
-	return (rises || target->measure != MEASURE_AVERAGE) &&
-	       !target_is_met(target, sum, progress->goal, NAN);
+		return sum > high + target_slack(high) && only_rises(judge);
+	return !target_is_met(target, sum, progress->goal, NAN) &&
+	       (target->measure != MEASURE_AVERAGE || only_rises(judge));
 }
 
 static void say_pace(const struct judge *judge, const struct progress *progress,

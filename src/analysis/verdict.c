@@ -237,19 +237,20 @@ static void judge_area(struct arena *arena, struct question *question, const str
 	const struct indicator *indicator = question->indicator;
 	const struct series *stored = book_find(question->book, indicator, area);
 	const struct series none = {.key = {indicator, area}};
+	const struct control *control =
+		stored && indicator->every != EVERY_ONCE ? watch(question, stored) : NULL;
 	struct judge judge =
 		judge_make(question->book, stored ? stored : &none, target, question->today);
 	size_t judged = out->count;
 	struct arena scratch;
 
 	judge.forecaster = &question->forecaster;
+	judge.flows = control && control->flows.count ? &control->flows : NULL;
 	arena_init(&scratch, arena);
 	judge_target(arena, &scratch, &judge, out);
 	arena_free(&scratch);
-	if (!stored || indicator->every == EVERY_ONCE)
-		return;
-	for (; judged < out->count; judged++)
-		tell_variation(watch(question, stored), &judge, &out->item[judged]);
+	for (; control && judged < out->count; judged++)
+		tell_variation(control, &judge, &out->item[judged]);
 }
 
 /* The series of areas follow that of the whole. */

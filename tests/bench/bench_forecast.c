@@ -31,7 +31,8 @@ static void compare_forecasts(size_t series)
 	clock_t taken = 0;
 
 	for (size_t i = 0; i < series; i++) {
-		struct forecast_run run = {all[i].figure, all[i].known, MONTHS};
+		struct forecast_run run = {
+			.figure = all[i].figure, .count = all[i].known, .year = MONTHS};
 		struct forecaster forecaster;
 		struct arena arena;
 		clock_t begin;

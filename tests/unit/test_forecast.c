@@ -26,7 +26,9 @@ static void forecast_all(double (*figure)(int), size_t count, size_t year, size_
 		x[t] = figure((int)t);
 	arena_init(&arena, NULL);
 	forecaster_init(&forecaster, &arena);
-	forecast_make(&forecaster, &(struct forecast_run){x, count, year}, horizon, out, found);
+	forecast_make(&forecaster,
+		&(struct forecast_run){.figure = x, .count = count, .year = year}, horizon, out,
+		found);
 	arena_free(&arena);
 }
 
