@@ -175,7 +175,7 @@ static void describe_targets(struct buf *out, struct arena *arena, const struct 
 			buf_printf(out, "%s%s %.*s: %s", data->english ? "; " : "；",
 				word(WORD_TARGET, data->english),
 				STR_ARG(words_target(arena, verdict, data->english)),
-				words_status(verdict->status, data->english));
+				word_of_status(verdict->status, data->english));
 	}
 }
 

@@ -213,7 +213,7 @@ static void add_status(const struct frame *frame, struct legend *legend)
 		return;
 	look = look_of(worst);
 	*array_add(frame->arena, legend) = (struct entry){KEY_STATUS, look.symbol, look.color,
-		look.color, str_of(words_status(worst->status, data->english))};
+		look.color, str_of(word_of_status(worst->status, data->english))};
 }
 
 /* Lines are named at their right end, bars have no end that could be named. */

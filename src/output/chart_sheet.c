@@ -5,7 +5,6 @@
 #include "output/chart_text.h"
 #include "output/chart_tile.h"
 #include "output/chart_words.h"
-#include "output/words.h"
 
 #include <math.h>
 
@@ -86,7 +85,7 @@ static void draw_counts(const struct sheet *sheet, double x)
 		size_t count = count_status(sheet->all, (enum verdict_status)status);
 		struct look look = look_of_status((enum verdict_status)status);
 		struct str text = str_printf(sheet->out.arena, "%s %zu",
-			words_status((enum verdict_status)status, sheet->out.english), count);
+			word_of_status((enum verdict_status)status, sheet->out.english), count);
 
 		if (!count)
 			continue;

@@ -122,7 +122,7 @@ static void draw_latest(const struct tiles_pen *out, const struct tile *tile)
 {
 	const struct verdict *worst = chart_item_worst(tile->item);
 	struct look look = look_of(worst);
-	struct str status = str_of(worst ? words_status(worst->status, out->english) : "");
+	struct str status = str_of(worst ? word_of_status(worst->status, out->english) : "");
 	double room = tile->width - 18 - text_width(status, small_letters) - 8;
 
 	pen_symbol(&out->pen, tile->x + 6, tile->y + 28, look.symbol, 0.9, look.color);
@@ -165,7 +165,7 @@ struct str tile_status(const struct tiles_pen *out, const struct tile *tile)
 
 	if (!worst)
 		return STR("");
-	return str_printf(out->arena, "%s · %.*s", words_status(worst->status, out->english),
+	return str_printf(out->arena, "%s · %.*s", word_of_status(worst->status, out->english),
 		STR_ARG(words_target(out->arena, worst, out->english)));
 }
 

@@ -9,7 +9,8 @@ enum {
 	LABEL_DISTANCE = 6,
 	ROW = 17,        /* height of a row of labels */
 	FEW_PLACES = 24, /* so many can have labels of their own */
-	FEW_DAYS = 92,   /* … are labelled by days and months, more by months and years */
+	FEW_DAYS = 92,   /* … are labelled by days and months, more by months and years … */
+	FEW_YEARS = 3,   /* … and more than that by years alone */
 };
 
 /* Neighbouring places with one label: the months of a year, the days of a month. */
@@ -91,9 +92,11 @@ static struct rows choose_rows(const struct chart_data *data)
 	case EVERY_DAY:
 		if (data->count <= FEW_DAYS)
 			return (struct rows){day_label, month_of_year_label};
-		return (struct rows){month_label, year_label};
+		return (struct rows){
+			data->count <= 366 * FEW_YEARS ? month_label : NULL, year_label};
 	case EVERY_WEEK:
-		return (struct rows){month_label, year_label};
+		return (struct rows){
+			data->count <= 53 * FEW_YEARS ? month_label : NULL, year_label};
 	case EVERY_QUARTER:
 		return (struct rows){few ? quarter_label : NULL, year_label};
 	case EVERY_YEAR:

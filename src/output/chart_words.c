@@ -1,6 +1,7 @@
 #include "output/chart_words.h"
 
 #include "base/date.h"
+#include "output/words.h"
 
 static const char *const months[12] = {
 	"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
@@ -31,14 +32,14 @@ const char *word(enum word word, bool english)
 		[WORD_OVERVIEW] = {"指标总览", "Overview"},
 		[WORD_OVERVIEW_KEY] = {"最差的在前 · 各图纵轴独立 · 虚线为目标 · "
 				       "浅色带为常态波动范围",
-			"worst first · each with its own scale · dotted: target · pale band: usual "
+			"Worst first · each with its own scale · dotted: target · pale band: usual "
 			"range"},
 		[WORD_AREAS] = {"分地区", "by area"},
 		[WORD_AREAS_KEY] = {"各图纵轴相同 · 虚线为目标 · 浅色带为常态波动范围",
-			"all on the same scale · dotted: target · pale band: usual range"},
+			"All on the same scale · dotted: target · pale band: usual range"},
 		[WORD_AREAS_APART_KEY] = {"各地大小悬殊，各图纵轴独立 · 虚线为目标 · "
 					  "浅色带为常态波动范围",
-			"too different for one scale: each has its own · dotted: target · pale "
+			"Too different for one scale: each has its own · dotted: target · pale "
 			"band: usual range"},
 		[WORD_BY_YEAR] = {"每条线一年", "a line for each year"},
 		[WORD_TARGET_PACE] = {"目标进度", "Target pace"},
@@ -49,6 +50,22 @@ const char *word(enum word word, bool english)
 	};
 
 	return words[word][english];
+}
+
+const char *word_of_status(enum verdict_status status, bool english)
+{
+	static const char *const statuses[VERDICT_COUNT] = {
+		[VERDICT_MET] = "Met",
+		[VERDICT_ON_TRACK] = "On track",
+		[VERDICT_NOT_DUE] = "Not due",
+		[VERDICT_STALE] = "Out of date",
+		[VERDICT_NO_DATA] = "No data",
+		[VERDICT_AT_RISK] = "At risk",
+		[VERDICT_OFF_TRACK] = "Off track",
+		[VERDICT_MISSED] = "Missed",
+	};
+
+	return english ? statuses[status] : words_status(status, false);
 }
 
 const char *word_of_kind(const struct indicator *indicator, bool english)
@@ -102,7 +119,7 @@ static struct str chinese_period(struct arena *arena, const struct indicator *in
 {
 	static const char *const quarters[] = {"一", "二", "三", "四"};
 	int year, month, day;
-	struct str week, of;
+	struct str week, of_year;
 
 	date_split(period_first_day(indicator->every, indicator->calendar, period), &year, &month,
 		&day);
@@ -111,8 +128,9 @@ static struct str chinese_period(struct arena *arena, const struct indicator *in
 		return str_printf(arena, "%d年%d月%d日", year, month, day);
 	case EVERY_WEEK: /* 2024-W27: the year is that of the week's number */
 		week = period_print(arena, EVERY_WEEK, indicator->calendar, period);
-		str_cut(&week, '-', &of);
-		return str_printf(arena, "%.*s年第%.*s周", STR_ARG(of), STR_ARG(str_from(week, 1)));
+		str_cut(&week, '-', &of_year);
+		week = str_from(week, str_starts(week, STR("W0")) ? 2 : 1);
+		return str_printf(arena, "%.*s年第%.*s周", STR_ARG(of_year), STR_ARG(week));
 	case EVERY_QUARTER:
 		return str_printf(arena, "%d年%s季度", year, quarters[(month - 1) / 3]);
 	case EVERY_MONTH:

@@ -2,7 +2,7 @@
 #ifndef TIDEMARK_OUTPUT_CHART_WORDS_H
 #define TIDEMARK_OUTPUT_CHART_WORDS_H
 
-#include "model/indicator.h"
+#include "analysis/verdict.h"
 
 enum word {
 	WORD_THIS, /* the indicator's own figures */
@@ -38,6 +38,9 @@ enum word {
 enum { WORD_COUNT = WORD_FAN_REST + 1 };
 
 const char *word(enum word word, bool english);
+
+/** "未达标", "Missed": as charts write it. */
+const char *word_of_status(enum verdict_status status, bool english);
 
 /** "月末数", "当月数", …: what a figure of this indicator is; empty for ratios and `once`. */
 const char *word_of_kind(const struct indicator *indicator, bool english);

@@ -11,7 +11,15 @@
 
 #include <unistd.h>
 
-enum { FEW = 240, MANY = 4000, AT_ONCE = 500, SHEET_EVERY = 40, MOST_TOLD = 30 };
+enum {
+	FEW = 400,
+	MANY = 4000,
+	AT_ONCE = 500,
+	SHEET_EVERY = 40,
+	MOST_TOLD = 30,
+	REPEATED = 40,
+	ALONE = 4
+};
 
 static const char *const families[] = {"Noto Sans CJK SC", "WenQuanYi Micro Hei"};
 
@@ -291,19 +299,24 @@ static struct gnuplot_job some_job(struct scene *s, struct dice *dice, size_t nu
 	return s->job;
 }
 
-static void draw_some(struct scene *s, struct str folder, struct dice *dice, size_t count,
-	struct gnuplot_job *jobs)
+static void draw_all(struct scene *s, struct gnuplot_job *jobs, size_t count, enum picture format)
 {
 	struct diag diag;
 
+	diag_init(&diag, &s->arena);
+	if (!gnuplot_draw(&s->arena, jobs, count, format, &diag))
+		fail_msg("%s", messages(&s->arena, &diag));
+}
+
+static void draw_some(struct scene *s, struct str folder, struct dice *dice, size_t count,
+	struct gnuplot_job *jobs)
+{
 	for (size_t i = 0; i < count; i++) {
 		jobs[i] = some_job(s, dice, i);
 		jobs[i].path = file_join(&s->arena, folder,
 			str_printf(&s->arena, "%llu.svg", (unsigned long long)dice->state));
 	}
-	diag_init(&diag, &s->arena);
-	if (!gnuplot_draw(&s->arena, jobs, count, PICTURE_SVG, &diag))
-		fail_msg("%s", messages(&s->arena, &diag));
+	draw_all(s, jobs, count, PICTURE_SVG);
 }
 
 static void look_through(struct faults *faults, const struct gnuplot_job *jobs, size_t count)
@@ -330,6 +343,11 @@ static size_t how_many(void)
 	return getenv("TIDEMARK_FULL_SIZE") ? MANY : FEW;
 }
 
+static void remove_folder(struct scene *s, const char *folder)
+{
+	assert_int_equal(system(str_c(&s->arena, str_printf(&s->arena, "rm -r %s", folder))), 0);
+}
+
 static void no_text_covers_another_or_a_figure_or_leaves_its_picture(void **state)
 {
 	struct scene *s = *state;
@@ -351,13 +369,59 @@ static void no_text_covers_another_or_a_figure_or_leaves_its_picture(void **stat
 	if (faults.count) /* the pictures stay, to be looked at */
 		fail_msg("%zu faults, the first of them:\n%s", faults.count,
 			str_c(&s->arena, buf_str(&faults.told)));
-	assert_int_equal(system(str_c(&s->arena, str_printf(&s->arena, "rm -r %s", folder))), 0);
+	remove_folder(s, folder);
+}
+
+static void assert_same_file(struct scene *s, struct str a, struct str b)
+{
+	struct diag diag;
+	struct str one, other;
+
+	diag_init(&diag, &s->arena);
+	assert_true(file_read(&s->arena, a, &one, &diag));
+	assert_true(file_read(&s->arena, b, &other, &diag));
+	if (!str_equal(one, other))
+		fail_msg("%.*s is not %.*s", STR_ARG(a), STR_ARG(b));
+}
+
+/* Each twice: first by as many processes as there are cores, then the last one first, and the first
+ * ones each by a process of its own. */
+static void draw_twice(struct scene *s, const char *folder, enum picture format)
+{
+	struct gnuplot_job first[REPEATED], again[REPEATED];
+	struct dice dice = {7};
+
+	for (size_t i = 0; i < REPEATED; i++) {
+		first[i] = again[REPEATED - 1 - i] = some_job(s, &dice, i);
+		first[i].path = str_printf(&s->arena, "%s/first%zu", folder, i);
+		again[REPEATED - 1 - i].path = str_printf(&s->arena, "%s/again%zu", folder, i);
+	}
+	draw_all(s, first, REPEATED, format);
+	draw_all(s, again, REPEATED - ALONE, format);
+	for (size_t i = REPEATED - ALONE; i < REPEATED; i++)
+		draw_all(s, &again[i], 1, format);
+	for (size_t i = 0; i < REPEATED; i++)
+		assert_same_file(s, first[i].path, again[REPEATED - 1 - i].path);
+}
+
+static void a_picture_is_the_same_whichever_process_draws_it_and_when(void **state)
+{
+	struct scene *s = *state;
+	char folder[] = "/tmp/tidemark-test-XXXXXX";
+
+	if (system("gnuplot --version >/dev/null 2>&1") != 0)
+		skip();
+	assert_non_null(mkdtemp(folder));
+	draw_twice(s, folder, PICTURE_SVG);
+	draw_twice(s, folder, PICTURE_PNG);
+	remove_folder(s, folder);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(no_text_covers_another_or_a_figure_or_leaves_its_picture),
+		TEST(a_picture_is_the_same_whichever_process_draws_it_and_when),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
