@@ -17,6 +17,11 @@ bool mark_is_missed(enum chart_mark mark)
 	return mark == MARK_TOO_LOW || mark == MARK_TOO_HIGH;
 }
 
+double chart_single(const struct chart_data *data, size_t place, double figure)
+{
+	return figure / data->place[place].span;
+}
+
 static int month_of(const struct indicator *indicator, int period)
 {
 	int year, month, day;

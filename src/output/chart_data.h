@@ -87,6 +87,9 @@ void chart_data_make(struct arena *arena, const struct book *book, const struct 
 
 bool mark_is_missed(enum chart_mark mark);
 
+/** A figure or level of a place, of one of its periods on average: what compares in a line. */
+double chart_single(const struct chart_data *data, size_t place, double figure);
+
 /** The month (1 to 12) in which the period at `place` begins. */
 int chart_month(const struct chart_data *data, size_t place);
 

@@ -18,12 +18,18 @@ void extent_take(struct extent *extent, double figure)
 	extent->high = fmax(extent->high, figure);
 }
 
+/* In small charts two months in one figure stand as their mean. */
+static double shown(const struct chart_data *data, bool tile, size_t place, double figure)
+{
+	return tile ? chart_single(data, place, figure) : figure;
+}
+
 static struct extent figures_extent(const struct chart_data *data, bool tile)
 {
 	struct extent own = {INFINITY, -INFINITY};
 
 	for (size_t i = 0; i < data->count; i++) {
-		extent_take(&own, data->place[i].value);
+		extent_take(&own, shown(data, tile, i, data->place[i].value));
 		for (size_t y = 0; y < data->years.count; y++)
 			extent_take(&own, data->years.item[y].figure[i]);
 		if (!tile)
@@ -68,17 +74,19 @@ static void take_level(const struct extent *own, double reach, double level, str
 }
 
 static void take_targets(const struct chart_data *data, const struct extent *own, double range,
-	size_t end, struct extent *out)
+	bool tile, struct extent *out)
 {
 	double reach = range * (data->bars ? target_reach_of_bars : target_reach);
+	size_t end = tile ? data->figures_end : data->count;
 
 	for (size_t t = 0; t < data->targets.count; t++) {
 		const struct chart_target *target = &data->targets.item[t];
 
 		for (size_t i = 0; i < end && target->drawn; i++) {
-			take_level(own, reach, target->level[i], out);
+			take_level(own, reach, shown(data, tile, i, target->level[i]), out);
 			if (target->level_high)
-				take_level(own, reach, target->level_high[i], out);
+				take_level(own, reach, shown(data, tile, i, target->level_high[i]),
+					out);
 		}
 	}
 }
@@ -89,7 +97,7 @@ struct extent chart_extent(const struct chart_data *data, bool tile)
 	double range = range_of(data, &own);
 
 	take_usual(data, &own, range, &all);
-	take_targets(data, &own, range, tile ? data->figures_end : data->count, &all);
+	take_targets(data, &own, range, tile, &all);
 	if (data->ahead.verdict && !tile) {
 		extent_take(&all, within(&own, fan_reach * range, data->ahead.low));
 		extent_take(&all, within(&own, fan_reach * range, data->ahead.high));

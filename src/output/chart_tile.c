@@ -55,7 +55,8 @@ static void add_course(struct tiles_pen *out, const struct tile *tile)
 		if (begins_year(data, i))
 			buf_char(&out->lines, '\n');
 		if (!isnan(value))
-			add_point(&out->lines, tile_x(tile, (double)i), tile_y(tile, value));
+			add_point(&out->lines, tile_x(tile, (double)i),
+				tile_y(tile, chart_single(data, i, value)));
 		else if (data->place[i].missing)
 			buf_char(&out->lines, '\n');
 	}
@@ -71,14 +72,15 @@ static void add_levels(
 	const double *level = target->level;
 
 	for (size_t i = 0; i < tile->data.figures_end; i++) {
-		bool shown = level[i] >= tile->extent.low && level[i] <= tile->extent.high;
+		double asked = chart_single(&tile->data, i, level[i]);
+		bool shown = asked >= tile->extent.low && asked <= tile->extent.high;
 
 		if (!shown || begins_year(&tile->data, i))
 			buf_char(&out->targets, '\n');
 		if (!shown)
 			continue;
-		add_point(&out->targets, tile_x(tile, (double)i - half), tile_y(tile, level[i]));
-		add_point(&out->targets, tile_x(tile, (double)i + half), tile_y(tile, level[i]));
+		add_point(&out->targets, tile_x(tile, (double)i - half), tile_y(tile, asked));
+		add_point(&out->targets, tile_x(tile, (double)i + half), tile_y(tile, asked));
 	}
 	buf_char(&out->targets, '\n');
 }
@@ -185,5 +187,6 @@ void tile_draw(struct tiles_pen *out, const struct tile *tile)
 		if (data->targets.item[i].drawn)
 			add_levels(out, tile, &data->targets.item[i]);
 	pen_symbol(&out->pen, tile_x(tile, (double)data->last),
-		tile_y(tile, data->place[data->last].value), look.symbol, 0.6, look.color);
+		tile_y(tile, chart_single(data, data->last, data->place[data->last].value)),
+		look.symbol, 0.6, look.color);
 }

@@ -193,6 +193,20 @@ static void the_head_counts_how_many_stand_how_the_worst_first(void **state)
 	assert_says(s, "'达标 2' at");
 }
 
+/* A February that stands for January too is as high as two of its months. */
+static void two_months_in_one_figure_stand_as_their_mean(void **state)
+{
+	struct scene *s = *state;
+	double values[] = {10, NAN, 20, 0};
+	struct series one[] = {area(s, "", "2023-12", values, 4)};
+	struct chart_items items = items_of(s, one, 1);
+
+	s->indicator.kind = KIND_FLOW;
+	s->indicator.combined = true;
+	chart_overview_job(&s->arena, &s->book, &items, 0, &s->options, &s->job);
+	assert_says(s, "73.75 148.00\n304.75 148.00\n420.25 206.00\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -205,6 +219,7 @@ int main(void)
 		TEST(areas_stand_as_listed_else_by_name_with_numbers_in_order),
 		TEST(more_than_a_hundred_go_to_the_next_sheet_and_each_says_which_it_is),
 		TEST(the_head_counts_how_many_stand_how_the_worst_first),
+		TEST(two_months_in_one_figure_stand_as_their_mean),
 		TEST(the_worst_come_first_and_what_is_over_does_not_count),
 		TEST(a_tile_says_its_status_in_words_and_points_the_way_it_missed),
 	};
