@@ -19,6 +19,7 @@ enum {
 	LIMIT_ALONE = 20,      /* for a picture that is tried again */
 	MOST_OVERDUE = 2,      /* tried again in vain: a gnuplot that hangs hangs always */
 	MOST_BYTES = 64 << 20, /* of a file that gnuplot writes, be it messages without an end */
+	MOST_OF_TIC = 49,      /* bytes */
 	MOST_SAID = 200,       /* bytes of them that are passed on */
 };
 
@@ -54,30 +55,40 @@ static bool is_markup(struct str before, uint32_t code)
 	       (code == '>' && str_ends(before, STR("]]")));
 }
 
+/* What a picture shows for a character. */
+static struct str shown_as(struct str character, uint32_t code)
+{
+	if (code == UTF8_BAD)
+		return STR("\xEF\xBF\xBD");
+	return is_blank(code) ? STR(" ") : character;
+}
+
 /*
  * The single quote is the only character that means something to gnuplot within single quotes; the
- * one way around it that no trick defeated is to leave the string and join an octal one.
+ * one way around it that no trick defeated is to leave the string and join an octal one. Of a tic
+ * label gnuplot takes so many bytes, be it in the middle of a character.
  */
 void gnuplot_literal(struct buf *out, struct str text, bool tic)
 {
-	size_t len;
+	size_t len, room = tic ? MOST_OF_TIC : SIZE_MAX;
 
 	buf_char(out, '\'');
 	for (size_t at = 0; at < text.len; at += len) {
 		uint32_t code = utf8_decode(str_from(text, at), &len);
+		struct str shown = shown_as(str_slice(text, at, at + len), code);
+		struct str apart =
+			is_markup(str_head(text, at), code) ? STR("\xE2\x80\x8B") : STR("");
 
-		if (is_markup(str_head(text, at), code))
-			buf_text(out, "\xE2\x80\x8B");
-		if (code == UTF8_BAD)
-			buf_text(out, "\xEF\xBF\xBD");
-		else if (is_blank(code))
-			buf_char(out, ' ');
-		else if (code == '\'')
+		if (shown.len + apart.len > room)
+			break;
+		room -= shown.len + apart.len;
+		buf_add(out, apart);
+		if (code == '\'')
 			buf_text(out, "'.\"\\047\".'");
 		else if (code == '%' && tic)
 			buf_text(out, "%%");
 		else
-			buf_add(out, str_slice(text, at, at + len));
+			buf_add(out, shown);
 	}
 	buf_char(out, '\'');
 }

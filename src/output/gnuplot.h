@@ -46,8 +46,9 @@ bool gnuplot_draw(struct arena *arena, struct gnuplot_job *jobs, size_t count, e
 
 /**
  * `text` as a gnuplot string in single quotes, safe whatever it holds: backquotes, quotes, control
- * characters and markup do nothing. `tic` doubles % as tic labels need. Statements must go on with
- * a keyword behind it (noenhanced).
+ * characters and markup do nothing. `tic` doubles % as tic labels need, and cuts them between two
+ * characters before gnuplot does in the midst of one (49 bytes). Statements must go on with a
+ * keyword behind it (noenhanced).
  */
 void gnuplot_literal(struct buf *out, struct str text, bool tic);
 

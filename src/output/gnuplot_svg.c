@@ -1,32 +1,12 @@
 #include "output/gnuplot_svg.h"
 
 #include "base/buf.h"
-#include "base/utf8.h"
+#include "text/markup.h"
 
 /* The font is chosen where the picture is looked at, so the file names one for each kind of system.
  */
 static const char fonts[] = "Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, PingFang SC, "
 			    "Microsoft YaHei, WenQuanYi Micro Hei, sans-serif";
-
-static void add_escaped(struct buf *out, struct str text)
-{
-	size_t len;
-
-	for (size_t at = 0; at < text.len; at += len) {
-		uint32_t code = utf8_decode(str_from(text, at), &len);
-
-		if (code == '<')
-			buf_text(out, "&lt;");
-		else if (code == '>')
-			buf_text(out, "&gt;");
-		else if (code == '&')
-			buf_text(out, "&amp;");
-		else if (code == UTF8_BAD || code < 0x20 || code == 0xFFFE || code == 0xFFFF)
-			buf_char(out, ' ');
-		else
-			buf_add(out, str_slice(text, at, at + len));
-	}
-}
 
 /* The value of a tag's attribute is rewritten where one of these ends in the text so far. */
 static bool ends_before_id(struct str s)
@@ -68,9 +48,9 @@ static void add_tag(struct buf *out, struct str tag, struct str prefix)
 static void add_head(struct buf *out, struct str prefix, struct str title, struct str description)
 {
 	buf_printf(out, "<title id=\"%.*stitle\">", STR_ARG(prefix));
-	add_escaped(out, title);
+	markup_html(out, title);
 	buf_printf(out, "</title>\n<desc id=\"%.*sdesc\">", STR_ARG(prefix));
-	add_escaped(out, description);
+	markup_html(out, description);
 	buf_text(out, "</desc>");
 }
 

@@ -1,7 +1,6 @@
 #include "text/markup.h"
 
 #include "base/utf8.h"
-#include "text/line.h"
 
 #include <nettle/base64.h>
 
@@ -88,22 +87,56 @@ void markup_path(struct buf *out, struct str path)
 	}
 }
 
+/* One line, without what no text should hold, and without blanks around it. */
+static struct str make_plain(struct arena *arena, struct str text)
+{
+	struct buf out;
+	size_t len;
+
+	buf_init(&out, arena);
+	for (; text.len; text = str_from(text, len)) {
+		uint32_t code = utf8_decode(text, &len);
+
+		if (is_unfit(code))
+			buf_text(&out, "\xEF\xBF\xBD");
+		else if (is_control(code))
+			buf_char(&out, ' ');
+		else
+			buf_add(&out, str_head(text, len));
+	}
+	return str_trim_blanks(buf_str(&out));
+}
+
+/* Where a text that begins a line would begin a list or underline the line above; or its length. */
+static size_t block_mark(struct str text)
+{
+	size_t at = 0;
+
+	while (at < text.len && at < 9 && text.at[at] >= '0' && text.at[at] <= '9')
+		at++;
+	if (at == text.len || !strchr(at ? ".)" : "-+=", text.at[at]))
+		return text.len;
+	return at + 1 == text.len || strchr(" -+=", text.at[at + 1]) ? at : text.len;
+}
+
 void markup_markdown(struct buf *out, struct str text)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.at[i];
+	struct str plain = make_plain(out->arena, text);
+	size_t mark = block_mark(plain);
 
+	for (size_t i = 0; i < plain.len; i++) {
+		char c = plain.at[i];
+
+		if (i == mark || strchr("\\`*_{}[]#|!~$", c))
+			buf_char(out, '\\');
 		if (c == '<')
 			buf_text(out, "&lt;");
+		else if (c == '>')
+			buf_text(out, "&gt;");
 		else if (c == '&')
 			buf_text(out, "&amp;");
-		else if (line_is_end(c))
-			buf_char(out, ' ');
-		else {
-			if (c && strchr("\\`*_{}[]#|!~", c))
-				buf_char(out, '\\');
+		else
 			buf_char(out, c);
-		}
 	}
 }
 

@@ -23,7 +23,11 @@ void markup_print(struct buf *out, const char *html, ...);
 /** A path relative to the page, for href and src: all but letters, digits and / . _ - as %XX. */
 void markup_path(struct buf *out, struct str path);
 
-/** `text` in one line of Markdown; nothing in it is markup, neither Markdown's nor HTML's. */
+/**
+ * `text` in one line of Markdown, at its start or anywhere in it: nothing in it is markup, neither
+ * Markdown's nor HTML's (an address stays one, and a reader may make it a link to itself). What
+ * markup_html replaces is replaced here too; blanks around the text are gone.
+ */
 void markup_markdown(struct buf *out, struct str text);
 
 /** `bytes` in base64 (RFC 4648, padded, in one line). */
