@@ -84,7 +84,11 @@ $(BUILD)/fault/%.so: tests/fault/%.c tests/fault/shim.h tests/fault/control.h
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O2 -g -fPIC -shared -o $@ $<
 
-units: $(UNITS) $(FAULTS) $(BENCH) $(SHIMS) $(BENCHES)
+$(BUILD)/hostile/writers: tests/hostile/writers.c $(BUILD)/libtidemark.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libtidemark.a $(LIBS)
+
+units: $(BUILD)/hostile/writers $(UNITS) $(FAULTS) $(BENCH) $(SHIMS) $(BENCHES)
 
 # --- tests
 
@@ -179,5 +183,5 @@ clean: ## remove everything that was built
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
 
--include $(OBJECTS:.o=.d) $(BUILD)/src/main.d $(UNITS:%=%.d) $(BENCHES:%=%.d) \
+-include $(OBJECTS:.o=.d) $(BUILD)/src/main.d $(UNITS:%=%.d) $(BUILD)/hostile/writers.d $(BENCHES:%=%.d) \
 	$(BENCH:.o=.d) $(FAULTS:%=%.d)

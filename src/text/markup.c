@@ -87,6 +87,13 @@ void markup_path(struct buf *out, struct str path)
 	}
 }
 
+/* Blanks of other widths: what begins or ends with one cannot be set in bold. */
+static bool is_odd_blank(uint32_t code)
+{
+	return code == 0x1680 || (code >= 0x2000 && code <= 0x200A) || code == 0x202F ||
+	       code == 0x205F;
+}
+
 /* One line, without what no text should hold, and without blanks around it. */
 static struct str make_plain(struct arena *arena, struct str text)
 {
@@ -99,7 +106,7 @@ static struct str make_plain(struct arena *arena, struct str text)
 
 		if (is_unfit(code))
 			buf_text(&out, "\xEF\xBF\xBD");
-		else if (is_control(code))
+		else if (is_control(code) || is_odd_blank(code))
 			buf_char(&out, ' ');
 		else
 			buf_add(&out, str_head(text, len));

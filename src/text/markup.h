@@ -26,7 +26,8 @@ void markup_path(struct buf *out, struct str path);
 /**
  * `text` in one line of Markdown, at its start or anywhere in it: nothing in it is markup, neither
  * Markdown's nor HTML's (an address stays one, and a reader may make it a link to itself). What
- * markup_html replaces is replaced here too; blanks around the text are gone.
+ * markup_html replaces is replaced here too, blanks of other widths become blanks, and those around
+ * the text are gone.
  */
 void markup_markdown(struct buf *out, struct str text);
 

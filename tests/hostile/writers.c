@@ -23,7 +23,8 @@ static void add_literal(
 	buf_text(out, behind);
 }
 
-/* Wherever charts put text: labels, tics and the titles of what is plotted; and where others might. */
+/* Wherever charts put text: labels, tics and the titles of what is plotted; and where others might.
+ */
 static struct str make_script(struct arena *arena, const struct str *texts, size_t count)
 {
 	struct buf out, plot;

@@ -110,7 +110,29 @@ static void markdown_in_a_title_stays_text(void **state)
 {
 	(void)state;
 	assert_str_equal(written(markup_markdown, "[x](y) | *a* <b>\n# `c`"),
-		"\\[x\\](y) \\| \\*a\\* &lt;b> \\# \\`c\\`");
+		"\\[x\\](y) \\| \\*a\\* &lt;b&gt; \\# \\`c\\`");
+}
+
+static void a_text_at_the_start_of_a_line_begins_no_block(void **state)
+{
+	(void)state;
+	assert_str_equal(written(markup_markdown, "- x"), "\\- x");
+	assert_str_equal(written(markup_markdown, "+"), "\\+");
+	assert_str_equal(written(markup_markdown, "==="), "\\===");
+	assert_str_equal(written(markup_markdown, "1. x"), "1\\. x");
+	assert_str_equal(written(markup_markdown, "12)"), "12\\)");
+	assert_str_equal(written(markup_markdown, "> x"), "&gt; x");
+	assert_str_equal(written(markup_markdown, "\t    x "), "x");
+}
+
+static void numbers_and_signs_are_no_blocks_in_markdown(void **state)
+{
+	(void)state;
+	assert_str_equal(written(markup_markdown, "-1.5"), "-1.5");
+	assert_str_equal(written(markup_markdown, "+8%"), "+8%");
+	assert_str_equal(written(markup_markdown, "12.5"), "12.5");
+	assert_str_equal(written(markup_markdown, "2024-05"), "2024-05");
+	assert_str_equal(written(markup_markdown, ""), "");
 }
 
 /* RFC 4648, section 10 */
@@ -146,6 +168,8 @@ int main(void)
 		cmocka_unit_test(each_percent_sign_is_the_next_text_escaped),
 		cmocka_unit_test(a_path_keeps_letters_digits_and_slashes_only),
 		cmocka_unit_test(markdown_in_a_title_stays_text),
+		cmocka_unit_test(a_text_at_the_start_of_a_line_begins_no_block),
+		cmocka_unit_test(numbers_and_signs_are_no_blocks_in_markdown),
 		cmocka_unit_test(base64_is_that_of_the_standard),
 		cmocka_unit_test(a_policy_names_a_digest_in_base64),
 	};
