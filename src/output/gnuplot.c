@@ -348,23 +348,35 @@ static bool draw_alone(struct drawing *d, size_t i)
 	return !outcome.timed_out;
 }
 
-/* The first line that gnuplot wrote, and what came of a try alone if there was one. */
-static void name_missing(const struct drawing *d, size_t i)
+/* By the first line that gnuplot wrote. */
+static void name_missing(const struct drawing *d, size_t i, bool overdue)
 {
 	struct str said = STR(""), line = STR("");
 
-	if (d->overdue) {
-		diag_error(d->diag, STATUS_IO, PLACE_FILE(d->jobs[i].path),
-			"gnuplot does not finish the picture; it was given %d seconds",
-			LIMIT_ALONE);
-		return;
-	}
 	read_quietly(d->arena, inside(d, "errors", d->count), &said);
-	while (!line.len && str_cut(&said, '\n', &line))
+	while (!overdue && !line.len && str_cut(&said, '\n', &line))
 		line = str_trim(str_head(line, MOST_SAID));
-	diag_error(d->diag, STATUS_IO, PLACE_FILE(d->jobs[i].path),
-		"gnuplot made no whole picture%s%.*s", line.len ? ": " : "; is the disk full?",
-		STR_ARG(line));
+	if (overdue)
+		diag_error(d->diag, STATUS_IO, PLACE_FILE(d->jobs[i].path),
+			"gnuplot did not finish the picture in time; is the machine overloaded?");
+	else
+		diag_error(d->diag, STATUS_IO, PLACE_FILE(d->jobs[i].path),
+			"gnuplot made no whole picture%s%.*s",
+			line.len ? ": " : "; is the disk full?", STR_ARG(line));
+}
+
+/* Tries once more what is missing. */
+static bool get_picture(struct drawing *d, size_t i, struct str *picture)
+{
+	bool overdue;
+
+	if (finish(d, i, picture))
+		return true;
+	overdue = d->overdue >= MOST_OVERDUE || !draw_alone(d, i);
+	if (!overdue && finish(d, i, picture))
+		return true;
+	name_missing(d, i, overdue);
+	return false;
 }
 
 /* False if the picture could not be written, which the next one could not be either. */
@@ -373,11 +385,8 @@ static bool take_over(struct drawing *d, size_t i)
 	struct str picture;
 	struct diag unwritten;
 
-	if (!finish(d, i, &picture) &&
-		(d->overdue >= MOST_OVERDUE || !draw_alone(d, i) || !finish(d, i, &picture))) {
-		name_missing(d, i);
+	if (!get_picture(d, i, &picture))
 		return true;
-	}
 	diag_init(&unwritten, d->arena);
 	if (!file_write(inside(d, "whole", i), picture, false, STATUS_IO, &unwritten))
 		return diag_error(d->diag, STATUS_IO, PLACE_FILE(d->jobs[i].path), "%.*s",
