@@ -114,13 +114,16 @@ static struct str make_plain(struct arena *arena, struct str text)
 	return str_trim_blanks(buf_str(&out));
 }
 
-/* Where a text that begins a line would begin a list or underline the line above; or its length. */
+/* Where a text that begins a line would begin a quotation or list or underline the line above; or
+ * its length. */
 static size_t block_mark(struct str text)
 {
 	size_t at = 0;
 
 	while (at < text.len && at < 9 && text.at[at] >= '0' && text.at[at] <= '9')
 		at++;
+	if (str_starts(text, STR(">")))
+		return 0;
 	if (at == text.len || !strchr(at ? ".)" : "-+=", text.at[at]))
 		return text.len;
 	return at + 1 == text.len || strchr(" -+=", text.at[at + 1]) ? at : text.len;
@@ -138,8 +141,6 @@ void markup_markdown(struct buf *out, struct str text)
 			buf_char(out, '\\');
 		if (c == '<')
 			buf_text(out, "&lt;");
-		else if (c == '>')
-			buf_text(out, "&gt;");
 		else if (c == '&')
 			buf_text(out, "&amp;");
 		else

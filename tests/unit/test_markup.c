@@ -110,7 +110,7 @@ static void markdown_in_a_title_stays_text(void **state)
 {
 	(void)state;
 	assert_str_equal(written(markup_markdown, "[x](y) | *a* <b>\n# `c`"),
-		"\\[x\\](y) \\| \\*a\\* &lt;b&gt; \\# \\`c\\`");
+		"\\[x\\](y) \\| \\*a\\* &lt;b> \\# \\`c\\`");
 }
 
 static void a_text_at_the_start_of_a_line_begins_no_block(void **state)
@@ -121,7 +121,7 @@ static void a_text_at_the_start_of_a_line_begins_no_block(void **state)
 	assert_str_equal(written(markup_markdown, "==="), "\\===");
 	assert_str_equal(written(markup_markdown, "1. x"), "1\\. x");
 	assert_str_equal(written(markup_markdown, "12)"), "12\\)");
-	assert_str_equal(written(markup_markdown, "> x"), "&gt; x");
+	assert_str_equal(written(markup_markdown, "> x"), "\\> x");
 	assert_str_equal(written(markup_markdown, "\t    x "), "x");
 }
 
