@@ -8,6 +8,8 @@ MANDIR  ?= $(PREFIX)/share/man
 BUILD   ?= build
 CC      ?= cc
 CFLAGS  ?= -O3 -g
+SYSTEMDUNITDIR ?= $(PREFIX)/lib/systemd/system
+SYSUSERSDIR ?= $(PREFIX)/lib/sysusers.d
 PKG_CONFIG ?= pkg-config
 JOBS    := $(shell nproc 2>/dev/null || echo 1)
 
@@ -96,7 +98,7 @@ export TIDEMARK := $(abspath $(BUILD))/tidemark
 export TIDEMARK_SHIM := $(abspath $(SHIMS))
 PROVE   := prove -j$(JOBS) --exec tests/run
 CLI     := $(sort $(wildcard tests/cli/*.bats tests/fault/*.bats))
-GOLDEN  := $(sort $(wildcard tests/golden/*.transcript)) README.md README.zh-CN.md docs/CHARTS.md docs/COMMANDS.md docs/STORE.md docs/LOADING.md
+GOLDEN  := $(sort $(wildcard tests/golden/*.transcript)) README.md README.zh-CN.md docs/CHARTS.md docs/COLLECT.md docs/COMMANDS.md docs/STORE.md docs/LOADING.md
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 MEMCHECK := valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
 	--suppressions=$(CURDIR)/tests/valgrind.supp
@@ -153,6 +155,9 @@ $(BUILD)/man/made: scripts/make-man $(BUILD)/tidemark CHANGELOG.md docs/COMMANDS
 	scripts/make-man $(BUILD)/tidemark $(@D)
 	touch $@
 
+# of systemd
+UNIT_FILES := $(sort $(wildcard config/tidemark-collect*))
+
 install: all man ## install under DESTDIR and PREFIX
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(DOCDIR)/images'
 	install -m 755 $(BUILD)/tidemark '$(DESTDIR)$(PREFIX)/bin/'
@@ -161,6 +166,12 @@ install: all man ## install under DESTDIR and PREFIX
 	install -d '$(DESTDIR)$(DOCDIR)/examples/config'
 	cp -r samples '$(DESTDIR)$(DOCDIR)/examples/'
 	cp -r config/haian.conf config/indicators '$(DESTDIR)$(DOCDIR)/examples/config/'
+	install -d '$(DESTDIR)$(SYSTEMDUNITDIR)' '$(DESTDIR)$(SYSUSERSDIR)'
+	for unit in $(notdir $(UNIT_FILES)); do \
+		sed 's|/usr/local/bin/|$(PREFIX)/bin/|' config/$$unit >'$(DESTDIR)$(SYSTEMDUNITDIR)'/$$unit && \
+		chmod 644 '$(DESTDIR)$(SYSTEMDUNITDIR)'/$$unit || exit 1; \
+	done
+	install -m 644 config/tidemark.sysusers '$(DESTDIR)$(SYSUSERSDIR)/tidemark.conf'
 	for section in 1 5 7; do \
 		install -d '$(DESTDIR)$(MANDIR)'/man$$section && \
 		install -m 644 $(BUILD)/man/man$$section/* '$(DESTDIR)$(MANDIR)'/man$$section/ || exit 1; \
@@ -169,6 +180,7 @@ install: all man ## install under DESTDIR and PREFIX
 uninstall: ## remove what install put there
 	rm -f '$(DESTDIR)$(PREFIX)/bin/tidemark' '$(DESTDIR)$(MANDIR)'/man[157]/tidemark[.-]*
 	rm -rf '$(DESTDIR)$(DOCDIR)'
+	rm -f $(UNIT_FILES:config/%='$(DESTDIR)$(SYSTEMDUNITDIR)/%') '$(DESTDIR)$(SYSUSERSDIR)/tidemark.conf'
 
 dist: ## pack the committed sources
 	@mkdir -p $(BUILD)

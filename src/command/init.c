@@ -5,10 +5,12 @@
 /* The catalogue that a new workspace begins with: it loads, and it teaches. */
 static const char example[] =
 	"# tidemark.conf: what is counted, and what it is to reach.\n"
-	"# Try:  tidemark load inbox/*.csv  ·  tidemark check  ·  tidemark chart\n"
+	"# Try:  tidemark collect  ·  tidemark check  ·  tidemark chart\n"
 	"\n"
 	"data  = \"data\"      # where the figures are kept, beside this file\n"
-	"inbox = \"inbox\"     # where files are put for loading\n"
+	"inbox = \"inbox\"     # where files are put for tidemark collect\n"
+	"# on_load = { \"mail\", \"-s\", \"loaded\", \"office\" }   # run after something was "
+	"loaded\n"
 	"lang  = en          # zh | en: words in charts and reports\n"
 	"keep  = 40          # years in each database, at least\n"
 	"\n"

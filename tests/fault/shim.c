@@ -87,15 +87,26 @@ static bool is_our_file(int fd)
 	return fd >= 0 && fd < MOST_FILES && is_ours[fd];
 }
 
+/* A path may start from a folder that is open. */
+static bool is_below_at(int folder, const char *path)
+{
+	return *path == '/' ? is_below(path) : is_our_file(folder);
+}
+
+static bool at_fails(enum call call, int folder, const char *path)
+{
+	return is_below_at(folder, path) && shim_fails(call);
+}
+
 static bool file_fails(enum call call, int fd)
 {
 	return is_our_file(fd) && shim_fails(call);
 }
 
-static void note_file(int fd, const char *path)
+static void note_file(int fd, bool ours)
 {
 	if (fd >= 0 && fd < MOST_FILES)
-		is_ours[fd] = is_below(path);
+		is_ours[fd] = ours;
 }
 
 /* --- files */
@@ -104,10 +115,10 @@ static int do_open(int folder, const char *path, int flags, mode_t mode)
 {
 	int fd;
 
-	if (path_fails(CALL_OPEN, path))
+	if (at_fails(CALL_OPEN, folder, path))
 		return -1;
 	fd = (int)syscall(SYS_openat, folder, path, flags, mode);
-	note_file(fd, path);
+	note_file(fd, is_below_at(folder, path));
 	return fd;
 }
 
@@ -213,6 +224,20 @@ int rename(const char *from, const char *to)
 		       : (int)syscall(SYS_renameat, AT_FDCWD, from, AT_FDCWD, to);
 }
 
+int renameat2(int folder, const char *from, int other, const char *to, unsigned flags)
+{
+	return at_fails(CALL_RENAME, other, to)
+		       ? -1
+		       : (int)syscall(SYS_renameat2, folder, from, other, to, flags);
+}
+
+int unlinkat(int folder, const char *path, int flags)
+{
+	return at_fails(CALL_UNLINK, folder, path)
+		       ? -1
+		       : (int)syscall(SYS_unlinkat, folder, path, flags);
+}
+
 int unlink(const char *path)
 {
 	return path_fails(CALL_UNLINK, path) ? -1 : (int)syscall(SYS_unlinkat, AT_FDCWD, path, 0);
@@ -228,6 +253,12 @@ int rmdir(const char *path)
 int mkdir(const char *path, mode_t mode)
 {
 	return path_fails(CALL_MKDIR, path) ? -1 : (int)syscall(SYS_mkdirat, AT_FDCWD, path, mode);
+}
+
+int mkdirat(int folder, const char *path, mode_t mode)
+{
+	return at_fails(CALL_MKDIR, folder, path) ? -1
+						  : (int)syscall(SYS_mkdirat, folder, path, mode);
 }
 
 static int do_truncate(int fd, off_t size)
@@ -252,11 +283,11 @@ int posix_fallocate(int fd, off_t offset, off_t size)
 	return syscall(SYS_fallocate, fd, 0, offset, size) == 0 ? 0 : errno;
 }
 
-static int do_stat(const char *path, struct stat *status)
+static int do_stat(int folder, const char *path, struct stat *status, int flags)
 {
-	return path_fails(CALL_STAT, path)
+	return at_fails(CALL_STAT, folder, path)
 		       ? -1
-		       : (int)syscall(SYS_newfstatat, AT_FDCWD, path, status, 0);
+		       : (int)syscall(SYS_newfstatat, folder, path, status, flags);
 }
 
 static int do_fstat(int fd, struct stat *status)
@@ -266,12 +297,22 @@ static int do_fstat(int fd, struct stat *status)
 
 int stat(const char *path, struct stat *status)
 {
-	return do_stat(path, status);
+	return do_stat(AT_FDCWD, path, status, 0);
 }
 
 int stat64(const char *path, struct stat64 *status)
 {
-	return do_stat(path, (struct stat *)status);
+	return do_stat(AT_FDCWD, path, (struct stat *)status, 0);
+}
+
+int fstatat(int folder, const char *path, struct stat *status, int flags)
+{
+	return do_stat(folder, path, status, flags);
+}
+
+int fstatat64(int folder, const char *path, struct stat64 *status, int flags)
+{
+	return do_stat(folder, path, (struct stat *)status, flags);
 }
 
 int fstat(int fd, struct stat *status)
