@@ -8,7 +8,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <stdint.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 const char *fate_name(enum fate fate)
@@ -50,16 +52,46 @@ static bool is_as_seen(const struct taking *t)
 	return sighting_equal(&now, &t->arrival->seen);
 }
 
+/* These refuse a lease unless the server has granted one to the whole machine. */
+static bool is_on_network(int file)
+{
+	struct statfs system;
+	unsigned long type;
+
+	if (fstatfs(file, &system) != 0)
+		return true;
+	type = (unsigned long)system.f_type & 0xFFFFFFFFUL;
+	return type == NFS_SUPER_MAGIC || type == CIFS_SUPER_MAGIC || type == SMB2_SUPER_MAGIC ||
+	       type == SMB_SUPER_MAGIC;
+}
+
 /*
  * The kernel grants a lease on reading only where nobody has the file open for writing. It cannot
- * say for the files of others (unless we are root) and on network shares; time has to tell there.
+ * say for the files of others (unless we may take leases on all) and on network shares; time has to
+ * tell there.
  */
 static bool is_being_written(int file)
 {
+	if (is_on_network(file))
+		return false;
 	if (fcntl(file, F_SETLEASE, F_RDLCK) != 0)
 		return errno == EAGAIN;
 	fcntl(file, F_SETLEASE, F_UNLCK);
 	return false;
+}
+
+static bool leave_unopened(struct taking *t, int error)
+{
+	if (error == ENOENT || error == ELOOP || error == ENXIO)
+		return leave(t, "is another one than a moment ago");
+	if (error == EAGAIN || error == EBUSY) /* a file server has it leased to a writer */
+		return leave(t, "is open for writing");
+	leave(t, "cannot be opened");
+	if (error == EACCES || error == EPERM) { /* until that is changed */
+		t->arrival->problem = t->taken->why.at;
+		t->arrival->said = true;
+	}
+	return diag_system(t->context->diag, STATUS_NO_INPUT, t->arrival->name, "open", error);
 }
 
 /* Nothing that was put in the file's place since it was looked at is followed, or waited for. */
@@ -69,15 +101,8 @@ static bool open_file(struct taking *t)
 
 	t->file = openat(
 		t->inbox->folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-	if (t->file < 0 && (errno == ENOENT || errno == ELOOP || errno == ENXIO))
-		return leave(t, "is another one than a moment ago");
-	if (t->file < 0) {
-		t->arrival->problem = "cannot be opened";
-		t->arrival->said = true;
-		leave(t, t->arrival->problem);
-		return diag_system(
-			t->context->diag, STATUS_NO_INPUT, t->arrival->name, "open", errno);
-	}
+	if (t->file < 0)
+		return leave_unopened(t, errno);
 	if (!is_as_seen(t))
 		return leave(t, "is still changing");
 	return !is_being_written(t->file) || leave(t, "is open for writing");
