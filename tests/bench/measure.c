@@ -1,15 +1,19 @@
 /*
- * measure REPORT TIMES COMMAND…: runs a command so many times, and writes to REPORT what all of
- * them took: seconds that passed, seconds of all processors together, peak memory of the greatest
- * process in KiB, and the last status. The command's children count if it waited for them.
+ * measure REPORT TIMES COMMAND…: runs a command so many times, and writes to REPORT what it took:
+ * the median of the seconds that passed, the mean of the seconds of all processors together, the
+ * peak memory of the greatest process in KiB, and the last status. The command's children count if
+ * it waited for them.
  */
 #include <spawn.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+enum { MOST_TIMES = 1000 };
 
 static double now(void)
 {
@@ -29,34 +33,57 @@ static int status_of(int outcome)
 	return WIFEXITED(outcome) ? WEXITSTATUS(outcome) : 128 + WTERMSIG(outcome);
 }
 
-int main(int argc, char **argv)
+static int compare(const void *a, const void *b)
 {
-	long times = argc > 3 ? atol(argv[2]) : 0;
-	struct rusage usage;
-	int outcome = 0;
-	double begin;
-	FILE *report;
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* The seconds that pass until the command is done; less than 0 if it cannot be run. */
+static double run(char **command, int *outcome)
+{
+	double begin = now();
 	pid_t child;
 
-	if (times < 1) {
+	if (posix_spawnp(&child, command[0], NULL, NULL, command, environ) ||
+		waitpid(child, outcome, 0) < 0)
+		return -1;
+	return now() - begin;
+}
+
+static bool write_report(const char *path, const double *passed, size_t times, int outcome)
+{
+	FILE *report = fopen(path, "w");
+	struct rusage usage;
+
+	getrusage(RUSAGE_CHILDREN, &usage);
+	return report &&
+	       fprintf(report, "%.6f %.6f %ld %d\n", passed[times / 2],
+		       (seconds(usage.ru_utime) + seconds(usage.ru_stime)) / (double)times,
+		       usage.ru_maxrss, status_of(outcome)) > 0 &&
+	       fclose(report) == 0;
+}
+
+int main(int argc, char **argv)
+{
+	size_t times = argc > 3 ? strtoul(argv[2], NULL, 10) : 0;
+	double passed[MOST_TIMES];
+	int outcome = 0;
+
+	if (times < 1 || times > MOST_TIMES) {
 		fputs("usage: measure REPORT TIMES COMMAND…\n", stderr);
 		return 64;
 	}
-	begin = now();
-	for (long i = 0; i < times; i++)
-		if (posix_spawnp(&child, argv[3], NULL, NULL, argv + 3, environ) ||
-			waitpid(child, &outcome, 0) < 0) {
+	for (size_t i = 0; i < times; i++) {
+		passed[i] = run(argv + 3, &outcome);
+		if (passed[i] < 0) {
 			perror(argv[3]);
 			return 69;
 		}
-	begin = now() - begin;
-	getrusage(RUSAGE_CHILDREN, &usage);
-	report = fopen(argv[1], "w");
-	if (!report ||
-		fprintf(report, "%.6f %.6f %ld %d\n", begin,
-			seconds(usage.ru_utime) + seconds(usage.ru_stime), usage.ru_maxrss,
-			status_of(outcome)) < 0 ||
-		fclose(report)) {
+	}
+	qsort(passed, times, sizeof(*passed), compare);
+	if (!write_report(argv[1], passed, times, outcome)) {
 		perror(argv[1]);
 		return 74;
 	}

@@ -522,7 +522,7 @@ class Charts(Scene):
         """As tidemark draws it: half the size, and twice as fine."""
         return self.rrd_graphs('--width 860 --height 380 --zoom 2')
 
-    @step('rrdtool', most=3)
+    @step('rrdtool', most=1)
     def rrd_wide_graph(self):
         """With more grid and smaller letters than anybody wants, which takes its time."""
         return self.rrd_graphs('--width 1720 --height 760')

@@ -57,7 +57,7 @@ def measured(build, command, folder, source=None, output='output', good=(0,), ti
     if int(status) not in good:
         raise Wrong(f'{" ".join(map(str, command))[:200]}: status {status}: '
                     f'{content(folder, "messages")[:500]}')
-    return Taken(float(wall) / times, float(cpu) / times, max(1024 * float(greatest), together))
+    return Taken(float(wall), float(cpu), max(1024 * float(greatest), together))
 
 
 def content(folder, name):
