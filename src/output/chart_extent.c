@@ -55,6 +55,14 @@ static double within(const struct extent *own, double room, double figure)
 	return fmin(fmax(figure, own->low - room), own->high + room);
 }
 
+/* The end of a range, without what lies below 0 where no figure does. */
+static double range_end(const struct extent *own, double room, double figure)
+{
+	double end = within(own, room, figure);
+
+	return own->low >= 0 && end < 0 ? 0 : end;
+}
+
 static void take_usual(
 	const struct chart_data *data, const struct extent *own, double range, struct extent *out)
 {
@@ -62,8 +70,8 @@ static void take_usual(
 		const struct chart_usual_place *usual = &data->usual.place[i];
 
 		if (!data->bars)
-			extent_take(out, within(own, usual_reach * range, usual->low));
-		extent_take(out, within(own, usual_reach * range, usual->high));
+			extent_take(out, range_end(own, usual_reach * range, usual->low));
+		extent_take(out, range_end(own, usual_reach * range, usual->high));
 	}
 }
 
@@ -99,8 +107,8 @@ struct extent chart_extent(const struct chart_data *data, bool tile)
 	take_usual(data, &own, range, &all);
 	take_targets(data, &own, range, tile, &all);
 	if (data->ahead.verdict && !tile) {
-		extent_take(&all, within(&own, fan_reach * range, data->ahead.low));
-		extent_take(&all, within(&own, fan_reach * range, data->ahead.high));
+		extent_take(&all, range_end(&own, fan_reach * range, data->ahead.low));
+		extent_take(&all, range_end(&own, fan_reach * range, data->ahead.high));
 	}
 	return all;
 }

@@ -91,6 +91,18 @@ static void a_wide_usual_range_runs_out_of_the_picture(void **state)
 	assert_double(extent.high, 7);
 }
 
+/* Figures from 1 to 5, and limits far below 0, where none of them is. */
+static void a_range_does_not_bring_negative_numbers_onto_the_axis(void **state)
+{
+	struct scene *s = *state;
+
+	s->indicator.kind = KIND_RATIO;
+	SERIES(s, "2023-01", 1, 5, 1, 5, 1, 5, 1, 5, 1, 5, 1, 5, 1, 5);
+	assert_double(extent_of(s).low, 0);
+	assert_true(s->data.usual.place[0].low < 0);
+	assert_double(chart_extent(&s->data, false).high, 7);
+}
+
 static void the_line_of_last_year_ends_beside_the_latest_figure(void **state)
 {
 	struct scene *s = *state;
@@ -203,6 +215,7 @@ int main(void)
 		TEST(bars_show_what_share_of_a_target_they_reach),
 		TEST(a_target_off_the_chart_is_named_with_an_arrow_towards_it),
 		TEST(a_wide_usual_range_runs_out_of_the_picture),
+		TEST(a_range_does_not_bring_negative_numbers_onto_the_axis),
 		TEST(the_line_of_last_year_ends_beside_the_latest_figure),
 		TEST(over_bars_a_lasting_level_is_a_line_and_a_changing_one_ticks),
 		TEST(what_is_not_decided_says_how_it_stands),
