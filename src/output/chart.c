@@ -81,7 +81,7 @@ static void draw_empty(const struct frame *frame)
 {
 	head_draw(frame);
 	pen_text(&frame->pen, CHART_WIDTH / 2.0, CARD_HEIGHT * 0.6,
-		(struct pen_text){18, ALIGN_CENTER, false, COLOR_AXIS},
+		(struct pen_text){18, ALIGN_CENTER, false, COLOR_FAINT},
 		str_of(word(WORD_NO_FIGURES, frame->data->english)));
 	draw_nothing(frame);
 }

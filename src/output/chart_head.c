@@ -236,8 +236,7 @@ static void collect(const struct frame *frame, struct legend *legend)
 	if (data->has_before && !named)
 		add_word(frame, legend,
 			(struct entry){data->bars ? KEY_BOX : KEY_LINE, SYMBOL_CIRCLE,
-				data->bars ? COLOR_GHOST : COLOR_BEFORE, COLOR_BEFORE_TEXT,
-				STR("")},
+				data->bars ? COLOR_GHOST : COLOR_BEFORE, COLOR_FAINT, STR("")},
 			WORD_BEFORE);
 	if (data->by_year)
 		add_pace(frame, legend);
@@ -247,8 +246,7 @@ static void collect(const struct frame *frame, struct legend *legend)
 			WORD_TARGET);
 	if (data->usual.drawn)
 		add_word(frame, legend,
-			(struct entry){
-				KEY_RANGE, SYMBOL_CIRCLE, COLOR_USUAL, COLOR_BEFORE_TEXT, STR("")},
+			(struct entry){KEY_RANGE, SYMBOL_CIRCLE, COLOR_USUAL, COLOR_FAINT, STR("")},
 			data->usual.trial ? WORD_TRIAL_RANGE : WORD_USUAL_RANGE);
 	if (data->ahead.verdict && !isnan(data->ahead.low))
 		add_word(frame, legend,
@@ -311,7 +309,7 @@ double head_draw_legend(const struct frame *frame, double y)
 	if (!legend.count && !*note)
 		y -= ROW;
 	pen_text(&frame->pen, CHART_WIDTH - CHART_MARGIN, y,
-		(struct pen_text){11, ALIGN_RIGHT, false, COLOR_AXIS}, str_of(note));
+		(struct pen_text){11, ALIGN_RIGHT, false, COLOR_FAINT}, str_of(note));
 	for (size_t i = 0; i < legend.count; i++) {
 		const struct entry *entry = &legend.item[i];
 		double room = is_wide(entry->key) ? SYMBOL_ROOM + 5 : SYMBOL_ROOM;
@@ -348,6 +346,6 @@ void head_draw_source(const struct frame *frame)
 		       ? note
 		       : str_printf(frame->arena, "%s%.*s", label, STR_ARG(note));
 	pen_text(&frame->pen, CHART_MARGIN, SOURCE_BELOW,
-		(struct pen_text){source_size, ALIGN_LEFT, false, COLOR_AXIS},
+		(struct pen_text){source_size, ALIGN_LEFT, false, COLOR_FAINT},
 		text_fit(frame->arena, text, (struct lettering){source_size, false}, text_room));
 }

@@ -17,7 +17,7 @@
 #define COLOR_LEADER "#CBD2D9"
 #define COLOR_LINE "#52606D"
 #define COLOR_BEFORE "#A9B4C0"
-#define COLOR_BEFORE_TEXT "#66788A"
+#define COLOR_FAINT "#66788A" /* text: 4.5 : 1 on white, the least that is easily read */
 #define COLOR_GHOST "#E1E7ED"
 #define COLOR_USUAL "#E9EEF3"
 #define COLOR_USUAL_BARS "#F2F5F8" /* paler than the bars of last year */

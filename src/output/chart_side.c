@@ -163,7 +163,7 @@ static void add_usual(const struct frame *frame, struct side *side)
 	add_label(frame, side, SIDE_USUAL,
 		str_printf(frame->arena, "%s %.*s", word(WORD_USUAL, data->english),
 			STR_ARG(range_text(frame, usual->low, usual->high, notation))),
-		COLOR_BEFORE_TEXT, usual->middle, true);
+		COLOR_FAINT, usual->middle, true);
 }
 
 /* A mean of whole figures is none. */
@@ -224,7 +224,7 @@ static void add_years(const struct frame *frame, struct side *side)
 		if (year->last + 1 == data->count)
 			text = str_printf(frame->arena, "%.*s  %.*s", STR_ARG(text),
 				STR_ARG(frame_number(frame, figure)));
-		add_label(frame, side, SIDE_BEFORE, text, COLOR_BEFORE_TEXT, figure, true);
+		add_label(frame, side, SIDE_BEFORE, text, COLOR_FAINT, figure, true);
 	}
 }
 
@@ -248,7 +248,7 @@ void side_collect(const struct frame *frame, struct side *side)
 		add_label(frame, side, SIDE_BEFORE,
 			str_printf(frame->arena, "%s %.*s", word(WORD_BEFORE, data->english),
 				STR_ARG(frame_number(frame, before))),
-			COLOR_BEFORE_TEXT, before, true);
+			COLOR_FAINT, before, true);
 }
 
 /* Of the labels that there is no room for the least important go, the last ones first. */

@@ -156,9 +156,10 @@ static void draw_years(const struct tiles_pen *out, const struct tile *tile)
 	double y = tile->y + PLOT_BOTTOM, right = tile->x + tile->width;
 
 	pen_line(&out->pen, tile->x, y, right, y, 0.8, COLOR_LEADER);
-	pen_text(&out->pen, tile->x, y + 9, in(small_letters, ALIGN_LEFT, COLOR_AXIS), first);
+	pen_text(&out->pen, tile->x, y + 9, in(small_letters, ALIGN_LEFT, COLOR_FAINT), first);
 	if (!str_equal(first, last))
-		pen_text(&out->pen, right, y + 9, in(small_letters, ALIGN_RIGHT, COLOR_AXIS), last);
+		pen_text(
+			&out->pen, right, y + 9, in(small_letters, ALIGN_RIGHT, COLOR_FAINT), last);
 }
 
 struct str tile_status(const struct tiles_pen *out, const struct tile *tile)
