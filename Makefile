@@ -13,7 +13,7 @@ SYSUSERSDIR ?= $(PREFIX)/lib/sysusers.d
 PKG_CONFIG ?= pkg-config
 JOBS    := $(shell nproc 2>/dev/null || echo 1)
 
-PACKAGES := librrd libconfuse smartcols jansson zlib nettle
+PACKAGES := librrd libconfuse smartcols jansson zlib nettle libcurl
 WARNINGS := -Wall -Wextra -Wconversion -Wsign-conversion -Wshadow -Wpointer-arith -Wcast-qual \
 	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wwrite-strings \
 	-Wformat=2 -Wundef -Wvla -Wimplicit-fallthrough -Wno-format-nonliteral

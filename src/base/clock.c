@@ -2,7 +2,9 @@
 
 #include "base/date.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
@@ -34,6 +36,14 @@ double clock_steady(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+void clock_pause(double seconds)
+{
+	struct timespec rest = {(time_t)seconds, (long)((seconds - floor(seconds)) * 1e9)};
+
+	while (nanosleep(&rest, &rest) != 0 && errno == EINTR)
+		;
 }
 
 struct str clock_boot(struct arena *arena)

@@ -13,6 +13,9 @@ struct str clock_now(struct arena *arena);
 /** Seconds on a clock that never jumps, for waiting and progress. */
 double clock_steady(void);
 
+/** Waits so many seconds. */
+void clock_pause(double seconds);
+
 /** This boot's id; empty where the system has none. */
 struct str clock_boot(struct arena *arena);
 

@@ -45,7 +45,7 @@ static void look_at_indicators(struct remarks *remarks, const struct catalogue *
 		if (!it->targets.count && !serves[i])
 			remark(remarks, it->place, "indicator", it->id,
 				"has no target, and none is measured by it");
-		if (remarks->book->load && !book_range(remarks->book, it, &first))
+		if (remarks->book->series.count && !book_range(remarks->book, it, &first))
 			remark(remarks, it->place, "indicator", it->id,
 				it->formula ? "has no figures: its inputs have none in common"
 					    : "has no figures: no load had any for it");

@@ -11,6 +11,7 @@ const struct command *const commands[] = {
 	&show_command,
 	&list_command,
 	&export_command,
+	&push_command,
 	&log_command,
 	&undo_command,
 	&verify_command,

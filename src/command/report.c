@@ -262,7 +262,8 @@ static int report_run(struct context *context)
 
 	if (!read_format(context, &markdown) || !read_filter(context, &source) ||
 		!workbook_choose(context, &chosen) || !workbook_read(context, NULL, true, &book) ||
-		!report_loads(context, book.load, &source, &revisions) ||
+		((!context->store.remote.len || option_given(context, "since")) &&
+			!report_loads(context, book.load, &source, &revisions)) ||
 		!judging_run(context, &book, chosen, &verdicts))
 		return (int)context->diag->status;
 	judging_sort(&verdicts);

@@ -95,6 +95,8 @@ bool workbook_store(struct context *context)
 	context->store.arena = context->arena;
 	context->store.catalogue = &context->catalogue;
 	context->store.folder = folder.at ? folder : context->catalogue.data;
+	context->store.remote = folder.at ? STR("") : context->catalogue.store;
+	context->store.token = context->catalogue.store_token;
 	context->store.no_sync = option_given(context, "no-sync");
 	return read_as_of(context);
 }

@@ -284,6 +284,9 @@ static void read_all(
 	catalogue_keys_read(arena, &scan.item[0], catalogue, false, diag);
 	catalogue->data = file_join(arena, catalogue->folder, catalogue->data);
 	catalogue->inbox = file_join(arena, catalogue->folder, catalogue->inbox);
+	if (catalogue->store_token.len)
+		catalogue->store_token =
+			file_join(arena, catalogue->folder, catalogue->store_token);
 	make_ids(arena, catalogue, scan.count);
 	read_sections(arena, &scan, catalogue, diag);
 	if (catalogue->ledger.len)

@@ -17,6 +17,8 @@ struct catalogue {
 	struct str path;        /* of the main file */
 	struct str folder;      /* it stands in */
 	struct str data, inbox; /* folders, made usable from the working folder */
+	struct str store;       /* URL of the VictoriaMetrics that has the figures, empty: data */
+	struct str store_token; /* file with a bearer token for it, empty: none */
 	struct str ledger;      /* a table of actions (CSV), empty: none */
 	bool english;
 	int keep; /* years */

@@ -321,10 +321,24 @@ static bool set_year_name(const struct setting *s)
 	return true;
 }
 
+/* Whether it is a URL, the store knows. */
+static bool set_store(const struct setting *s)
+{
+	const struct str engine = STR("victoriametrics:");
+
+	if (!str_starts(s->value->text, engine) || s->value->text.len == engine.len)
+		return refuse(
+			s, "victoriametrics:URL, such as victoriametrics:http://localhost:8428");
+	*(struct str *)s->field = str_from(s->value->text, engine.len);
+	return true;
+}
+
 #define IN(type, name) .field = offsetof(struct type, name)
 
 static const struct key keys[] = {
 	{SECTION_TOP, "data", set_text, IN(catalogue, data)},
+	{SECTION_TOP, "store", set_store, IN(catalogue, store)},
+	{SECTION_TOP, "store_token", set_text, IN(catalogue, store_token)},
 	{SECTION_TOP, "inbox", set_text, IN(catalogue, inbox)},
 	{SECTION_TOP, "lang", set_lang, IN(catalogue, english), langs},
 	{SECTION_TOP, "keep", set_int, IN(catalogue, keep), .low = 1, .high = 200},

@@ -4,10 +4,9 @@
 #include "text/jsonio.h"
 
 #include <inttypes.h>
-#include <limits.h>
 #include <math.h>
 
-enum { DAY = 86400 };
+static const int64_t day = 86400000, end_of_time = 253402300800000; /* the year 10000 */
 
 size_t metric_labels(struct series_key key, struct metric_label labels[METRIC_LABELS])
 {
@@ -24,14 +23,14 @@ size_t metric_labels(struct series_key key, struct metric_label labels[METRIC_LA
 
 int64_t metric_stamp(const struct indicator *indicator, int period)
 {
-	return (int64_t)DAY * period_first_day(indicator->every, indicator->calendar, period);
+	return day * period_first_day(indicator->every, indicator->calendar, period);
 }
 
 bool metric_period(const struct indicator *indicator, int64_t stamp, int *period)
 {
-	if (stamp % DAY || stamp / DAY < INT_MIN || stamp / DAY > INT_MAX)
+	if (stamp % day || stamp < -end_of_time || stamp >= end_of_time)
 		return false;
-	*period = period_of_day(indicator->every, indicator->calendar, (int)(stamp / DAY));
+	*period = period_of_day(indicator->every, indicator->calendar, (int)(stamp / day));
 	return metric_stamp(indicator, *period) == stamp;
 }
 
@@ -68,7 +67,7 @@ size_t metric_line(const struct series *series, int first, int last, struct buf 
 	for (int period = first, more = 0; period <= last; period++)
 		if (!isnan(series_at(series, period)))
 			buf_printf(out, "%s%" PRId64, more++ ? "," : "",
-				metric_stamp(series->key.indicator, period) * 1000);
+				metric_stamp(series->key.indicator, period));
 	buf_text(out, "]}\n");
 	if (!count)
 		out->len = begun;

@@ -31,10 +31,10 @@ struct metric_label {
 /** The labels of a series, in the order above; returns how many there are. */
 size_t metric_labels(struct series_key key, struct metric_label labels[METRIC_LABELS]);
 
-/** Seconds since 1970. */
+/** Milliseconds since 1970. */
 int64_t metric_stamp(const struct indicator *indicator, int period);
 
-/** The period of an indicator that begins at that second; false if none does. */
+/** The period of an indicator that begins at that time; false if none does, up to the year 9999. */
 bool metric_period(const struct indicator *indicator, int64_t stamp, int *period);
 
 /**

@@ -160,7 +160,7 @@ static void openmetrics_row(
 {
 	buf_add(export->out, buf_str(&frame->head));
 	put_value(export->out, row->value);
-	buf_printf(export->out, " %" PRId64 "\n", row->stamp);
+	buf_printf(export->out, " %" PRId64 "\n", row->stamp / 1000);
 }
 
 static const struct shape {

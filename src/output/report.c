@@ -159,6 +159,9 @@ static void add_scope(struct arena *arena, struct report *report)
 	report->since =
 		str_printf(arena, report->english ? "Revisions since %.*s" : "%.*s 以来的修订",
 			STR_ARG(source->since));
+	if (!source->since.len)
+		report->since = report->english ? STR("Revisions known on this machine")
+						: STR("本机所知的修订");
 }
 
 void report_add_colophon(struct arena *arena, struct report *report)
@@ -167,6 +170,9 @@ void report_add_colophon(struct arena *arena, struct report *report)
 	bool english = report->english;
 	struct str state = english ? STR("nothing has been loaded yet") : STR("尚未装入数据");
 
+	if (!source->load && source->book->series.count)
+		state = english ? STR("read from a server, where others load")
+				: STR("由服务器读取，数据在别处装入");
 	if (source->load)
 		state = str_printf(arena,
 			english ? "as of load %d (%.*s), looked at as of %.*s; made by tidemark %s"

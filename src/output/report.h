@@ -32,7 +32,7 @@ struct report_source {
 	int today;
 	int load;           /* the last load that counts; 0: none … */
 	struct str load_at; /* … and when it came */
-	struct str since;   /* since when revisions are listed */
+	struct str since;   /* since when revisions are listed; empty: they are not known */
 	bool english;
 };
 

@@ -38,10 +38,21 @@ static bool needs_lock(struct hold *hold)
 	       (can_write(hold) || file_exists(lock_path(hold)));
 }
 
+bool hold_has_ledger(const struct store *store, struct diag *diag)
+{
+	return !store->remote.len ||
+	       diag_error(diag, STATUS_USAGE, NO_PLACE,
+		       "this takes the ledger, which is where the figures are loaded; the "
+		       "catalogue says store = \"victoriametrics:…\", where there is none: work "
+		       "there, or name the data folder with -d");
+}
+
 bool hold_open_unseen(struct hold *hold, struct store *store, bool exclusive, struct diag *diag)
 {
 	bool done = true;
 
+	if (!hold_has_ledger(store, diag))
+		return false;
 	*hold = (struct hold){.store = store, .lock = -1};
 	arena_init(&hold->arena, store->arena);
 	archive_init(&hold->archive, &hold->arena, store->folder);

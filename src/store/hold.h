@@ -27,6 +27,9 @@ struct hold {
  */
 bool hold_open(struct hold *hold, struct store *store, bool exclusive, struct diag *diag);
 
+/** Errors: STATUS_USAGE where another engine has the figures. */
+bool hold_has_ledger(const struct store *store, struct diag *diag);
+
 /** The same, with nothing but the lock: neither ledger nor archive have been looked at. */
 bool hold_open_unseen(struct hold *hold, struct store *store, bool exclusive, struct diag *diag);
 

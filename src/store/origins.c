@@ -127,7 +127,7 @@ bool store_origins(struct store *store, struct arena *arena, const bool *wanted,
 	*origins = (struct origins){.loads = {.catalogue = store->catalogue}};
 	book_index(arena, &origins->loads);
 	if (!load)
-		return true;
+		return true; /* nothing was loaded, or elsewhere */
 	if (!hold_open_ledger(&hold, store, diag))
 		return false;
 	done = find_origins(&hold, &collecting, wanted, load, diag);

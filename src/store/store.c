@@ -5,6 +5,7 @@
 #include "store/fold.h"
 #include "store/ledger.h"
 #include "store/recover.h"
+#include "store/remote_book.h"
 
 #include <string.h>
 
@@ -29,6 +30,8 @@ bool store_read(struct store *store, struct arena *arena, const bool *wanted, bo
 	struct hold hold;
 	bool done;
 
+	if (store->remote.len && !store->as_of)
+		return remote_book_read(store, arena, wanted, areas, book, diag);
 	if (store->as_of ? !hold_open_ledger(&hold, store, diag)
 			 : !hold_open(&hold, store, false, diag))
 		return false;

@@ -9,10 +9,14 @@
  * file and remedy) or a failing disk, STATUS_CANNOT_CREATE for a data folder that cannot be made,
  * STATUS_CATALOGUE for a unit that cannot follow the catalogue. After an error the store is in the
  * old state or the new one, never between.
+ *
+ * Where `remote` is set, another engine stands behind the door. It answers store_read; all that
+ * needs the ledger is STATUS_USAGE.
  */
 #ifndef TIDEMARK_STORE_STORE_H
 #define TIDEMARK_STORE_STORE_H
 
+#include "base/progress.h"
 #include "model/origin.h"
 
 struct store {
@@ -22,6 +26,8 @@ struct store {
 	double wait;       /* seconds to wait for the lock */
 	bool no_sync;      /* skip fsync: bulk tests only */
 	int as_of;         /* store_read shows what was known after this load; 0: now */
+	struct str remote; /* URL of a VictoriaMetrics that has the figures; empty: they are here */
+	struct str token;  /* a file with a bearer token for it; may be empty */
 };
 
 /** A figure in force that changed. Missing: NaN, where there was none before or is none after. */
@@ -198,5 +204,40 @@ bool store_repair(
 
 /** Derives the whole archive anew from the ledger; gives the number of series written. */
 bool store_rebuild(struct store *store, size_t *series, struct diag *diag);
+
+/** Where figures are to be sent, and how. */
+struct push {
+	struct str url;        /* of VictoriaMetrics: a single node, or a vminsert … */
+	struct str read_url;   /* … and then of a vmselect; else empty */
+	struct str token_file; /* holds a bearer token; may be empty */
+	int digits;            /* that have to come back: 15 is all */
+	int tries, timeout;    /* of each question to the server; seconds */
+	bool all;              /* compares everything, not just what was changed */
+	const bool *chosen;    /* by indicator index */
+	bool some;             /* not all of them: this push is not remembered */
+	struct progress *progress;
+};
+
+struct push_outcome {
+	int load;        /* what is in force after it … */
+	int since;       /* … and only what changed since this one was compared; 0: all */
+	size_t series;   /* that were compared */
+	size_t figures;  /* that are there */
+	size_t sent;     /* … of which these were sent */
+	size_t replaced; /* series that were deleted and sent anew … */
+	size_t removed;  /* … or only deleted */
+	size_t ahead;    /* figures that are not taken yet */
+};
+
+/**
+ * Makes what VictoriaMetrics has equal to what is in force, and notes it in DATA/pushed. Every
+ * figure of the series that may have changed is read back and compared, since VictoriaMetrics drops
+ * figures without saying so. Interrupted it can be repeated; what is there already is not sent
+ * again.
+ * Errors also: STATUS_UNAVAILABLE for a server that cannot be reached or refuses; STATUS_IO for
+ * figures that do not come back as they were sent; STATUS_USAGE for a URL.
+ */
+bool store_push(struct store *store, const struct push *push, struct push_outcome *outcome,
+	struct diag *diag);
 
 #endif

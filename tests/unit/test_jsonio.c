@@ -79,6 +79,48 @@ static void no_figure_is_null(void **state)
 	number(-(double)INFINITY, "null");
 }
 
+static bool reads(const char *text, struct jsonio_samples *samples)
+{
+	return jsonio_read_samples(&arena, str_of(text), samples);
+}
+
+static void a_series_is_read_with_its_labels(void **state)
+{
+	struct jsonio_samples samples;
+
+	(void)state;
+	assert_true(reads("{\"metric\":{\"__name__\":\"x\",\"area\":\"\\u864e\\\"\"},"
+			  "\"values\":[1,0.5,null,123456789012345000000000000000],"
+			  "\"timestamps\":[0,-1,1714521600000,2]}",
+		&samples));
+	assert_int_equal(samples.labels.count, 2);
+	assert_str_equal(samples.labels.item[1].name, "area");
+	assert_str_equal(samples.labels.item[1].value, "虎\"");
+	assert_int_equal(samples.count, 4);
+	assert_double(samples.values[1], 0.5);
+	assert_nan(samples.values[2]);
+	assert_true(samples.values[3] == 1.23456789012345e29);
+	assert_int_equal(samples.stamps[2], 1714521600000);
+}
+
+static void what_is_no_series_is_not_read(void **state)
+{
+	static const char *const texts[] = {"", "x", "[]", "{", "null",
+		"{\"metric\":{},\"values\":[],\"timestamps\":[1]}",
+		"{\"metric\":{\"a\":1},\"values\":[],\"timestamps\":[]}",
+		"{\"metric\":{},\"values\":[true],\"timestamps\":[1]}",
+		"{\"metric\":{},\"values\":[1],\"timestamps\":[0.5]}",
+		"{\"metric\":{},\"values\":[1],\"timestamps\":[1e300]}",
+		"{\"metric\":{},\"values\":[1],\"timestamps\":[1]} x",
+		"{\"metric\":{},\"metric\":{},\"values\":[1],\"timestamps\":[1]}"};
+	struct jsonio_samples samples;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		if (reads(texts[i], &samples))
+			fail_msg("read: %s", texts[i]);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, finish)
 
 int main(void)
@@ -88,6 +130,8 @@ int main(void)
 		TEST(malformed_bytes_become_the_replacement_character),
 		TEST(numbers_are_written_as_they_were_loaded),
 		TEST(no_figure_is_null),
+		TEST(a_series_is_read_with_its_labels),
+		TEST(what_is_no_series_is_not_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -26,7 +26,7 @@ static void a_stamp_is_the_first_instant_of_its_period(void **state)
 {
 	struct indicator *it = add_indicator(*state, "x", KIND_FLOW, "");
 
-	assert_int_equal(metric_stamp(it, (2024 - 1970) * 12 + 4), 1714521600);
+	assert_int_equal(metric_stamp(it, (2024 - 1970) * 12 + 4), 1714521600000);
 }
 
 static void no_period_begins_at_another_second(void **state)
@@ -34,11 +34,11 @@ static void no_period_begins_at_another_second(void **state)
 	struct indicator *it = add_indicator(*state, "x", KIND_FLOW, "");
 	int period;
 
-	assert_false(metric_period(it, 1714521601, &period));
-	assert_false(metric_period(it, 1714521600 + 86400, &period));
-	assert_false(metric_period(it, INT64_MAX / 86400 * 86400, &period));
+	assert_false(metric_period(it, 1714521600001, &period));
+	assert_false(metric_period(it, 1714521600000 + 86400000, &period));
+	assert_false(metric_period(it, INT64_MAX / 86400000 * 86400000, &period));
 	it->every = EVERY_QUARTER;
-	assert_false(metric_period(it, 1714521600, &period));
+	assert_false(metric_period(it, 1714521600000, &period));
 }
 
 static void a_line_leaves_out_what_is_missing(void **state)

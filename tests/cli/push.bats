@@ -1,0 +1,274 @@
+#!/usr/bin/env bats
+# Figures sent to a server that may be down, wrong or hostile. What the real one does: victoriametrics.bats.
+
+load helper
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	export no_proxy=127.0.0.1 HOME=$PWD
+	catalogue <<-'END'
+		lang = en
+		indicator loans { unit = "亿元"  kind = stock  target = "value >= 103 at 2024-05" }
+		indicator visits { kind = flow  every = quarter }
+	END
+	file first.csv <<-'END'
+		indicator,area,period,value
+		loans,,2024-04,100
+		loans,,2024-05,102
+		loans,虎丘,2024-05,0.123456789
+		visits,,2024-Q1,7
+	END
+	does 0 load first.csv
+}
+
+teardown() {
+	[[ ! $server ]] || kill "$server" 2>/dev/null || true
+}
+
+# serve MODE: starts the little store; its URL is in $url.
+serve() {
+	"$BATS_TEST_DIRNAME/metricstore" "$1" "$PWD" 3>&- &
+	server=$!
+	until [[ -s url ]]; do
+		sleep 0.02
+	done
+	url=$(<url)
+	rm url
+}
+
+@test "figures are sent, read back and remembered" {
+	serve honest
+	does 0 push "$url"
+	out_is "$url: load 1: 4 figures of 3 series compared, all there; 4 sent, 0 series replaced"
+	err_is ""
+	grep -qx "load 1 sure 0 day $(date +%F) catalogue [0-9a-f]* url $url" data/pushed
+	does 0 push "$url/"
+	out_is "$url/: load 1: 4 figures of 3 series compared, all there; 0 sent, 0 series replaced"
+	does 0 push "$url"
+	out_is "$url: load 1: 0 figures of 0 series that may have changed since load 1 compared, all there; 0 sent, 0 series replaced"
+}
+
+@test "the outcome is there for programs" {
+	serve honest
+	does 0 push "$url" --format json
+	jq -ce "del(.url)" <<<"$output" | file_is <(echo '{"load":1,"since":null,"series":3,"figures":4,"sent":4,"replaced":0,"deleted":0,"ahead":0}')
+}
+
+@test "only what changed is looked at, twice" {
+	serve honest
+	does 0 push "$url"
+	does 0 push "$url"
+	file second.csv <<-'END'
+		indicator,period,value
+		visits,2024-Q2,8
+	END
+	does 0 load second.csv
+	does 0 push "$url" visits
+	out_has "load 2: 2 figures of 1 series that may have changed since load 1 compared, all there; 1 sent"
+	grep -q '^load 1 ' data/pushed # not all was pushed
+	does 0 push "$url"
+	out_has "load 2: 2 figures of 1 series that may have changed since load 1 compared, all there; 0 sent"
+	grep -q '^load 2 sure 2 ' data/pushed
+	does 0 push "$url" --all
+	out_has "load 2: 5 figures of 3 series compared, all there; 0 sent"
+}
+
+@test "another catalogue means that everything is compared" {
+	serve honest
+	does 0 push "$url"
+	sed -i 's/亿元/万元/' tidemark.conf
+	does 0 push "$url"
+	out_has "4 figures of 3 series compared"
+	out_has "2 series deleted that are not in force"
+}
+
+@test "two servers are remembered apart" {
+	serve honest
+	does 0 push "$url"
+	kill "$server"
+	serve honest
+	does 0 push "$url"
+	out_has "4 sent"
+	(($(wc -l <data/pushed) == 2))
+}
+
+@test "a server that takes figures and drops them is found out" {
+	serve drops
+	does 74 push "$url" --timeout 1
+	err_has "$url: error: did not arrive: 4 figures, loans 2024-04 among them (sent 100, found nothing); VictoriaMetrics drops"
+	err_has "-retentionPeriod=100y"
+	[[ ! -e data/pushed ]]
+}
+
+@test "figures that come back with fewer digits are found out" {
+	serve rounds
+	does 74 push "$url" --timeout 1
+	err_has "not there as they were sent: 1 figure, loans/虎丘 2024-05 among them (sent 0.123456789, found 0.123457)"
+	does 0 push "$url" --digits 6
+	grep -q '^load 1 ' data/pushed
+}
+
+@test "nobody there" {
+	does 69 push http://127.0.0.1:1 --tries 2
+	err_is "http://127.0.0.1:1/api/v1/export: error: Couldn't connect to server, 2 times"
+	[[ ! -e data/pushed ]]
+}
+
+@test "a server that comes to itself is asked again" {
+	serve flaky
+	does 0 push "$url"
+	out_has "4 sent"
+}
+
+@test "a server that does not come to itself is given up" {
+	serve flaky
+	does 69 push "$url" --tries 2
+	err_is "$url/api/v1/export: error: the server answers 503, 2 times and says \"warming up\""
+}
+
+@test "a server that dies halfway is an error, and nothing is claimed" {
+	serve dies
+	for i in {1..300}; do
+		echo "indicator many_$i { kind = stock }" >>tidemark.conf
+		echo "many_$i,2024-05,$i"
+	done >many.csv
+	sed -i 1iindicator,period,value many.csv
+	does 0 load many.csv
+	does 69 push "$url" --tries 1
+	err_has "$url/api/v1/import: error: "
+	out_is ""
+	[[ ! -e data/pushed ]]
+	serve honest
+	does 0 push "$url"
+	out_has "load 2: 304 figures of 303 series compared, all there; 304 sent"
+}
+
+@test "a slow server is not waited for without end" {
+	serve slow
+	does 69 push "$url" --timeout 1 --tries 1
+	err_is "$url/api/v1/export: error: Timeout was reached"
+}
+
+@test "an answer without end is cut off" {
+	serve endless
+	does 69 push "$url"
+	err_is "$url/api/v1/export: error: the answer does not end"
+}
+
+@test "an answer shorter than announced is none" {
+	serve short
+	does 69 push "$url" --tries 1
+	err_is "$url/api/v1/export: error: Transferred a partial file"
+}
+
+@test "redirects are not followed" {
+	serve redirects
+	does 69 push "$url"
+	err_is "$url/api/v1/export: error: the server answers 302; redirects are not followed, give the URL that it leads to"
+}
+
+@test "what is no HTTP is refused" {
+	serve babble
+	does 69 push "$url" --tries 1
+	err_has "$url/api/v1/export: error: "
+}
+
+@test "answers that are not what was asked for are refused" {
+	local answer
+
+	for answer in garbage '{' '[]' '{}' null '{"metric":{"__name__":"loans","job":"tidemark"},"values":[1],"timestamps":[1714521600000' \
+		'{"metric":{"__name__":"loans","job":"tidemark"},"values":[1],"timestamps":[]}' \
+		'{"metric":{"__name__":"loans","job":"tidemark"},"values":["1"],"timestamps":[1714521600000]}' \
+		'{"metric":{"__name__":"loans","job":"tidemark"},"values":[1],"timestamps":["1714521600000"]}' \
+		'{"metric":{"__name__":"loans","job":"tidemark"},"values":[1],"timestamps":[1714521600000.5]}' \
+		'{"metric":{"__name__":"loans","job":"tidemark"},"values":[1],"timestamps":[1e99]}' \
+		'{"metric":{"__name__":"loans","job":["tidemark"]},"values":[1],"timestamps":[1714521600000]}' \
+		'{"metric":{"__name__":"loans","job":"other"},"values":[1],"timestamps":[1714521600000]}' \
+		'{"metric":{"__name__":"up","job":"tidemark"},"values":[1],"timestamps":[1714521600000]}' \
+		'{"metric":[],"values":[1],"timestamps":[1714521600000]}'; do
+		serve "says:$answer"
+		does 74 push "$url"
+		err_has "$url: error: the answer is not what was asked for: \"${answer:0:20}"
+		does 74 -c <(sed "1i store = \"victoriametrics:$url\"" tidemark.conf) show loans
+		kill "$server"
+	done
+}
+
+@test "a token comes from a file and is shown nowhere" {
+	serve locked
+	echo "s3cret" >token
+	does 69 push "$url" --token token
+	err_is "$url/api/v1/export: error: the server answers 401; name and password belong into ~/.netrc, a token into a file"
+	grep -qx '/api/v1/export Bearer s3cret' log
+	: >token
+	does 66 push "$url" --token token
+	does 66 push "$url" --token missing
+}
+
+@test "name and password come from ~/.netrc" {
+	serve honest
+	echo "machine 127.0.0.1 login clerk password s3cret" >.netrc
+	does 0 push "$url"
+	grep -qx "/api/v1/import Basic $(printf clerk:s3cret | base64)" log
+}
+
+@test "a password in a URL is refused and not shown" {
+	does 64 push http://clerk:s3cret@127.0.0.1:1
+	err_has "write them into ~/.netrc"
+	err_lacks s3cret
+	does 64 push http://clerk@127.0.0.1:1
+	does 64 push http://127.0.0.1:1 --read http://clerk:s3cret@127.0.0.1:1
+	err_lacks s3cret
+}
+
+@test "only http and https, only whole URLs, only sensible numbers" {
+	does 64 push
+	does 64 push file:///etc/passwd
+	err_has "begins with http:// or https://"
+	does 64 push ftp://127.0.0.1
+	does 64 push 'http://127.0.0.1:1/?x=1'
+	does 64 push 'http://127.0.0.1:99999999'
+	does 64 push http://127.0.0.1:1 loanz
+	does 64 push http://127.0.0.1:1 --digits 16
+	does 64 push http://127.0.0.1:1 --tries 0
+	does 64 push http://127.0.0.1:1 --timeout soon
+}
+
+@test "a vminsert alone cannot be read back" {
+	does 64 push http://127.0.0.1:8480/insert/0/prometheus
+	err_has "name the vmselect too: --read http://HOST:8481/select/0/prometheus"
+}
+
+@test "of a cluster one door takes, another gives and a third deletes" {
+	serve honest
+	does 0 push "$url/insert/0/prometheus" --read "$url/select/0/prometheus"
+	out_has "4 figures of 3 series compared, all there; 4 sent"
+	sed 's/2024-04,100/2024-04,101/' first.csv >revised.csv
+	does 0 load revised.csv
+	does 0 push "$url/insert/0/prometheus" --read "$url/select/0/prometheus"
+	out_has "2 sent, 1 series replaced"
+	sort -u log | file_is <(printf '%s\n' /delete/0/prometheus/api/v1/admin/tsdb/delete_series \
+		/insert/0/prometheus/api/v1/import /select/0/prometheus/api/v1/export)
+}
+
+@test "nothing loaded is nothing to push" {
+	does 64 -d elsewhere push http://127.0.0.1:1
+	err_has "nothing was loaded here"
+}
+
+@test "where a catalogue reads from a server, what takes the ledger says so" {
+	local words
+
+	sed -i '1i store = "victoriametrics:http://127.0.0.1:1"' tidemark.conf
+	for words in "load first.csv" "undo 1" log "log 1" verify rebuild "list --orphans" "show loans --as-of 1" \
+		"check --as-of $(date +%F)" "push http://127.0.0.1:1"; do
+		# shellcheck disable=SC2086 # several words
+		does 64 $words
+		err_has 'this takes the ledger'
+	done
+	does 0 -d data show loans
+	out_has 2024-05,102
+	sed -i 's/victoriametrics:/mysql:/' tidemark.conf
+	does 78 list
+	err_has 'tidemark.conf:1: error: store = "mysql:http://127.0.0.1:1": expected victoriametrics:URL'
+}
