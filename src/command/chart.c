@@ -211,9 +211,7 @@ static int chart_run(struct context *context)
 
 	if (!read_options(context, &options, &format) || !workbook_choose(context, &chosen))
 		return STATUS_USAGE;
-	wanted = context->args.count ? arena_copy(context->arena, chosen,
-					       context->catalogue.indicators.count + 1)
-				     : NULL;
+	wanted = workbook_wanted(context, chosen);
 	if (!workbook_read(context, wanted, true, &book))
 		return STATUS_IO;
 	add_all(context, &book, chosen, &options, format, &jobs);
@@ -233,6 +231,7 @@ static const struct option_row options[] = {
 	{"last", 0, "N", "only the last N periods (default 60)"},
 	{"style", 0, "STYLE", "figures since January as bars, or as lines, one a year"},
 	{"as-of", 0, "LOAD|DATE", "what was known after this load, or on this day"},
+	SHARD_OPTION,
 	{NULL, 0, NULL, NULL},
 };
 

@@ -303,7 +303,8 @@ static void add_groups(struct context *context, const struct verdicts *all,
 {
 	struct node *list = node_list(context->arena, root, "groups");
 
-	for (size_t i = 0; i < context->catalogue.groups.count && !context->args.count; i++) {
+	for (size_t i = 0; i < context->catalogue.groups.count && workbook_chose_all(context);
+		i++) {
 		const struct group *group = &context->catalogue.groups.item[i];
 		struct standing standing;
 
@@ -411,9 +412,7 @@ static int check_run(struct context *context)
 		return check_catalogue_run(context);
 	if (!read_filter(context, &filter) || !workbook_choose(context, &chosen))
 		return STATUS_USAGE;
-	wanted = context->args.count ? arena_copy(context->arena, chosen,
-					       context->catalogue.indicators.count + 1)
-				     : NULL;
+	wanted = workbook_wanted(context, chosen);
 	if (!workbook_read(context, wanted, true, &book))
 		return STATUS_IO;
 	if (!judging_run(context, &book, chosen, &all))
@@ -449,6 +448,7 @@ static const struct option_row options[] = {
 	{"catalogue", 0, NULL, "look for what can hardly be meant in the catalogue"},
 	{"fail-on", 0, "STATUS", "exit 0 while nothing is as bad as this"},
 	{"as-of", 0, "LOAD|DATE", "what was known after this load, or on this day"},
+	SHARD_OPTION,
 	{NULL, 0, NULL, NULL},
 };
 

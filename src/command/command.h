@@ -112,10 +112,17 @@ bool workbook_store(struct context *context);
 bool workbook_read(struct context *context, bool *wanted, bool areas, struct book *book);
 
 /**
- * Marks the indicators that the arguments name (all if there are none).
- * Errors: STATUS_USAGE for an unknown id, naming the nearest one.
+ * Marks the indicators that the arguments name (all if there are none), of these the ones of
+ * --shard if that is given.
+ * Errors: STATUS_USAGE for an unknown id, naming the nearest one; for a shard that is none.
  */
 bool workbook_choose(struct context *context, bool **chosen);
+
+/** Is every indicator chosen, so that groups can be told? */
+bool workbook_chose_all(const struct context *context);
+
+/** A copy of `chosen` for workbook_read; NULL if all are chosen. */
+bool *workbook_wanted(struct context *context, const bool *chosen);
 
 /** Splits ID or ID/AREA. Errors: STATUS_USAGE. */
 bool workbook_key(struct context *context, struct str name, struct series_key *key);
@@ -129,6 +136,20 @@ bool workbook_load(struct context *context, struct str text, int *number);
 /** An option that takes a period. Errors: STATUS_USAGE. */
 bool workbook_period(
 	struct context *context, const char *option, bool *given, struct period *period);
+
+/* shard.c */
+
+/** The option --shard, for the tables of commands that have it. */
+#define SHARD_OPTION \
+	{ \
+		"shard", 0, "I/N", "the I-th of N parts of the indicators, to share the work" \
+	}
+
+/**
+ * Takes from `chosen` the indicators that --shard leaves to others. Which of N parts an id belongs
+ * to never changes, and each belongs to one. Errors: STATUS_USAGE.
+ */
+bool shard_choose(struct context *context, bool *chosen);
 
 /* chart.c */
 

@@ -258,10 +258,14 @@ static int report_run(struct context *context)
 		.revisions = &revisions,
 		.today = context->today};
 	struct report report;
-	bool *chosen, markdown;
+	bool *chosen, *wanted, markdown;
 
 	if (!read_format(context, &markdown) || !read_filter(context, &source) ||
-		!workbook_choose(context, &chosen) || !workbook_read(context, NULL, true, &book) ||
+		!workbook_choose(context, &chosen))
+		return (int)context->diag->status;
+	wanted = workbook_wanted(context, chosen);
+	source.chosen = wanted ? chosen : NULL;
+	if (!workbook_read(context, wanted, true, &book) ||
 		((!context->store.remote.len || option_given(context, "since")) &&
 			!report_loads(context, book.load, &source, &revisions)) ||
 		!judging_run(context, &book, chosen, &verdicts))
@@ -284,6 +288,7 @@ static const struct option_row options[] = {
 	{"group", 'g', "GROUP", "only this group's"},
 	{"since", 0, "LOAD|DATE", "revisions since then (default: 35 days before today)"},
 	{"as-of", 0, "LOAD|DATE", "what was known after this load, or on this day"},
+	SHARD_OPTION,
 	{NULL, 0, NULL, NULL},
 };
 

@@ -220,7 +220,19 @@ bool workbook_choose(struct context *context, bool **chosen)
 		else
 			unknown_id(context, context->args.item[i]);
 	}
-	return context->diag->errors == errors;
+	return shard_choose(context, *chosen) && context->diag->errors == errors;
+}
+
+bool workbook_chose_all(const struct context *context)
+{
+	return !context->args.count && !option_given(context, "shard");
+}
+
+bool *workbook_wanted(struct context *context, const bool *chosen)
+{
+	size_t count = context->catalogue.indicators.count;
+
+	return workbook_chose_all(context) ? NULL : arena_copy(context->arena, chosen, count + 1);
 }
 
 bool workbook_key(struct context *context, struct str name, struct series_key *key)

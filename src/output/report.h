@@ -28,6 +28,7 @@ struct report_source {
 	const struct book *book;
 	const struct verdicts *verdicts;          /* of all indicators, the worst first */
 	const struct report_revisions *revisions; /* the latest first */
+	const bool *chosen;      /* by indicator index; NULL: all, and only then groups are told */
 	struct str owner, group; /* only this owner's, this group's; .at NULL: all */
 	int today;
 	int load;           /* the last load that counts; 0: none … */

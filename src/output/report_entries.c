@@ -129,7 +129,8 @@ static void add_entry(struct arena *arena, struct report *report, struct series_
 
 static bool is_wanted(const struct report_source *source, const struct indicator *it)
 {
-	return (!source->owner.at || indicator_has_owner(it, source->owner)) &&
+	return (!source->chosen || source->chosen[it->index]) &&
+	       (!source->owner.at || indicator_has_owner(it, source->owner)) &&
 	       (!source->group.at || str_equal(it->group_id, source->group));
 }
 

@@ -90,7 +90,7 @@ void report_add_groups(struct arena *arena, struct report *report)
 {
 	const struct catalogue *catalogue = report->source->book->catalogue;
 
-	for (size_t i = 0; i < catalogue->groups.count; i++) {
+	for (size_t i = 0; i < catalogue->groups.count && !report->source->chosen; i++) {
 		const struct group *group = &catalogue->groups.item[i];
 		struct report_group out = {0};
 
