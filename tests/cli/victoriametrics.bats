@@ -2,9 +2,10 @@
 # A real VictoriaMetrics takes the figures, gives them back, and stands behind the store.
 
 load helper
+load victoriametrics
 
 setup_file() {
-	command -v victoria-metrics >/dev/null || skip "victoria-metrics is not installed"
+	needs_victoriametrics
 }
 
 setup() {
@@ -42,46 +43,6 @@ teardown() {
 	stop
 }
 
-# start [OPTION…]: runs the server on a free port with what it had before; its URL is in $url.
-start() {
-	local port=${url##*:}
-
-	[[ $port ]] || port=$(perl -MIO::Socket::INET -e 'print IO::Socket::INET->new(LocalAddr => "127.0.0.1", Listen => 1)->sockport')
-	url=http://127.0.0.1:$port
-	victoria-metrics -httpListenAddr="127.0.0.1:$port" -storageDataPath=vm -retentionPeriod=100y \
-		-memory.allowedBytes=256MiB "$@" >>vm.log 2>&1 3>&- &
-	server=$!
-	until (exec 4<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
-		kill -0 "$server"
-		sleep 0.05
-	done
-}
-
-stop() {
-	[[ ! ${server-} ]] || kill -9 "$server" 2>/dev/null || true
-	wait "$server" 2>/dev/null || true
-	server=
-}
-
-# The catalogue that reads from the server.
-distant() {
-	sed "1i store = \"victoriametrics:$url\"" tidemark.conf >distant.conf
-}
-
-# same STATUS ARGUMENTS…: both stores give the same, byte for byte.
-same_from_both() {
-	local expected=$1
-
-	shift
-	distant
-	run --separate-stderr tidemark -c distant.conf -d data "$@"
-	((status == expected))
-	printf '%s\n' "$status" "$output" "$stderr" >near
-	run --separate-stderr tidemark -c distant.conf "$@"
-	printf '%s\n' "$status" "$output" "$stderr" >far
-	diff near far
-}
-
 @test "every figure arrives and comes back equal, of every frequency, sign and size" {
 	does 0 push "$url"
 	out_is "$url: load 1: 10 figures of 8 series compared, all there; 10 sent, 0 series replaced"
@@ -100,7 +61,7 @@ same_from_both() {
 	same_from_both 0 show 'loans/a,b}'
 	same_from_both 0 list
 	same_from_both 0 check --today 2024-07-10 --catalogue
-	does 0 chart -q -o near.charts --today 2024-07-10 --areas
+	does 0 -d data chart -q -o near.charts --today 2024-07-10 --areas
 	does 0 -c distant.conf chart -q -o far.charts --today 2024-07-10 --areas
 	diff -r near.charts far.charts
 	does 0 -c distant.conf report -q -o far.report --today 2024-07-10
@@ -128,14 +89,13 @@ same_from_both() {
 	does 0 undo 1
 	does 0 push "$url"
 	out_has "8 series deleted that are not in force"
-	distant
 	does 0 -c distant.conf export --format victoriametrics
 	out_is ""
 }
 
 @test "another unit there is converted, another frequency refused" {
 	does 0 push "$url"
-	distant
+	same_from_both 0 show loans
 	sed -i 's/"亿元"  kind = stock$/"万元"  kind = stock/' distant.conf
 	does 0 -c distant.conf show loans --last 1
 	out_has 2024-05,1020000
