@@ -13,13 +13,15 @@ SYSUSERSDIR ?= $(PREFIX)/lib/sysusers.d
 PKG_CONFIG ?= pkg-config
 JOBS    := $(shell nproc 2>/dev/null || echo 1)
 
-PACKAGES := librrd libconfuse smartcols jansson zlib nettle libcurl
+# libcurl is loaded when it is needed: only its headers are
+HEADERS := libcurl
+PACKAGES := librrd libconfuse smartcols jansson zlib nettle
 WARNINGS := -Wall -Wextra -Wconversion -Wsign-conversion -Wshadow -Wpointer-arith -Wcast-qual \
 	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wwrite-strings \
 	-Wformat=2 -Wundef -Wvla -Wimplicit-fallthrough -Wno-format-nonliteral
 HARDENING := -fstack-protector-strong -fPIE
 ALL_CPPFLAGS := -Isrc -I$(BUILD)/text -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -DTIDEMARK_VERSION='"$(VERSION)"' \
-	$(shell $(PKG_CONFIG) --cflags $(PACKAGES)) $(CPPFLAGS)
+	$(shell $(PKG_CONFIG) --cflags $(PACKAGES) $(HEADERS)) $(CPPFLAGS)
 ALL_CFLAGS := -std=c11 $(WARNINGS) $(HARDENING) $(CFLAGS)
 ALL_LDFLAGS := -pie -Wl,-z,relro,-z,now $(LDFLAGS)
 # libcsv has no .pc file
@@ -138,7 +140,7 @@ bench-forecast: $(BUILD)/bench/bench_forecast ## M3=FILE: how good forecasts and
 # --- style
 
 lint: $(PAGE_TEXTS) ## check the style of everything
-	LINT_CPPFLAGS='-I$(BUILD)/text $(shell $(PKG_CONFIG) --cflags $(PACKAGES))' scripts/lint
+	LINT_CPPFLAGS='-I$(BUILD)/text $(shell $(PKG_CONFIG) --cflags $(PACKAGES) $(HEADERS))' scripts/lint
 
 format: ## lay out the sources as .clang-format says
 	find src tests -name '*.[ch]' -exec clang-format -i {} +

@@ -4,6 +4,7 @@
 #include "base/file.h"
 
 #include <curl/curl.h>
+#include <dlfcn.h>
 #include <math.h>
 
 enum {
@@ -15,6 +16,32 @@ enum {
 };
 
 static const double first_pause = 0.25; /* seconds */
+
+/* What is called of libcurl. */
+#define CALLS(CALL) \
+	CALL(global_init) \
+	CALL(global_cleanup) \
+	CALL(easy_init) \
+	CALL(easy_reset) \
+	CALL(easy_setopt) \
+	CALL(easy_perform) \
+	CALL(easy_getinfo) \
+	CALL(easy_escape) \
+	CALL(easy_strerror) \
+	CALL(easy_cleanup) \
+	CALL(slist_append) \
+	CALL(slist_free_all) \
+	CALL(url) \
+	CALL(url_set) \
+	CALL(url_get) \
+	CALL(url_cleanup) \
+	CALL(free)
+
+struct libcurl {
+#define CALL(name) __typeof__(curl_##name) *name;
+	CALLS(CALL)
+#undef CALL
+};
 
 /* A question, and what became of it. */
 struct question {
@@ -40,50 +67,6 @@ static size_t take_piece(char *piece, size_t size, size_t count, void *context)
 	return len;
 }
 
-/* A part of a URL that must not be there. */
-static bool has_part(CURLU *parsed, CURLUPart part)
-{
-	char *text = NULL;
-	bool has = curl_url_get(parsed, part, &text, 0) == CURLUE_OK;
-
-	curl_free(text);
-	return has;
-}
-
-static bool check_parsed(CURLU *parsed, struct str url, struct diag *diag)
-{
-	if (has_part(parsed, CURLUPART_USER) || has_part(parsed, CURLUPART_PASSWORD))
-		return diag_error(diag, STATUS_USAGE, NO_PLACE,
-			"the URL holds a name or a password, which others can see; write them into "
-			"~/.netrc");
-	if (!has_part(parsed, CURLUPART_HOST) || has_part(parsed, CURLUPART_QUERY) ||
-		has_part(parsed, CURLUPART_FRAGMENT))
-		return diag_error(diag, STATUS_USAGE, NO_PLACE,
-			"\"%.*s\": expected a URL without ? and #, such as http://localhost:8428",
-			STR_ARG(diag_quote(diag->arena, url)));
-	return true;
-}
-
-bool http_check_url(struct arena *arena, struct str *url, struct diag *diag)
-{
-	CURLU *parsed;
-	bool good;
-
-	if (!str_starts(*url, STR("http://")) && !str_starts(*url, STR("https://")))
-		return diag_error(diag, STATUS_USAGE, NO_PLACE,
-			"the URL of a server begins with http:// or https://, such as "
-			"http://localhost:8428");
-	parsed = curl_url();
-	good = parsed && curl_url_set(parsed, CURLUPART_URL, str_c(arena, *url), 0) == CURLUE_OK;
-	good = good ? check_parsed(parsed, *url, diag)
-		    : diag_error(diag, STATUS_USAGE, NO_PLACE,
-			      "the URL cannot be read; expected one such as http://localhost:8428");
-	curl_url_cleanup(parsed);
-	while (good && str_ends(*url, STR("/")))
-		url->len--;
-	return good;
-}
-
 static bool read_token(struct arena *arena, struct str path, struct str *token, struct diag *diag)
 {
 	struct str content;
@@ -99,67 +82,148 @@ static bool read_token(struct arena *arena, struct str path, struct str *token, 
 	       diag_error(diag, STATUS_NO_INPUT, PLACE_FILE(path), "no token in the first line");
 }
 
+/* POSIX lets a function stand in a void pointer, C does not say so. */
+static bool find_call(void *library, const char *name, void *call, size_t size)
+{
+	void *found = dlsym(library, name);
+
+	memcpy(call, &found, size);
+	return found != NULL;
+}
+
+static bool load(struct arena *arena, const struct libcurl **loaded)
+{
+	struct libcurl *libcurl = NEW(arena, struct libcurl);
+	void *library = dlopen("libcurl.so.4", RTLD_NOW);
+	bool found;
+
+	if (!library)
+		library = dlopen("libcurl-gnutls.so.4", RTLD_NOW);
+	*loaded = libcurl;
+	found = library != NULL;
+#define CALL(name) \
+	found = found && find_call(library, "curl_" #name, &libcurl->name, sizeof(libcurl->name));
+	CALLS(CALL)
+#undef CALL
+	return found && libcurl->global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+}
+
 bool http_open(struct http *http, struct arena *arena, struct str token_file, int tries,
 	int timeout, struct diag *diag)
 {
 	*http = (struct http){.tries = tries, .timeout = timeout};
 	if (!read_token(arena, token_file, &http->token, diag))
 		return false;
-	if (curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK)
-		http->handle = curl_easy_init();
-	return http->handle ||
-	       diag_error(diag, STATUS_UNAVAILABLE, NO_PLACE, "libcurl cannot be used");
+	if (load(arena, &http->libcurl))
+		http->handle = http->libcurl->easy_init();
+	return http->handle || diag_error(diag, STATUS_UNAVAILABLE, NO_PLACE,
+				       "libcurl, which talks to servers, cannot be loaded; install "
+				       "Debian's package "
+				       "libcurl4");
 }
 
 void http_close(struct http *http)
 {
-	curl_easy_cleanup(http->handle);
-	curl_global_cleanup();
+	http->libcurl->easy_cleanup(http->handle);
+	http->libcurl->global_cleanup();
 	http->handle = NULL;
+}
+
+/* A part of a URL that must not be there. */
+static bool has_part(const struct libcurl *libcurl, CURLU *parsed, CURLUPart part)
+{
+	char *text = NULL;
+	bool has = libcurl->url_get(parsed, part, &text, 0) == CURLUE_OK;
+
+	libcurl->free(text);
+	return has;
+}
+
+static bool check_parsed(
+	const struct libcurl *libcurl, CURLU *parsed, struct str url, struct diag *diag)
+{
+	if (has_part(libcurl, parsed, CURLUPART_USER) ||
+		has_part(libcurl, parsed, CURLUPART_PASSWORD))
+		return diag_error(diag, STATUS_USAGE, NO_PLACE,
+			"the URL holds a name or a password, which others can see; write them into "
+			"~/.netrc");
+	if (!has_part(libcurl, parsed, CURLUPART_HOST) ||
+		has_part(libcurl, parsed, CURLUPART_QUERY) ||
+		has_part(libcurl, parsed, CURLUPART_FRAGMENT))
+		return diag_error(diag, STATUS_USAGE, NO_PLACE,
+			"\"%.*s\": expected a URL without ? and #, such as http://localhost:8428",
+			STR_ARG(diag_quote(diag->arena, url)));
+	return true;
+}
+
+bool http_check_url(
+	const struct http *http, struct arena *arena, struct str *url, struct diag *diag)
+{
+	const struct libcurl *libcurl = http->libcurl;
+	CURLU *parsed;
+	bool good;
+
+	if (!str_starts(*url, STR("http://")) && !str_starts(*url, STR("https://")))
+		return diag_error(diag, STATUS_USAGE, NO_PLACE,
+			"the URL of a server begins with http:// or https://, such as "
+			"http://localhost:8428");
+	parsed = libcurl->url();
+	good = parsed &&
+	       libcurl->url_set(parsed, CURLUPART_URL, str_c(arena, *url), 0) == CURLUE_OK;
+	good = good ? check_parsed(libcurl, parsed, *url, diag)
+		    : diag_error(diag, STATUS_USAGE, NO_PLACE,
+			      "the URL cannot be read; expected one such as http://localhost:8428");
+	libcurl->url_cleanup(parsed);
+	while (good && str_ends(*url, STR("/")))
+		url->len--;
+	return good;
 }
 
 void http_put_value(struct http *http, struct buf *form, struct str text)
 {
-	char *escaped = curl_easy_escape(http->handle, text.at, (int)text.len);
+	char *escaped = http->libcurl->easy_escape(http->handle, text.at, (int)text.len);
 
 	buf_text(form, escaped ? escaped : "");
-	curl_free(escaped);
+	http->libcurl->free(escaped);
 }
 
 static void set_up(struct http *http, struct question *q)
 {
+	__typeof__(curl_easy_setopt) *set = http->libcurl->easy_setopt;
 	CURL *curl = http->handle;
 	struct arena *arena = q->answer.arena;
 
-	curl_easy_reset(curl);
-	curl_easy_setopt(curl, CURLOPT_URL, str_c(arena, q->url));
-	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
-	curl_easy_setopt(curl, CURLOPT_USERAGENT, "tidemark/" TIDEMARK_VERSION);
-	curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)q->content.len);
-	curl_easy_setopt(curl, CURLOPT_POSTFIELDS, q->content.at);
-	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_piece);
-	curl_easy_setopt(curl, CURLOPT_WRITEDATA, q);
-	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)CONNECTING);
-	curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)http->timeout);
+	http->libcurl->easy_reset(curl);
+	set(curl, CURLOPT_URL, str_c(arena, q->url));
+	set(curl, CURLOPT_PROTOCOLS_STR, "http,https");
+	set(curl, CURLOPT_USERAGENT, "tidemark/" TIDEMARK_VERSION);
+	set(curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)q->content.len);
+	set(curl, CURLOPT_POSTFIELDS, q->content.at);
+	set(curl, CURLOPT_WRITEFUNCTION, take_piece);
+	set(curl, CURLOPT_WRITEDATA, q);
+	set(curl, CURLOPT_CONNECTTIMEOUT, (long)CONNECTING);
+	set(curl, CURLOPT_TIMEOUT, (long)http->timeout);
 	if (http->token.len) {
-		curl_easy_setopt(curl, CURLOPT_HTTPAUTH, CURLAUTH_BEARER);
-		curl_easy_setopt(curl, CURLOPT_XOAUTH2_BEARER, str_c(arena, http->token));
+		set(curl, CURLOPT_HTTPAUTH, CURLAUTH_BEARER);
+		set(curl, CURLOPT_XOAUTH2_BEARER, str_c(arena, http->token));
 	} else {
-		curl_easy_setopt(curl, CURLOPT_NETRC, (long)CURL_NETRC_OPTIONAL);
+		set(curl, CURLOPT_NETRC, (long)CURL_NETRC_OPTIONAL);
 	}
 }
 
 static void ask_once(struct http *http, struct question *q)
 {
-	struct curl_slist *headers = curl_slist_append(NULL, "Expect:"); /* do not wait for a yes */
+	const struct libcurl *libcurl = http->libcurl;
+	struct curl_slist *headers =
+		libcurl->slist_append(NULL, "Expect:"); /* do not wait for a yes */
 
 	set_up(http, q);
-	curl_easy_setopt(http->handle, CURLOPT_HTTPHEADER, headers);
+	libcurl->easy_setopt(http->handle, CURLOPT_HTTPHEADER, headers);
 	q->answer.len = q->line = 0;
 	q->status = 0;
-	q->code = curl_easy_perform(http->handle);
-	curl_easy_getinfo(http->handle, CURLINFO_RESPONSE_CODE, &q->status);
-	curl_slist_free_all(headers);
+	q->code = libcurl->easy_perform(http->handle);
+	libcurl->easy_getinfo(http->handle, CURLINFO_RESPONSE_CODE, &q->status);
+	libcurl->slist_free_all(headers);
 }
 
 static bool is_answered(const struct question *q)
@@ -216,7 +280,7 @@ static bool complain(const struct http *http, const struct question *q, struct d
 		return diag_error(diag, STATUS_UNAVAILABLE, place, "the answer does not end");
 	if (q->code != CURLE_OK)
 		return diag_error(diag, STATUS_UNAVAILABLE, place, "%s%.*s",
-			curl_easy_strerror(q->code), STR_ARG(tried));
+			http->libcurl->easy_strerror(q->code), STR_ARG(tried));
 	return diag_error(diag, STATUS_UNAVAILABLE, place, "the server answers %ld%.*s%.*s%s",
 		q->status, STR_ARG(tried), STR_ARG(said(diag->arena, q)), advice(q->status));
 }

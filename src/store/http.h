@@ -1,5 +1,8 @@
 /**
- * http: questions to a server (the keeper of <curl/curl.h>).
+ * http: questions to a server (the keeper of <curl/curl.h> and <dlfcn.h>).
+ *
+ * libcurl is loaded when the first server is asked for: it brings twenty-five libraries along, and
+ * all that needs no server starts twice as fast without them.
  *
  * Only http and https; certificates are checked, redirects are not followed; proxies as libcurl's
  * environment says (https_proxy, no_proxy, …). A name and a password come from ~/.netrc, a bearer
@@ -14,7 +17,10 @@
 #include "base/buf.h"
 #include "base/diag.h"
 
+struct libcurl;
+
 struct http {
+	const struct libcurl *libcurl;
 	void *handle;     /* libcurl's */
 	struct str token; /* empty: none */
 	int tries;        /* how often a question is asked at most */
@@ -22,16 +28,20 @@ struct http {
 };
 
 /**
+ * Loads libcurl, and reads the token from the first line of `token_file` if that is not empty.
+ * Errors: STATUS_UNAVAILABLE where there is no libcurl, STATUS_NO_INPUT for the file.
+ */
+bool http_open(struct http *http, struct arena *arena, struct str token_file, int tries,
+	int timeout, struct diag *diag);
+void http_close(struct http *http);
+
+/**
  * Is this a URL of a server, without a name, a password, a query or a fragment? It comes back
  * without slashes at its end.
  * Errors: STATUS_USAGE. The message does not show it if it holds a password.
  */
-bool http_check_url(struct arena *arena, struct str *url, struct diag *diag);
-
-/** Reads the token from the first line of `token_file`, if that is not empty. */
-bool http_open(struct http *http, struct arena *arena, struct str token_file, int tries,
-	int timeout, struct diag *diag);
-void http_close(struct http *http);
+bool http_check_url(
+	const struct http *http, struct arena *arena, struct str *url, struct diag *diag);
 
 /**
  * POSTs `content` and gives the answer to a status of 2xx.

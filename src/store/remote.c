@@ -8,18 +8,27 @@ static bool is_vminsert(struct str url)
 	return str_has(url, STR("/insert/"));
 }
 
+static bool check_urls(struct remote *remote, struct arena *arena, struct diag *diag)
+{
+	if (!http_check_url(&remote->http, arena, &remote->write, diag) ||
+		!http_check_url(&remote->http, arena, &remote->read, diag))
+		return false;
+	return !str_equal(remote->read, remote->write) || !is_vminsert(remote->write) ||
+	       diag_error(diag, STATUS_USAGE, PLACE_FILE(remote->write),
+		       "a vminsert gives nothing back to be compared; name the vmselect too: "
+		       "--read http://HOST:8481/select/0/prometheus");
+}
+
 bool remote_open(struct remote *remote, struct arena *arena, struct str write, struct str read,
 	struct str token_file, int tries, int timeout, struct diag *diag)
 {
-	if (!http_check_url(arena, &write, diag) ||
-		(read.len && !http_check_url(arena, &read, diag)))
-		return false;
-	if (!read.len && is_vminsert(write))
-		return diag_error(diag, STATUS_USAGE, PLACE_FILE(write),
-			"a vminsert gives nothing back to be compared; name the vmselect too: "
-			"--read http://HOST:8481/select/0/prometheus");
 	*remote = (struct remote){.arena = arena, .write = write, .read = read.len ? read : write};
-	return http_open(&remote->http, arena, token_file, tries, timeout, diag);
+	if (!http_open(&remote->http, arena, token_file, tries, timeout, diag))
+		return false;
+	if (check_urls(remote, arena, diag))
+		return true;
+	http_close(&remote->http);
+	return false;
 }
 
 void remote_close(struct remote *remote)

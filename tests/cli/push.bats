@@ -108,6 +108,16 @@ serve() {
 	grep -q '^load 1 ' data/pushed
 }
 
+@test "without libcurl only what needs a server fails" {
+	mkdir lib
+	: >lib/libcurl.so.4
+	: >lib/libcurl-gnutls.so.4
+	export LD_LIBRARY_PATH=$PWD/lib
+	does 69 push http://127.0.0.1:1
+	err_is "tidemark: error: libcurl, which talks to servers, cannot be loaded; install Debian's package libcurl4"
+	does 0 show loans
+}
+
 @test "nobody there" {
 	does 69 push http://127.0.0.1:1 --tries 2
 	err_is "http://127.0.0.1:1/api/v1/export: error: Couldn't connect to server, 2 times"
