@@ -18,6 +18,7 @@ struct arena_block {
 	struct arena_block *previous;
 	size_t used;
 	size_t size;
+	bool shared; /* mapped, and children see what is written to it */
 	_Alignas(max_align_t) unsigned char bytes[];
 };
 
@@ -45,10 +46,10 @@ static void link_block(struct arena *arena, struct arena_block *block)
 }
 
 /* Both return memory for `size` bytes and the block's head, or NULL. */
-static struct arena_block *map_block(size_t size)
+static struct arena_block *map_block(size_t size, int sharing)
 {
 	void *block = mmap(NULL, sizeof(struct arena_block) + size, PROT_READ | PROT_WRITE,
-		MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+		sharing | MAP_ANONYMOUS, -1, 0);
 
 	if (block == MAP_FAILED)
 		return NULL;
@@ -60,7 +61,8 @@ static struct arena_block *make_block(size_t size, bool large)
 {
 	if (!large)
 		return malloc(sizeof(struct arena_block) + size);
-	return size >= HUGE_BLOCK ? map_block(size) : calloc(1, sizeof(struct arena_block) + size);
+	return size >= HUGE_BLOCK ? map_block(size, MAP_PRIVATE)
+				  : calloc(1, sizeof(struct arena_block) + size);
 }
 
 static void free_block(struct arena_block *block)
@@ -78,41 +80,55 @@ static struct arena_block *resize_block(struct arena_block *block, size_t size)
 
 	if (size < HUGE_BLOCK)
 		return realloc(block, sizeof(*block) + size);
-	if (block->size >= HUGE_BLOCK) {
+	if (block->size >= HUGE_BLOCK && !block->shared) {
 		void *moved = mremap(
 			block, sizeof(*block) + block->size, sizeof(*block) + size, MREMAP_MAYMOVE);
 
 		return moved == MAP_FAILED ? NULL : moved;
 	}
-	larger = map_block(size);
+	larger = map_block(size, MAP_PRIVATE);
 	if (!larger)
 		return NULL;
 	memcpy(larger, block, sizeof(*block) + block->used);
-	free(block);
+	larger->shared = false;
+	free_block(block);
 	return larger;
 }
 
 /* A large request's block goes behind the first one, so that small requests still find that one. */
-static struct arena_block *add_block(struct arena *arena, size_t size, bool large)
+static void link_behind(struct arena *arena, struct arena_block *block)
 {
-	struct arena_block *block, *first = arena->blocks;
+	struct arena_block *first = arena->blocks;
 
-	if (size > PTRDIFF_MAX - sizeof(*block) - 64)
-		give_up(arena);
-	block = make_block(size, large);
-	if (!block)
-		give_up(arena);
-	block->size = size;
-	block->used = 0;
-	if (!large || !first) {
+	if (!first) {
 		link_block(arena, block);
-		return block;
+		return;
 	}
 	block->previous = first;
 	block->next = first->next;
 	if (block->next)
 		block->next->previous = block;
 	first->next = block;
+}
+
+enum sort { SMALL, LARGE_ONE, SHARED };
+
+static struct arena_block *add_block(struct arena *arena, size_t size, enum sort sort)
+{
+	struct arena_block *block;
+
+	if (size > PTRDIFF_MAX - sizeof(*block) - 64)
+		give_up(arena);
+	block = sort == SHARED ? map_block(size, MAP_SHARED) : make_block(size, sort != SMALL);
+	if (!block)
+		give_up(arena);
+	block->size = size;
+	block->used = 0;
+	block->shared = sort == SHARED;
+	if (sort == SMALL)
+		link_block(arena, block);
+	else
+		link_behind(arena, block);
 	return block;
 }
 
@@ -144,15 +160,27 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
 		give_up(arena);
 	size = round_up(count * size);
 	if (size >= LARGE) {
-		block = add_block(arena, size, true);
+		block = add_block(arena, size, LARGE_ONE);
 		block->used = size;
 		return block->bytes;
 	}
 	if (!block || block->size - block->used < size)
-		block = add_block(arena, BLOCK_SIZE - sizeof(*block), false);
+		block = add_block(arena, BLOCK_SIZE - sizeof(*block), SMALL);
 	result = block->bytes + block->used;
 	block->used += size;
 	return memset(result, 0, size);
+}
+
+void *arena_shared(struct arena *arena, size_t count, size_t size)
+{
+	struct arena_block *block;
+
+	if (size && count > (SIZE_MAX / 2) / size)
+		give_up(arena);
+	size = round_up(count * size);
+	block = add_block(arena, size < HUGE_BLOCK ? HUGE_BLOCK : size, SHARED);
+	block->used = block->size; /* nothing else shall stand in it */
+	return block->bytes;
 }
 
 void *arena_copy(struct arena *arena, const void *from, size_t size)

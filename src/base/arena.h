@@ -26,6 +26,12 @@ void arena_free(struct arena *arena);
 /** `count` × `size` zeroed bytes, aligned for any type. Never NULL. */
 void *arena_alloc(struct arena *arena, size_t count, size_t size);
 
+/**
+ * The same in a mapping that processes forked later share: what one of them writes, all see. Memory
+ * that is never touched costs nothing. When it grows, it is like any other.
+ */
+void *arena_shared(struct arena *arena, size_t count, size_t size);
+
 /** A copy of `size` bytes at `from`. */
 void *arena_copy(struct arena *arena, const void *from, size_t size);
 

@@ -30,20 +30,6 @@ int proc_cores(void)
 	return count < 1 ? 1 : count;
 }
 
-void *proc_shared(size_t size)
-{
-	void *memory = mmap(
-		NULL, size ? size : 1, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-
-	return memory == MAP_FAILED ? NULL : memory;
-}
-
-void proc_unshare(void *memory, size_t size)
-{
-	if (memory)
-		munmap(memory, size ? size : 1);
-}
-
 /*
  * What a child has to say travels through a pipe: the text it wrote, with its length in front, then
  * one record a message: severity, status, line, column, and the two texts with their lengths.

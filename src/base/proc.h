@@ -12,7 +12,7 @@ int proc_cores(void);
  * Spreads `count` pieces of work over the cores by fork (librrd is slower with threads). `work` is
  * called with first ≤ i < last in a child or, when one piece of work is all there is (`count` <
  * `at_least` × 2 or one core), in this process. What a child finds out must go to memory from
- * proc_shared. Each child's messages come back into `diag`. `work` returns false iff it added an
+ * arena_shared. Each child's messages come back into `diag`. `work` returns false iff it added an
  * error.
  * Errors: those of `work`; a child killed by a signal is STATUS_BUG naming `what` and the signal.
  */
@@ -28,10 +28,6 @@ bool proc_spread(size_t count, size_t at_least, const char *what,
 bool proc_gather(struct arena *arena, size_t count, size_t at_least, const char *what,
 	bool (*work)(void *context, size_t first, size_t last, struct buf *out, struct diag *diag),
 	void *context, struct str_list *parts, struct diag *diag);
-
-/** Zeroed memory that children share with their parent; NULL if there is none. */
-void *proc_shared(size_t size);
-void proc_unshare(void *memory, size_t size);
 
 struct proc {
 	const char *const *argv; /* argv[0] is looked up in PATH */

@@ -136,7 +136,8 @@ bool archive_read(struct archive *archive, struct arena *arena, const struct arc
 	size_t count, struct archive_answer *answers, struct diag *diag)
 {
 	struct reading reading = {archive, queries, NULL, NULL};
-	size_t rows = 0, size;
+	struct arena shared;
+	size_t rows = 0;
 	bool done;
 
 	for (size_t i = 0; i < count; i++) {
@@ -144,17 +145,15 @@ bool archive_read(struct archive *archive, struct arena *arena, const struct arc
 			return false;
 		rows += queries[i].rows;
 	}
-	size = count * sizeof(struct slot) + rows * sizeof(double);
-	reading.slots = proc_shared(size);
-	if (!reading.slots)
-		return diag_system(diag, STATUS_MEMORY, archive->folder, "read", errno);
-	reading.figures = (double *)(void *)(reading.slots + count);
+	arena_init(&shared, archive->arena);
+	reading.slots = arena_shared(&shared, count, sizeof(struct slot));
+	reading.figures = arena_shared(&shared, rows, sizeof(double));
 	for (size_t i = 0, start = 0; i < count; start += queries[i++].rows)
 		reading.slots[i].start = start;
 	done = proc_spread(count, SPREAD_AT_LEAST, "reading databases", read_some, &reading, diag);
 	if (done)
 		take_answers(arena, &reading, count, answers);
-	proc_unshare(reading.slots, size);
+	arena_free(&shared);
 	return done;
 }
 

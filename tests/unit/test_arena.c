@@ -240,6 +240,30 @@ static void what_is_released_or_reused_is_gone_from_its_arena(void **state)
 	arena_free(&to);
 }
 
+static void shared_memory_is_zeroed_grows_and_goes_like_any_other(void **state)
+{
+	enum { LITTLE = 1000, MUCH = 3 << 20 };
+	struct arena arena;
+	unsigned char *bytes;
+
+	(void)state;
+	arena_init(&arena, NULL);
+	for (size_t size = LITTLE; size <= MUCH; size += MUCH - LITTLE) {
+		bytes = arena_shared(&arena, size, 1);
+		for (size_t i = 0; i < size; i++)
+			assert_int_equal(bytes[i], 0);
+		memset(bytes, 7, size);
+		memset(arena_alloc(&arena, 1, 100), 8, 100);
+		bytes = arena_grow(&arena, bytes, size, 2 * size);
+		memset(bytes + size, 9, size);
+		for (size_t i = 0; i < size; i++)
+			assert_int_equal(bytes[i], 7);
+		memset(arena_alloc(&arena, 1, 100), 8, 100);
+	}
+	arena_release(&arena, bytes, 2 * MUCH);
+	arena_free(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -253,6 +277,7 @@ int main(void)
 		cmocka_unit_test(exhaustion_jumps_to_where_it_is_handled),
 		cmocka_unit_test(growing_beyond_all_memory_is_exhaustion_too),
 		cmocka_unit_test(an_array_keeps_what_was_added_and_zeroes_what_is_new),
+		cmocka_unit_test(shared_memory_is_zeroed_grows_and_goes_like_any_other),
 		cmocka_unit_test(what_is_released_or_reused_is_gone_from_its_arena),
 	};
 

@@ -63,14 +63,13 @@ static int start(void **state)
 	pretended_cores = 0;
 	arena_init(&arena, NULL);
 	diag_init(&diag, &arena);
-	seen = proc_shared(PIECES * sizeof(*seen));
-	return seen ? 0 : -1;
+	seen = arena_shared(&arena, PIECES, sizeof(*seen));
+	return 0;
 }
 
 static int finish(void **state)
 {
 	(void)state;
-	proc_unshare(seen, PIECES * sizeof(*seen));
 	arena_free(&arena);
 	return 0;
 }
