@@ -1,11 +1,10 @@
 #include "text/line.h"
-#include "text/sheet_reader.h"
+#include "text/sheet_plain.h"
 
 #include <csv.h>
 #include <string.h>
 
 enum {
-	CHUNK_MIN = 256, /* after a record was read again, so that little is read in vain */
 	CHUNK_MAX = 64 * 1024,
 	WASTE_FACTOR = 16, /* so many times the text's length may be read in vain */
 	WASTE_FREE = 64 << 20,
@@ -256,27 +255,64 @@ static void check_open_cell(struct sheet_reader *r, const struct csv_parser *par
 }
 
 /* Room for all of the text, if the rest of it is like what was read so far. */
-static void reserve(struct sheet_reader *r, size_t read)
+static void reserve(struct sheet_reader *r)
 {
-	double times = (double)(r->text.len - read) / (double)read * 1.02;
+	size_t read = r->cursor - r->sheet->dialect.skip;
+	double times = (double)(r->text.len - r->cursor) / (double)read * 1.02;
 
 	array_reserve(r->arena, &r->sheet->cells, (size_t)((double)r->sheet->cells.count * times));
 	array_reserve(
 		r->arena, &r->sheet->records, (size_t)((double)r->sheet->records.count * times));
 }
 
+/* Some of the text tells what the rest of it needs. */
+static bool look_ahead(struct sheet_reader *r, bool between_lines, struct diag *diag)
+{
+	if (r->looked_ahead || r->cursor - r->sheet->dialect.skip < CHUNK_MAX)
+		return true;
+	r->looked_ahead = true;
+	if (between_lines && !sheet_read_striped(r, diag))
+		return false;
+	reserve(r);
+	return true;
+}
+
+/* Not where each record of another width needs a closer look. */
+static bool read_plain(struct sheet_reader *r, struct diag *diag)
+{
+	while (!r->sheet->dialect.mixed && sheet_read_plain(r, r->text.len))
+		if (!look_ahead(r, true, diag))
+			return false;
+	return true;
+}
+
+/* Behind the line that holds `at`, or behind a part of it if it is very long. */
+static size_t chunk_end(const struct sheet_reader *r, size_t at)
+{
+	size_t limit = r->text.len - at < CHUNK_MAX ? r->text.len : at + CHUNK_MAX;
+
+	while (at < limit && !line_is_end(r->text.at[at]))
+		at++;
+	return at < limit ? line_skip_end(r->text, at) : limit;
+}
+
+/* Lines are given to libcsv one by one, so that it is done with each of them that is a record, and
+ * little is read in vain of one that is read again. */
 static bool read_records(struct sheet_reader *r, struct csv_parser *parser, struct diag *diag)
 {
-	size_t at = r->cursor, chunk = CHUNK_MAX, waste = 0;
+	size_t at = r->cursor, waste = 0;
 
 	while (at < r->text.len) {
-		size_t len = r->text.len - at < chunk ? r->text.len - at : chunk;
+		size_t start;
 
-		csv_parse(parser, r->text.at + at, len, take_cell, take_record, r);
-		if (at == r->sheet->dialect.skip)
-			reserve(r, at + len);
-		at += len;
-		chunk = chunk * 2 < CHUNK_MAX ? chunk * 2 : CHUNK_MAX;
+		if (!r->begun && r->cursor == at) {
+			if (!read_plain(r, diag))
+				return false;
+			at = r->cursor;
+		}
+		start = at;
+		at = chunk_end(r, start);
+		csv_parse(parser, r->text.at + start, at - start, take_cell, take_record, r);
 		check_open_cell(r, parser);
 		if (at == r->text.len && !r->again)
 			csv_fini(parser, take_cell, take_record, r);
@@ -285,12 +321,12 @@ static bool read_records(struct sheet_reader *r, struct csv_parser *parser, stru
 			waste += at - r->record.at;
 			take_reading(r);
 			at = r->cursor;
-			chunk = CHUNK_MIN;
 		}
 		if (waste > WASTE_FREE + r->text.len * WASTE_FACTOR)
 			r->limit = "too many quotes are never closed";
 		if (r->limit)
 			return refuse_limit(r, diag);
+		look_ahead(r, false, diag);
 	}
 	return true;
 }

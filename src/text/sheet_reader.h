@@ -19,7 +19,8 @@ struct sheet_reader {
 	char delimiter, quote;
 	size_t cursor;
 	uint32_t line; /* at the cursor */
-	bool begun;    /* a record is */
+	bool looked_ahead;
+	bool begun; /* a record is */
 	struct sheet_record record;
 	size_t record_breaks;   /* line breaks inside its quoted cells */
 	bool quoted;            /* it has a quoted cell */
