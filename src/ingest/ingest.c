@@ -146,9 +146,8 @@ static void read_file(struct run *run, struct str content)
 {
 	size_t errors = run->diag->errors;
 
-	if (!run_open(run, content) || !understand(run))
+	if (!run_open(run, content) || !understand(run) || !reader_read(run))
 		return;
-	reader_read(run);
 	warn_of_rest(run);
 	order_sort(run);
 	order_unique(run);

@@ -53,6 +53,24 @@ void marks_look(struct mark *mark, struct str cell, size_t record, size_t column
 	mark->evidence |= evidence;
 }
 
+/* How many agree with a decided mark counts only where others speak against it. */
+bool marks_join(struct mark *mark, const struct mark *later)
+{
+	unsigned decided = mark->evidence & EVIDENCE_DECIDED;
+	unsigned decided_later = later->evidence & EVIDENCE_DECIDED;
+
+	if (!mark->evidence && !mark->has_number) {
+		*mark = *later;
+		return true;
+	}
+	if (mark->against || later->against)
+		return false;
+	if (later->evidence)
+		return mark->has_number && decided && (!decided_later || decided_later == decided);
+	mark->has_number = mark->has_number || later->has_number;
+	return true;
+}
+
 void marks_refuse(struct run *run, struct mark *mark)
 {
 	struct str cell = sheet_cell(&run->sheet, mark->record, mark->column), shown,

@@ -32,6 +32,12 @@ static inline struct mark *marks_of(const struct marks *marks, size_t value)
 /** Looks at one cell, before marks_decide. */
 void marks_look(struct mark *mark, struct str cell, size_t record, size_t column);
 
+/**
+ * Adds to `mark` what was seen apart, in the cells behind those that it has seen; false where it
+ * takes the cells themselves to say what both together mean, and `mark` is then as it was.
+ */
+bool marks_join(struct mark *mark, const struct mark *later);
+
 /** Decides, once all cells were seen. */
 void marks_decide(struct run *run, struct marks *marks);
 

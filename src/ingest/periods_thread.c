@@ -92,7 +92,10 @@ static int follow(struct periods *periods, struct period_thread *thread,
 	if (written->year)
 		begin_year(
 			thread, written, written->kind == WRITTEN_YEAR || str_has(cell, STR("年")));
-	return part_end(written) ? year_of_part(periods, thread, written) : 0;
+	if (!part_end(written))
+		return 0;
+	periods->threaded = true;
+	return year_of_part(periods, thread, written);
 }
 
 static struct written_period parse(const struct periods *periods, struct str cell)

@@ -1,48 +1,15 @@
 #include "ingest/reader.h"
 
 #include "ingest/advice.h"
-#include "ingest/binding.h"
 #include "ingest/cells.h"
 #include "ingest/column_label.h"
 #include "ingest/evidence.h"
 #include "ingest/label_use.h"
-#include "ingest/marks.h"
-#include "ingest/row_periods.h"
-#include "ingest/row_units.h"
-#include "ingest/series_table.h"
+#include "ingest/reader_parts.h"
+#include "ingest/row_kind.h"
+#include "ingest/survey.h"
 
 enum { FLAGS_MAX = 255 };
-
-/* One column of figures. */
-struct value_column {
-	struct binding binding; /* in a wide table */
-	size_t use;             /* its label's, in a wide table */
-	bool period_reported;
-};
-
-/* How often something happened, and where first; said once for the whole file. */
-struct tally {
-	size_t count, record, column;
-};
-
-struct reader {
-	struct run *run;
-	struct marks marks;
-	struct series_table series;
-	struct row_units units;
-	struct row_periods periods;
-	struct value_column *values; /* one for each of layout->values */
-	struct intern labels;        /* cells of the label column, with their units */
-	struct {
-		ARRAY(struct binding); /* by label */
-	} bindings;
-	struct {
-		ARRAY(size_t); /* by label */
-	} uses;
-	bool has_area; /* some row above names one */
-	struct tally dashes, estimates;
-	size_t unread; /* columns that are not loaded */
-};
 
 /* The row that is being read. */
 struct row {
@@ -61,102 +28,6 @@ static struct str cell_of(const struct run *run, size_t record, size_t column)
 static bool is_wide(const struct run *run)
 {
 	return run->layout.kind == LAYOUT_WIDE;
-}
-
-enum row_kind { ROW_READ, ROW_BLANK, ROW_ELSEWHERE, ROW_HEADING, ROW_FAULTY, ROW_WIDTH };
-
-/* One text and nothing else above other rows: no figure, no row that lost its figures or its end.
- */
-static bool is_heading(const struct run *run, size_t record)
-{
-	struct str cell = sheet_cell(&run->sheet, record, 0);
-
-	return record_extent(&run->sheet, record) == 1 && !text_has_digit(cell) &&
-	       !(cell_traits(cell) & CELL_TYPED) && record + 1 < run->frame.end &&
-	       !labels_find(run->scratch, &run->labels, cell).indicator;
-}
-
-static bool is_section(const struct run *run, size_t record)
-{
-	const struct frame_section *section = frame_section(&run->frame, record);
-
-	return section && section->record == record;
-}
-
-static enum row_kind classify(const struct run *run, size_t record)
-{
-	size_t width = sheet_width(&run->sheet, record), usual = run->sheet.dialect.width;
-	const struct sheet_fault *fault;
-
-	if (!sheet_cell(&run->sheet, record, 0).len &&
-		(frame_is_blank(&run->sheet, record) || is_section(run, record)))
-		return ROW_BLANK;
-	fault = run->sheet.faults.count ? sheet_fault(&run->sheet, record) : NULL;
-	if (fault && fault->kind != FAULT_MENDED)
-		return ROW_FAULTY;
-	if (width != usual)
-		return is_heading(run, record) ? ROW_HEADING : ROW_WIDTH;
-	if (run->layout.where.count && !layout_keeps(&run->layout, &run->sheet, record))
-		return ROW_ELSEWHERE;
-	return ROW_READ;
-}
-
-/* Reading is half of the work, writing the other; each of the two passes is half of that. */
-static void tell(const struct run *run, size_t record, double from)
-{
-	enum { OFTEN = 4096 };
-	size_t row = record - run->frame.body, rows = run->frame.end - run->frame.body;
-
-	if (row % OFTEN == 0)
-		progress_tell(run->options->progress, "reading",
-			from + 0.25 * (double)row / (double)rows);
-}
-
-static bool add_row_periods(struct reader *reader, size_t record, enum row_kind kind)
-{
-	struct run *run = reader->run;
-
-	if (kind == ROW_READ || kind == ROW_ELSEWHERE)
-		row_periods_next(run, &reader->periods, record, kind == ROW_READ);
-	for (size_t v = 0; kind == ROW_READ && v < run->layout.values.count; v++)
-		row_period(run, &reader->periods, record, v);
-	return kind == ROW_READ;
-}
-
-/* The year of the notes turned out not to hold for all rows: then it holds for none. */
-static void forget_year(struct reader *reader)
-{
-	struct run *run = reader->run;
-
-	reader->periods.thread = (struct period_thread){.begun = false};
-	for (size_t record = run->frame.body; record < run->frame.end; record++)
-		add_row_periods(reader, record, classify(run, record));
-}
-
-/* The first of two passes: what all rows tell together. */
-static void survey(struct reader *reader)
-{
-	struct run *run = reader->run;
-	const struct table_layout *layout = &run->layout;
-	int year;
-
-	row_periods_header(run, &reader->periods);
-	year = run->periods.year;
-	for (size_t record = run->frame.body; record < run->frame.end; record++) {
-		bool read = add_row_periods(reader, record, classify(run, record));
-
-		tell(run, record, 0);
-		for (size_t v = 0; read && v < layout->values.count; v++) {
-			size_t column = layout->values.item[v];
-
-			marks_look(marks_of(&reader->marks, v),
-				sheet_cell(&run->sheet, record, column), record, column);
-		}
-	}
-	if (run->periods.year != year)
-		forget_year(reader);
-	reader->periods.thread = (struct period_thread){.begun = false};
-	periods_decide(&run->periods);
 }
 
 static void note_column(struct reader *reader, size_t column)
@@ -236,12 +107,20 @@ static uint8_t flag_number(struct run *run, struct str flag)
 	return place < flags->count ? (uint8_t)place : 0;
 }
 
+void reader_tally(struct tally *tally, const struct tally *later)
+{
+	size_t count = tally->count + later->count;
+
+	if (!tally->count)
+		*tally = *later;
+	tally->count = count;
+}
+
 static void count(struct tally *tally, size_t record, size_t column)
 {
-	if (!tally->count++) {
-		tally->record = record;
-		tally->column = column;
-	}
+	const struct tally once = {1, record, column};
+
+	reader_tally(tally, &once);
 }
 
 static void add_figure(struct reader *reader, const struct row *row, const struct binding *binding,
@@ -394,18 +273,29 @@ static bool is_remark(const struct run *run, size_t record)
 	return true;
 }
 
+uint32_t reader_area(struct reader *reader, size_t record)
+{
+	struct run *run = reader->run;
+	size_t column = run->layout.area_column;
+	struct str cell = STR("");
+	uint32_t area;
+
+	if (column != NO_COLUMN)
+		cell = sheet_cell(&run->sheet, record, column);
+	area = series_table_area(run, &reader->series, cell);
+	reader->has_area = reader->has_area || area;
+	return area;
+}
+
 /* In a matrix an empty cell below an area may mean the same area, merged, or the whole. */
 static bool find_area(struct reader *reader, struct row *row)
 {
 	struct run *run = reader->run;
 	size_t column = run->layout.area_column;
-	struct str cell = STR("");
 
-	if (column != NO_COLUMN)
-		cell = sheet_cell(&run->sheet, row->record, column);
-	row->area = series_table_area(run, &reader->series, cell);
-	reader->has_area = reader->has_area || row->area;
-	if (run->layout.kind != LAYOUT_MATRIX || str_trim(cell).len || !reader->has_area)
+	row->area = reader_area(reader, row->record);
+	if (run->layout.kind != LAYOUT_MATRIX || !reader->has_area ||
+		(column != NO_COLUMN && str_trim(sheet_cell(&run->sheet, row->record, column)).len))
 		return true;
 	run_reject(run, row->record);
 	return run_error(run, row->record, column,
@@ -477,15 +367,14 @@ static void reserve_figures(struct run *run)
 	array_reserve(run->arena, &run->result->load.figures, cells < likely ? cells : likely);
 }
 
-static void read_rows(struct reader *reader)
+void reader_rows(struct reader *reader, size_t first, size_t last)
 {
 	struct run *run = reader->run;
 
-	reserve_figures(run);
-	for (size_t record = run->frame.body; record < run->frame.end; record++) {
-		enum row_kind kind = classify(run, record);
+	for (size_t record = first; record < last; record++) {
+		enum row_kind kind = row_kind(run, record);
 
-		tell(run, record, 0.25);
+		run_tell(run, record, 0.25);
 		if (kind == ROW_READ)
 			read_row(reader, record);
 		else if (kind == ROW_ELSEWHERE)
@@ -520,24 +409,32 @@ static void say_once(struct reader *reader)
 		estimates->count);
 }
 
-void reader_read(struct run *run)
+bool reader_read(struct run *run)
 {
 	struct reader reader = {.run = run,
 		.values =
 			NEW_ARRAY(run->scratch, run->layout.values.count + 1, struct value_column)};
+	bool done = false;
 
 	*array_add(run->arena, &run->result->load.figures.flag_texts) = STR("");
 	for (size_t i = 0; i < run->layout.others.count; i++)
 		note_column(&reader, run->layout.others.item[i]);
 	marks_init(run, &reader.marks);
-	survey(&reader);
+	if (!survey_rows(run, &reader.periods, &reader.marks))
+		return false;
 	marks_decide(run, &reader.marks);
 	if (is_wide(run))
 		bind_columns(&reader);
-	read_rows(&reader);
+	if (!reader_divided(&reader, &done))
+		return false;
+	if (!done) {
+		reserve_figures(run);
+		reader_rows(&reader, run->frame.body, run->frame.end);
+	}
 	say_once(&reader);
-	if (!run->options->explain)
-		return;
-	evidence_of_periods(run);
-	evidence_of_numbers(run, &reader.marks);
+	if (run->options->explain) {
+		evidence_of_periods(run);
+		evidence_of_numbers(run, &reader.marks);
+	}
+	return true;
 }

@@ -67,20 +67,25 @@ bool run_error(struct run *run, size_t record, size_t column, struct str text)
 		STR_ARG(text));
 }
 
-void run_left_out(struct run *run, const char *what)
+void run_leave_out(struct run *run, struct str what, size_t count)
 {
 	struct left_out *left_out;
 
 	for (size_t i = 0; i < run->result->left_out.count; i++) {
 		left_out = &run->result->left_out.item[i];
-		if (str_is(left_out->what, what)) {
-			left_out->count++;
+		if (str_equal(left_out->what, what)) {
+			left_out->count += count;
 			return;
 		}
 	}
 	left_out = array_add(run->arena, &run->result->left_out);
-	left_out->what = str_of(what);
-	left_out->count = 1;
+	left_out->what = what;
+	left_out->count = count;
+}
+
+void run_left_out(struct run *run, const char *what)
+{
+	run_leave_out(run, str_of(what), 1);
 }
 
 void run_reject(struct run *run, size_t record)
@@ -97,4 +102,15 @@ void run_set_aside(struct run *run, size_t record)
 	if (run->aside.count && run->aside.item[run->aside.count - 1] == record)
 		return;
 	*array_add(run->scratch, &run->aside) = (uint32_t)record;
+}
+
+/* Reading is half of the work, writing the other; each of the two passes is half of that. */
+void run_tell(const struct run *run, size_t record, double from)
+{
+	enum { OFTEN = 4096 };
+	size_t row = record - run->frame.body, rows = run->frame.end - run->frame.body;
+
+	if (row % OFTEN == 0)
+		progress_tell(run->options->progress, "reading",
+			from + 0.25 * (double)row / (double)rows);
 }

@@ -47,13 +47,17 @@ bool run_error(struct run *run, size_t record, size_t column, struct str text);
 /** Are further errors only counted? Then nobody need find words for them. */
 bool run_is_full(const struct run *run);
 
-/** Counts something that was left out on purpose. */
+/** Counts something that was left out on purpose: a literal. */
 void run_left_out(struct run *run, const char *what);
+void run_leave_out(struct run *run, struct str what, size_t count);
 
 /** Remembers that the record has an error, so that nothing of it is loaded. */
 void run_reject(struct run *run, size_t record);
 
 /** Remembers that a figure of the record cannot be loaded, while its others can. */
 void run_set_aside(struct run *run, size_t record);
+
+/** Tells the one who waits for it which row is read: `from` is the share that was done before. */
+void run_tell(const struct run *run, size_t record, double from);
 
 #endif

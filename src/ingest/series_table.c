@@ -78,7 +78,8 @@ uint32_t series_table_find(struct run *run, struct series_table *table,
 	if (table->last == table->pairs.count) {
 		intern_add(run->scratch, &table->index, str_copy(run->scratch, key));
 		*array_add(run->scratch, &table->pairs) = (struct series_pair){pair,
-			make_series(run, table->keys.texts.item[area], indicator, record, column)};
+			make_series(run, table->keys.texts.item[area], indicator, record, column),
+			(uint32_t)record};
 	}
 	return table->pairs.item[table->last].series;
 }

@@ -10,10 +10,11 @@ struct uint32_list {
 	ARRAY(uint32_t);
 };
 
-/* An indicator in an area, and its series or SERIES_REFUSED. */
+/* An indicator (in the upper half of `pair`) in an area, and its series or SERIES_REFUSED. */
 struct series_pair {
 	uint64_t pair;
 	uint32_t series;
+	uint32_t record; /* that had it first */
 };
 
 struct series_table {

@@ -90,6 +90,67 @@ static void words_are_no_numbers(void **state)
 	assert_true(mark.has_number);
 }
 
+static struct mark look_at(const char *const *cells, const size_t *chosen, size_t from, size_t to)
+{
+	struct mark mark = {.mark = '\0'};
+
+	for (size_t i = from; i < to; i++)
+		marks_look(&mark, str_of(cells[chosen[i]]), i, 1);
+	return mark;
+}
+
+/* The parts of a column, cut before `a` and before `b`; false if they cannot be joined. */
+static bool join(const char *const *cells, const size_t *chosen, size_t a, size_t b, size_t count,
+	struct mark *mark)
+{
+	const struct mark second = look_at(cells, chosen, a, b),
+			  third = look_at(cells, chosen, b, count);
+
+	*mark = look_at(cells, chosen, 0, a);
+	return marks_join(mark, &second) && marks_join(mark, &third);
+}
+
+static void assert_same_decision(struct mark a, struct mark b)
+{
+	struct marks first = {&a, 1}, second = {&b, 1};
+
+	marks_decide(&run, &first);
+	marks_decide(&run, &second);
+	assert_int_equal(a.mark, b.mark);
+	assert_int_equal(a.refused, b.refused);
+	assert_int_equal(a.has_number, b.has_number);
+	assert_int_equal(a.evidence, b.evidence);
+	assert_int_equal(a.record, b.record);
+	assert_int_equal(a.column, b.column);
+}
+
+/* All columns of four cells, cut in all ways. */
+static void what_was_seen_apart_is_joined_to_what_is_seen_at_once_or_not_at_all(void **state)
+{
+	static const char *const cells[] = {
+		"", "12", "x", "x.5", "1,234", "1.234", "0.5", "0,5", "1,234.5"};
+	enum { CELLS = sizeof(cells) / sizeof(*cells), COUNT = 4 };
+	size_t all = CELLS * CELLS * CELLS * CELLS, joined = 0;
+
+	(void)state;
+	for (size_t number = 0; number < all; number++) {
+		size_t chosen[COUNT], rest = number;
+
+		for (size_t i = 0; i < COUNT; i++, rest /= CELLS)
+			chosen[i] = rest % CELLS;
+		for (size_t a = 0; a <= COUNT; a++)
+			for (size_t b = a; b <= COUNT; b++) {
+				struct mark mark;
+
+				if (!join(cells, chosen, a, b, COUNT, &mark))
+					continue;
+				joined++;
+				assert_same_decision(mark, look_at(cells, chosen, 0, COUNT));
+			}
+	}
+	assert_true(joined > all);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -99,6 +160,8 @@ int main(void)
 		cmocka_unit_test(a_first_cell_against_all_others_is_the_faulty_one),
 		cmocka_unit_test(the_cell_that_leaves_it_open_is_remembered),
 		cmocka_unit_test(words_are_no_numbers),
+		cmocka_unit_test(
+			what_was_seen_apart_is_joined_to_what_is_seen_at_once_or_not_at_all),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

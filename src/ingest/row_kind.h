@@ -1,0 +1,18 @@
+/** row_kind: which rows of a table hold figures. Within src/ingest only. */
+#ifndef TIDEMARK_INGEST_ROW_KIND_H
+#define TIDEMARK_INGEST_ROW_KIND_H
+
+#include "ingest/run.h"
+
+enum row_kind {
+	ROW_READ,
+	ROW_BLANK,     /* or the unit of the rows below */
+	ROW_ELSEWHERE, /* the source section does not want it */
+	ROW_HEADING,   /* one text and nothing else */
+	ROW_FAULTY,    /* its quotes cannot be read */
+	ROW_WIDTH,     /* not as wide as the others */
+};
+
+enum row_kind row_kind(const struct run *run, size_t record);
+
+#endif
