@@ -156,7 +156,7 @@ table() {
 	done
 	for line in '"' ',,' '",' ',"' "'" - =; do
 		yes "$line" | head -c 2000000 >x.csv
-		within 128 65 load x.csv
+		within 192 65 load x.csv
 		err_has 'x.csv:'
 	done
 }
