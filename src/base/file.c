@@ -161,14 +161,15 @@ static int sync_folder(const char *folder)
 	return error;
 }
 
-static int write_new(const char *path, struct str content, bool sync)
+static int write_new(const char *path, const struct str_list *parts, bool sync)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
-	int error;
+	int error = 0;
 
 	if (fd < 0)
 		return errno;
-	error = file_write_all(fd, content);
+	for (size_t i = 0; i < parts->count && !error; i++)
+		error = file_write_all(fd, parts->item[i]);
 	if (!error && sync && fsync(fd) != 0)
 		error = errno;
 	if (close(fd) != 0 && !error)
@@ -179,6 +180,14 @@ static int write_new(const char *path, struct str content, bool sync)
 bool file_write(
 	struct str path, struct str content, bool sync, enum status status, struct diag *diag)
 {
+	const struct str_list parts = {&content, 1, 1};
+
+	return file_write_parts(path, &parts, sync, status, diag);
+}
+
+bool file_write_parts(struct str path, const struct str_list *parts, bool sync, enum status status,
+	struct diag *diag)
+{
 	struct arena scratch;
 	const char *final, *part;
 	int error;
@@ -186,7 +195,7 @@ bool file_write(
 	arena_init(&scratch, diag->arena);
 	final = str_c(&scratch, path);
 	part = str_printf(&scratch, "%s.%ld.part", final, (long)getpid()).at;
-	error = write_new(part, content, sync);
+	error = write_new(part, parts, sync);
 	if (!error && rename(part, final) != 0)
 		error = errno;
 	if (error)

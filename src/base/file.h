@@ -34,6 +34,10 @@ bool file_make_folder(struct str path, enum status status, struct diag *diag);
 bool file_write(
 	struct str path, struct str content, bool sync, enum status status, struct diag *diag);
 
+/** The same with several texts, one behind the other. */
+bool file_write_parts(struct str path, const struct str_list *parts, bool sync, enum status status,
+	struct diag *diag);
+
 /**
  * Files written without `sync` are on the disk afterwards. Many together are written out many times
  * faster than one after the other.

@@ -115,12 +115,15 @@ static char *put(char *end, struct str s)
 
 static char *put_line(char *end, uint32_t line)
 {
-	char text[16];
-	size_t len = line ? (size_t)snprintf(text, sizeof(text), "%" PRIu32, line) : 0;
+	char digits[16];
+	size_t count = 0;
 
-	memcpy(end, text, len);
-	end[len] = '\n';
-	return end + len + 1;
+	for (; line; line /= 10)
+		digits[count++] = (char)('0' + line % 10);
+	while (count)
+		*end++ = digits[--count];
+	*end = '\n';
+	return end + 1;
 }
 
 /* The text of one series' rows that stays the same. */
@@ -128,54 +131,68 @@ struct row_text {
 	struct str series, unit;
 };
 
-static struct row_text *name_series(struct arena *arena, const struct figures *figures)
-{
-	struct row_text *names = NEW_ARRAY(arena, figures->series.count, struct row_text);
+struct ledger_texts {
+	const struct figures *figures;
+	struct row_text *series;
+	struct str *flags;
+};
 
+struct ledger_texts *ledger_prepare(struct arena *arena, const struct figures *figures)
+{
+	struct ledger_texts *texts = NEW(arena, struct ledger_texts);
+
+	texts->figures = figures;
+	texts->series = NEW_ARRAY(arena, figures->series.count, struct row_text);
 	for (size_t i = 0; i < figures->series.count; i++) {
 		struct series_key key = figures->series.item[i];
 
-		names[i].series = field_quoted(arena, series_name(arena, key));
-		names[i].unit = field_quoted(arena, key.indicator->unit);
+		texts->series[i].series = field_quoted(arena, series_name(arena, key));
+		texts->series[i].unit = field_quoted(arena, key.indicator->unit);
 	}
-	return names;
-}
-
-static struct str *name_flags(struct arena *arena, const struct figures *figures)
-{
-	struct str *flags = NEW_ARRAY(arena, figures->flag_texts.count + 1, struct str);
-
-	flags[0] = STR("");
+	texts->flags = NEW_ARRAY(arena, figures->flag_texts.count + 1, struct str);
+	texts->flags[0] = STR("");
 	for (size_t i = 0; i < figures->flag_texts.count; i++)
-		flags[i] = field_quoted(arena, figures->flag_texts.item[i]);
-	return flags;
+		texts->flags[i] = field_quoted(arena, figures->flag_texts.item[i]);
+	return texts;
 }
 
-void ledger_put_rows(struct buf *out, const struct figures *figures)
+size_t ledger_longest_row(const struct ledger_texts *texts)
 {
-	struct period_text *periods = NEW_ARRAY(out->arena, PERIOD_CACHE, struct period_text);
-	const struct row_text *names = name_series(out->arena, figures);
-	const struct str *flags = name_flags(out->arena, figures);
+	enum { REST = 96 }; /* period, value, line and what stands between */
+	size_t name = 0, flag = 0;
 
-	for (size_t i = 0; i < figures->count; i++) {
-		const struct figure *figure = &figures->item[i];
-		const struct row_text *name = &names[figure->series];
-		struct str flag = flags[figure->flags];
-		struct str period = print_period(out->arena, periods,
-			figures->series.item[figure->series].indicator, figure->period);
-		char value[32];
-		size_t len = exact_print(figure->value, value);
-		char *start = buf_reserve(
-			out, name->series.len + period.len + len + name->unit.len + flag.len + 32);
-		char *end = put(start, name->series);
+	for (size_t i = 0; i < texts->figures->series.count; i++) {
+		size_t len = texts->series[i].series.len + texts->series[i].unit.len;
 
-		end = put(end, period);
-		end = put(end, (struct str){value, len});
-		end = put(end, name->unit);
-		end = put(end, flag);
-		end = put_line(end, figure->line);
-		out->len += (size_t)(end - start);
+		name = len > name ? len : name;
 	}
+	for (size_t i = 0; i < texts->figures->flag_texts.count; i++)
+		flag = texts->flags[i].len > flag ? texts->flags[i].len : flag;
+	return name + flag + REST;
+}
+
+size_t ledger_put_rows(const struct ledger_texts *texts, size_t first, size_t last,
+	struct arena *scratch, char *out)
+{
+	struct period_text *periods = NEW_ARRAY(scratch, PERIOD_CACHE, struct period_text);
+	const struct figures *figures = texts->figures;
+	char *end = out;
+
+	for (size_t i = first; i < last; i++) {
+		const struct figure *figure = &figures->item[i];
+		const struct row_text *text = &texts->series[figure->series];
+
+		end = put(end, text->series);
+		end = put(end,
+			print_period(scratch, periods,
+				figures->series.item[figure->series].indicator, figure->period));
+		end += exact_print(figure->value, end);
+		*end++ = ',';
+		end = put(end, text->unit);
+		end = put(end, texts->flags[figure->flags]);
+		end = put_line(end, figure->line);
+	}
+	return (size_t)(end - out);
 }
 
 /* "# key: value" */

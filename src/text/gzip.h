@@ -23,4 +23,7 @@ struct str gzip_name(struct str name);
 /** CRC-32 of `content`, as gzip and zip have it. */
 uint32_t gzip_crc32(struct str content);
 
+/** That of two texts together, of which the second one is so long. */
+uint32_t gzip_crc32_join(uint32_t first, uint32_t second, size_t second_len);
+
 #endif

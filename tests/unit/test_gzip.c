@@ -102,6 +102,10 @@ static void the_checksum_is_the_known_one(void **state)
 	(void)state;
 	assert_int_equal(gzip_crc32(STR("123456789")), 0xCBF43926);
 	assert_int_equal(gzip_crc32(STR("")), 0);
+	assert_int_equal(
+		gzip_crc32_join(gzip_crc32(STR("1234")), gzip_crc32(STR("56789")), 5), 0xCBF43926);
+	assert_int_equal(gzip_crc32_join(gzip_crc32(STR("1234")), gzip_crc32(STR("")), 0),
+		gzip_crc32(STR("1234")));
 }
 
 static int forget(void **state)
