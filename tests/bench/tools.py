@@ -3,6 +3,7 @@ import contextlib
 import http.client
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -49,8 +50,11 @@ def measured(build, command, folder, source=None, output='output', good=(0,), ti
             stdin=opened(source, 'rb') if source else subprocess.DEVNULL,
             stdout=opened(output, 'wb'), stderr=opened('messages', 'wb'),
             env={**os.environ, **(environment or {})}, start_new_session=True)
-        together = watched(process) if watch else 0
-        process.wait()
+        try:
+            together = watched(process) if watch else 0
+            process.wait()
+        finally:
+            stop_session(process)
     if process.returncode:
         raise Wrong(f'{command[0]} does not run: {content(folder, "messages")}')
     wall, cpu, greatest, status = content(folder, 'report').split()
@@ -58,6 +62,13 @@ def measured(build, command, folder, source=None, output='output', good=(0,), ti
         raise Wrong(f'{" ".join(map(str, command))[:200]}: status {status}: '
                     f'{content(folder, "messages")[:500]}')
     return Taken(float(wall), float(cpu), max(1024 * float(greatest), together))
+
+
+def stop_session(process):
+    """Ends what is left if we are interrupted."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def content(folder, name):

@@ -41,3 +41,16 @@ bench() {
 	((status == 0))
 	rmdir room
 }
+
+@test "a measurement that is ended leaves nothing behind either" {
+	mkdir room
+	RUNS=1000 INDICATORS=1 ONLY=W2 BENCH_DIR="$PWD/room" BUILD="$(dirname "$TIDEMARK")" \
+		"$PROJECT/tests/bench/run" &
+	until [[ -e $(echo room/*/month.csv) ]]; do
+		kill -0 $!
+		sleep 0.02
+	done
+	kill $!
+	wait $! || (($? == 143))
+	rmdir room
+}
