@@ -263,15 +263,20 @@ class Reading(Scene):
         self.series.write_catalogue(self.path('tidemark.conf'), ())
 
     @step()
-    def read(self):
-        measured(self.size.build, [f'{self.size.build}/bench/parse', 'bulk.csv', 'tidemark.conf',
-                                   '1'], self.folder)
-        (bare, whole), (memory, size, cells, figures) = [
-            line.split() for line in content(self.folder, 'output').splitlines()]
+    def read(self, **options):
+        whole = measured(self.size.build, [f'{self.size.build}/bench/parse', 'bulk.csv',
+                                           'tidemark.conf'], self.folder, **options)
+        bare, taken, (size, cells, figures) = [
+            list(map(float, line.split()))
+            for line in content(self.folder, 'output').splitlines()]
         rows = MONTHS * len(self.series.series)
-        expect((int(cells), int(figures)), (4 * (rows + 1), rows), 'cells and figures')
-        self.bare = Taken(float(bare), float(bare), int(size))
-        return Taken(float(whole), float(whole), int(memory))
+        expect((cells, figures), (4 * (rows + 1), rows), 'cells and figures')
+        self.bare = Taken(*bare, size)
+        return Taken(*taken, whole.memory)
+
+    @step(most=3)
+    def read_watched(self):
+        return self.read(watch=True)
 
     @step()
     def split(self):
