@@ -10,6 +10,9 @@ CC      ?= cc
 CFLAGS  ?= -O3 -g
 SYSTEMDUNITDIR ?= $(PREFIX)/lib/systemd/system
 SYSUSERSDIR ?= $(PREFIX)/lib/sysusers.d
+BASHCOMPDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHCOMPDIR ?= $(PREFIX)/share/zsh/vendor-completions
+FISHCOMPDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 PKG_CONFIG ?= pkg-config
 JOBS    := $(shell nproc 2>/dev/null || echo 1)
 
@@ -174,6 +177,10 @@ install: all man ## install under DESTDIR and PREFIX
 		chmod 644 '$(DESTDIR)$(SYSTEMDUNITDIR)'/$$unit || exit 1; \
 	done
 	install -m 644 config/tidemark.sysusers '$(DESTDIR)$(SYSUSERSDIR)/tidemark.conf'
+	install -d '$(DESTDIR)$(BASHCOMPDIR)' '$(DESTDIR)$(ZSHCOMPDIR)' '$(DESTDIR)$(FISHCOMPDIR)'
+	$(BUILD)/tidemark completion bash >'$(DESTDIR)$(BASHCOMPDIR)/tidemark'
+	$(BUILD)/tidemark completion zsh >'$(DESTDIR)$(ZSHCOMPDIR)/_tidemark'
+	$(BUILD)/tidemark completion fish >'$(DESTDIR)$(FISHCOMPDIR)/tidemark.fish'
 	for section in 1 5 7; do \
 		install -d '$(DESTDIR)$(MANDIR)'/man$$section && \
 		install -m 644 $(BUILD)/man/man$$section/* '$(DESTDIR)$(MANDIR)'/man$$section/ || exit 1; \
@@ -182,7 +189,9 @@ install: all man ## install under DESTDIR and PREFIX
 uninstall: ## remove what install put there
 	rm -f '$(DESTDIR)$(PREFIX)/bin/tidemark' '$(DESTDIR)$(MANDIR)'/man[157]/tidemark[.-]*
 	rm -rf '$(DESTDIR)$(DOCDIR)'
-	rm -f $(UNIT_FILES:config/%='$(DESTDIR)$(SYSTEMDUNITDIR)/%') '$(DESTDIR)$(SYSUSERSDIR)/tidemark.conf'
+	rm -f $(UNIT_FILES:config/%='$(DESTDIR)$(SYSTEMDUNITDIR)/%') '$(DESTDIR)$(SYSUSERSDIR)/tidemark.conf' \
+		'$(DESTDIR)$(BASHCOMPDIR)/tidemark' '$(DESTDIR)$(ZSHCOMPDIR)/_tidemark' \
+		'$(DESTDIR)$(FISHCOMPDIR)/tidemark.fish'
 
 dist: ## pack the committed sources
 	@mkdir -p $(BUILD)

@@ -86,6 +86,8 @@ struct context {
 
 /* options.c */
 
+extern const struct option_row common_options[]; /* that every command has; ends with a NULL name */
+
 /**
  * Reads argv into the context: common options may stand before and behind the command.
  * Errors: STATUS_USAGE for an unknown command or option, a missing or bad value.

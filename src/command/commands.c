@@ -18,5 +18,6 @@ const struct command *const commands[] = {
 	&rebuild_command,
 	&help_command,
 	&version_command,
+	&completion_command,
 	NULL,
 };

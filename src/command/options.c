@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static const struct option_row common[] = {
+const struct option_row common_options[] = {
 	{"config", 'c', "FILE", "catalogue (default: $TIDEMARK_CONF, tidemark.conf here or above)"},
 	{"data", 'd', "DIR", "data folder (default: data in the catalogue)"},
 	{"directory", 'C', "DIR", "work in this folder"},
@@ -97,7 +97,7 @@ static bool scan(struct context *context, int argc, char **argv, const struct op
 
 	if (own) /* also when it has no options of its own: an empty table is not NULL */
 		strcpy(set.shorts, ":");
-	add_rows(&set, common);
+	add_rows(&set, common_options);
 	add_rows(&set, own);
 	opterr = 0;
 	while ((code = getopt_long(argc, argv, set.shorts, set.longs, NULL)) != -1) {
@@ -295,7 +295,7 @@ static void describe(struct buf *out, const struct command *command)
 		list_options(out, command->options);
 	}
 	buf_text(out, "\nFor every command\n");
-	list_options(out, common);
+	list_options(out, common_options);
 }
 
 void options_help(struct context *context, const struct command *command)
@@ -310,6 +310,6 @@ void options_help(struct context *context, const struct command *command)
 		      "Loads periodic figures from CSV files into RRDtool databases, checks each\n"
 		      "indicator against its targets and draws a trend chart for each.\n\n");
 	for (size_t i = 0; commands[i]; i++)
-		buf_printf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
+		buf_printf(out, "  %-12s %s\n", commands[i]->name, commands[i]->summary);
 	buf_text(out, "\ntidemark help COMMAND tells more. A new workspace: tidemark init DIR\n");
 }
