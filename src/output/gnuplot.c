@@ -138,7 +138,8 @@ static void set_terminal(struct buf *out, const struct drawing *d, const struct 
 		break;
 	case PICTURE_PDF: /* 72 pixels an inch; gnuplot drops what is short of a whole one */
 		buf_printf(out,
-			"set terminal pdfcairo size %.4fin,%.4fin fontscale 0.75 linewidth 2 dashlength 1.8 "
+			"set terminal pdfcairo size %.4fin,%.4fin fontscale 0.75 linewidth 2 "
+			"dashlength 1.8 "
 			"pointscale 1.5 font ",
 			(job->width + 0.1) / 72, (job->height + 0.1) / 72);
 		gnuplot_literal(out, font, false);

@@ -32,21 +32,21 @@ commands() {
 	(($(commands | wc -l) >= 14))
 	for command in $(commands); do
 		echo "of $command"
-		page "tidemark-$command.1" >read
+		page "tidemark-$command.1" >manual
 		diff <(tidemark help "$command" | sed '/^For every/,$d' | grep -oE '^  (-.,|   ) --[a-z-]+( [^ ]+)?' | sed 's/.*--/--/') \
-			<(sed -n '/^OPTIONS/,/^SEE/p' read | grep -E '^ {7}--?[a-zA-Z]' | sed 's/^ *//; s/  .*//; s/.* --/--/')
+			<(sed -n '/^OPTIONS/,/^SEE/p' manual | grep -E '^ {7}--?[a-zA-Z]' | sed 's/^ *//; s/  .*//; s/.* --/--/')
 	done
 }
 
 @test "the first page lists every command and every common option" {
-	page tidemark.1 >read
+	page tidemark.1 >manual
 	for command in $(commands); do
-		grep -q "tidemark-$command(1)" read || { echo "not listed: $command" && return 1; }
+		grep -q "tidemark-$command(1)" manual || { echo "not listed: $command" && return 1; }
 	done
 	for option in $(tidemark help | sed -n '/^For every/,$p' | grep -o -- '--[a-z]*'); do
-		grep -qE "^ .*$option( |$)" read || { echo "not listed: $option" && return 1; }
+		grep -qE "^ .*$option( |$)" manual || { echo "not listed: $option" && return 1; }
 	done
-	grep -q '^EXIT STATUS' read
+	grep -q '^EXIT STATUS' manual
 }
 
 @test "examples in a page can be copied: dashes are dashes, quotes are quotes" {
