@@ -4,20 +4,9 @@
 #include "base/folder.h"
 #include "command/judging.h"
 #include "command/report_loads.h"
-#include "output/chart.h"
+#include "command/report_publish.h"
 #include "output/report_html.h"
 #include "output/report_markdown.h"
-
-struct jobs {
-	ARRAY(struct gnuplot_job);
-	struct report_places entries; /* whose pictures they are */
-};
-
-/* Where a report goes: FOLDER/NAME, made first in a folder out of sight. */
-struct place_of_report {
-	struct str folder, name, path;
-	struct folder work;
-};
 
 static bool read_format(struct context *context, bool *markdown)
 {
@@ -71,11 +60,11 @@ static bool read_filter(struct context *context, struct report_source *source)
 }
 
 /* -o names a folder; with an ending such as .html or .md it names the file itself. */
-static struct place_of_report place_of(struct context *context, const char *ending)
+static struct report_place place_of(struct context *context, const char *ending)
 {
 	struct arena *arena = context->arena;
 	struct str output = option_value(context, "output");
-	struct place_of_report place = {.folder = output.at ? output : STR("report")};
+	struct report_place place = {.folder = output.at ? output : STR("report")};
 
 	place.name = str_printf(arena, "index.%s", ending);
 	if (str_ends(output, str_printf(arena, ".%s", ending)) && !file_is_folder(output)) {
@@ -86,111 +75,9 @@ static struct place_of_report place_of(struct context *context, const char *endi
 	return place;
 }
 
-/* One picture for each entry with figures, for now in the folder out of sight. */
-static void add_jobs(struct context *context, struct report *report,
-	const struct place_of_report *place, struct jobs *jobs)
+static void say_written(struct context *context, const struct report *report,
+	const struct report_place *place, size_t drawn)
 {
-	const struct chart_options options = {.english = report->english, .today = context->today};
-
-	for (size_t i = 0; i < report->entries.count; i++) {
-		struct report_entry *entry = &report->entries.item[i];
-		struct verdicts own = {0};
-		struct gnuplot_job *job;
-
-		if (!entry->series)
-			continue;
-		for (size_t k = 0; k < entry->rows.count; k++) {
-			const struct report_row *row = &report->rows.item[entry->rows.item[k]];
-
-			if (row->verdict)
-				*array_add(context->arena, &own) = *row->verdict;
-		}
-		job = array_add(context->arena, jobs);
-		chart_job(context->arena, report->source->book, entry->series, own.item, own.count,
-			&options, job);
-		entry->chart = chart_path(context->arena, STR("charts"), entry->key, "svg");
-		job->path = file_join(context->arena, place->work.path, entry->chart);
-		if (!option_given(context, "single"))
-			job->former = file_join(context->arena, place->folder, entry->chart);
-		*array_add(context->arena, &jobs->entries) = i;
-	}
-}
-
-/* "title: what the picture shows; the finding": all that somebody needs who cannot see it. */
-static struct str describe(struct arena *arena, const struct report *report,
-	const struct report_entry *entry, const struct gnuplot_job *job)
-{
-	const struct report_row *row = &report->rows.item[entry->rows.item[0]];
-
-	return str_printf(arena, "%.*s%s%.*s%s%.*s", STR_ARG(job->title),
-		report->english ? ": " : "：", STR_ARG(job->description),
-		row->verdict ? report->english ? ". " : "。" : "",
-		STR_ARG(row->verdict ? str_printf(arena, "%.*s %.*s – %.*s", STR_ARG(row->status),
-					       STR_ARG(row->target), STR_ARG(row->sentence))
-				     : STR("")));
-}
-
-/* Without gnuplot everything but the pictures is still written. */
-static bool draw(struct context *context, struct report *report, struct jobs *jobs)
-{
-	size_t errors = context->diag->errors;
-
-	gnuplot_draw(context->arena, jobs->item, jobs->count, PICTURE_SVG, context->diag);
-	for (size_t i = 0; i < jobs->count; i++) {
-		struct report_entry *entry = &report->entries.item[jobs->entries.item[i]];
-		const struct gnuplot_job *job = &jobs->item[i];
-
-		entry->width = job->width;
-		entry->height = job->height;
-		entry->alt = describe(context->arena, report, entry, job);
-		if (!job->drawn)
-			entry->chart = STR("");
-	}
-	return context->diag->errors == errors || context->diag->status == STATUS_UNAVAILABLE;
-}
-
-static bool take_pictures(struct context *context, const struct report *report,
-	const struct jobs *jobs, struct report_pictures *pictures)
-{
-	struct str *svg = NEW_ARRAY(context->arena, report->entries.count + 1, struct str);
-
-	for (size_t i = 0; i < jobs->count; i++)
-		if (jobs->item[i].drawn && !file_read(context->arena, jobs->item[i].path,
-						   &svg[jobs->entries.item[i]], context->diag))
-			return false;
-	pictures->svg = svg;
-	return true;
-}
-
-static bool publish_pictures(struct context *context, const struct report *report,
-	const struct place_of_report *place, const struct jobs *jobs)
-{
-	struct str made = STR("");
-
-	for (size_t i = 0; i < jobs->count; i++) {
-		struct str path = file_join(context->arena, place->folder,
-			report->entries.item[jobs->entries.item[i]].chart);
-		struct str folder = file_folder(path);
-
-		if (!jobs->item[i].drawn || jobs->item[i].kept)
-			continue;
-		if (!str_equal(folder, made) &&
-			!file_make_folder(folder, STATUS_CANNOT_CREATE, context->diag))
-			return false;
-		made = folder;
-		if (!file_move(jobs->item[i].path, path, context->diag))
-			return false;
-	}
-	return true;
-}
-
-static void say_written(
-	struct context *context, const struct report *report, const struct place_of_report *place)
-{
-	size_t drawn = 0;
-
-	for (size_t i = 0; i < report->entries.count; i++)
-		drawn += report->entries.item[i].chart.len > 0;
 	if (!context->quiet)
 		result_line(&context->result, "%.*s: %zu target%s, %zu chart%s",
 			STR_ARG(place->path), report->targets, report->targets == 1 ? "" : "s",
@@ -199,34 +86,32 @@ static void say_written(
 
 /* Everything is made whole in place->work first; then it is only renamed. */
 static bool write_page(
-	struct context *context, struct report *report, const struct place_of_report *place)
+	struct context *context, struct report *report, const struct report_place *place)
 {
-	bool single = option_given(context, "single");
-	struct report_pictures pictures = {NULL};
-	struct jobs jobs = {0};
 	struct str made = file_join(context->arena, place->work.path, STR("page"));
+	struct report_drawing drawing = {0};
 	struct buf out;
 
-	add_jobs(context, report, place, &jobs);
-	if (!draw(context, report, &jobs) ||
-		(single && !take_pictures(context, report, &jobs, &pictures)))
+	if (!report_draw(context, report, place, &drawing))
 		return false;
 	buf_init(&out, context->arena);
-	report_html(context->arena, report, &pictures, &out);
+	report_html(context->arena, report, &out);
 	if (!file_write(made, buf_str(&out), true, STATUS_IO, context->diag) ||
-		(!single && !publish_pictures(context, report, place, &jobs)) ||
-		!file_move(made, place->path, context->diag))
+		!report_publish(context, place, made, &drawing))
 		return false;
-	say_written(context, report, place);
+	say_written(context, report, place, drawing.drawn);
 	return true;
 }
 
 static bool write_html(struct context *context, struct report *report)
 {
-	struct place_of_report place = place_of(context, "html");
+	struct report_place place = place_of(context, "html");
 	bool written;
 
-	if (!folder_begin(context->arena, place.folder, STR("report"), &place.work, context->diag))
+	report->single = option_given(context, "single");
+	if (!report_may_replace(context, &place) ||
+		!folder_begin(
+			context->arena, place.folder, STR("report"), &place.work, context->diag))
 		return false;
 	written = write_page(context, report, &place);
 	folder_remove(&place.work);
@@ -235,7 +120,7 @@ static bool write_html(struct context *context, struct report *report)
 
 static bool write_markdown_report(struct context *context, const struct report *report)
 {
-	struct place_of_report place = place_of(context, "md");
+	struct report_place place = place_of(context, "md");
 	struct buf out;
 
 	if (!option_given(context, "output")) {

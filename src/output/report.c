@@ -8,6 +8,11 @@
 
 #include <math.h>
 
+bool report_has_picture(const struct report_picture *picture)
+{
+	return picture && picture->path.len;
+}
+
 /* "57%" of what the time elapsed asks for, or "+5.8 points" on the linear pace. */
 static struct str pace_text(struct arena *arena, const struct verdict *v, bool english)
 {
@@ -149,8 +154,6 @@ static void add_scope(struct arena *arena, struct report *report)
 	buf_init(&scope, arena);
 	buf_printf(&scope, report->english ? "As of %.*s" : "截至 %.*s",
 		STR_ARG(date_print(arena, source->today)));
-	if (source->owner.at)
-		buf_printf(&scope, " · %.*s", STR_ARG(source->owner));
 	if (group)
 		buf_printf(&scope, " · %.*s %.*s", STR_ARG(group->id),
 			STR_ARG(report->english && group->title_en.len ? group->title_en
@@ -191,7 +194,11 @@ void report_add_colophon(struct arena *arena, struct report *report)
 void report_make(struct arena *arena, const struct report_source *source, struct report *report)
 {
 	*report = (struct report){.english = source->english, .source = source};
-	report->title = str_of(phrase(PHRASE_TITLE, source->english));
+	report->title =
+		source->owner.at
+			? str_printf(arena, "%s%s%.*s", phrase(PHRASE_FOLLOW_UP, source->english),
+				  phrase_colon(source->english), STR_ARG(source->owner))
+			: str_of(phrase(PHRASE_TITLE, source->english));
 	add_scope(arena, report);
 	report_add_entries(arena, report);
 	add_rows(arena, report);

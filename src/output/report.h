@@ -71,6 +71,18 @@ struct report_figures {
 	struct str_list headings, periods, cells;
 };
 
+/** A picture, given by whoever draws. */
+struct report_picture {
+	struct str path; /* from the page; empty: it could not be drawn */
+	struct str svg;  /* the picture itself, for a page in one file; else empty */
+	struct str alt;  /* what it shows, and the finding */
+	int width, height;
+};
+
+struct report_pictures {
+	ARRAY(struct report_picture *);
+};
+
 /** An indicator as a whole, or one of its areas that has a target of its own. */
 struct report_entry {
 	struct series_key key;
@@ -80,9 +92,8 @@ struct report_entry {
 	struct report_places rows;
 	struct report_figures figures;
 	struct report_places revisions;
-	struct str chart; /* path from the page, set by whoever draws; empty: none */
-	struct str alt;
-	int width, height;
+	struct report_picture *chart; /* NULL: none yet */
+	struct report_pictures areas; /* all of them on one scale */
 };
 
 struct report_action {
@@ -98,6 +109,7 @@ struct report_group {
 	struct standing standing;
 	enum tint tint;
 	struct str anchor, title, state, owners, due;
+	struct str decided; /* "declared closed on 2024-06-30"; may be empty */
 	struct report_places entries, actions;
 };
 
@@ -106,13 +118,18 @@ struct report_owner {
 	struct str name, anchor;
 	struct report_places rows, actions; /* places in report.rows and report.actions */
 	size_t counts[VERDICT_COUNT];
+	size_t overdue, undone; /* actions; undone: the overdue ones too */
+	struct str duties;      /* "1 missed, 2 actions overdue"; empty: nothing presses */
 };
 
 struct report {
 	bool english;
+	bool single; /* one file, with the pictures in it */
 	const struct report_source *source;
-	struct str title, scope, headline;
-	struct str since;                      /* "Revisions since 2024-06-05" */
+	struct str title, scope;
+	struct str headline; /* how many targets are met, missed, … */
+	struct str ledger;   /* how the groups and their actions stand; may be empty */
+	struct str since;    /* "Revisions since 2024-06-05" */
 	size_t counts[VERDICT_COUNT], targets; /* windows that are over do not count */
 	struct report_lines parts[PART_COUNT];
 	struct {
@@ -129,13 +146,16 @@ struct report {
 	} groups;
 	struct {
 		ARRAY(struct report_owner);
-	} owners;
+	} owners;                        /* those first who have most to do */
+	struct report_pictures overview; /* small charts of all indicators */
 	struct report_revisions revisions;
 	struct str_list colophon; /* heading and text by turns */
 };
 
 /** Memory: the report refers to the source, its book and its verdicts. */
 void report_make(struct arena *arena, const struct report_source *source, struct report *report);
+
+bool report_has_picture(const struct report_picture *picture);
 
 /** The indicator's title, with the area if it is one's. */
 struct str report_title(struct arena *arena, struct series_key key, bool english);

@@ -1,63 +1,61 @@
-/* Sorts and filters the table of targets. Without it the table is whole and in its order. */
+/* Sorts and filters the table of targets, and unpacks tables of figures. Without it the page is
+ * whole, and the table is in its order. */
 "use strict";
 (function () {
 	const table = document.getElementById("all-targets");
 	const form = document.getElementById("filter");
 	const body = table.tBodies[0];
-	const rows = Array.from(body.rows);
+	const rows = Array.from(body.rows, row => (
+		{ row, data: row.dataset, text: row.textContent.toLowerCase() }));
 	const count = form.querySelector("output");
 
-	/* the words of a filter, in the order in which they first occur */
+	/* the statuses and owners that there are, in the order in which they first occur */
 	for (const select of form.querySelectorAll("select")) {
-		const seen = new Set();
-		for (const row of rows) {
-			const value = row.dataset[select.name];
-			if (value && !seen.has(value)) {
-				seen.add(value);
+		if (select.length > 1)
+			continue;
+		for (const value of new Set(rows.map(item => item.data[select.name])))
+			if (value)
 				select.add(new Option(value, value));
-			}
-		}
+		select.parentNode.hidden = select.length < 3;
 	}
 
 	function filter() {
 		const wanted = new FormData(form);
 		const words = wanted.get("find").trim().toLowerCase();
 		let shown = 0;
-		for (const row of rows) {
-			row.hidden = ["status", "owner", "group"].some(
-				key => wanted.get(key) && wanted.get(key) !== row.dataset[key]) ||
-				!row.textContent.toLowerCase().includes(words);
-			shown += !row.hidden;
+		for (const { row, data, text } of rows) {
+			const hidden = ["status", "owner", "group"].some(
+				key => wanted.get(key) && wanted.get(key) !== data[key]) ||
+				!text.includes(words);
+			if (row.hidden !== hidden)
+				row.hidden = hidden;
+			shown += !hidden;
 		}
-		count.value = shown + " / " + rows.length;
+		count.value = count.dataset.form.replace("%1", shown).replace("%2", rows.length);
 	}
 
 	/* numbers by size, texts by the alphabet of the page; what is empty stays last */
 	function key(row, column) {
 		const cell = row.cells[column];
-		if ("v" in cell.dataset)
-			return cell.dataset.v === "" ? null : Number(cell.dataset.v);
-		return cell.textContent.trim() || null;
+		return "v" in cell.dataset ? Number(cell.dataset.v) : cell.textContent.trim() || null;
 	}
 
-	function compare(a, b) {
-		if (typeof a === "number" && typeof b === "number")
-			return a - b;
-		return String(a).localeCompare(String(b), document.documentElement.lang);
-	}
+	const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
 	function sort(head) {
 		const down = head.getAttribute("aria-sort") === "ascending";
 		for (const other of table.tHead.rows[0].cells)
 			other.removeAttribute("aria-sort");
 		head.setAttribute("aria-sort", down ? "descending" : "ascending");
-		rows.sort(function (left, right) {
-			const a = key(left, head.cellIndex), b = key(right, head.cellIndex);
+		const keyed = rows.map(({ row }) => ({ row, key: key(row, head.cellIndex) }));
+		keyed.sort(function ({ key: a }, { key: b }) {
 			if (a === null || b === null)
 				return (a === null) - (b === null);
-			return down ? compare(b, a) : compare(a, b);
+			const order = typeof a === "number" && typeof b === "number" ? a - b
+				: compare(a, b);
+			return down ? -order : order;
 		});
-		body.append(...rows);
+		body.append(...keyed.map(item => item.row));
 	}
 
 	for (const head of table.tHead.rows[0].cells) {
@@ -71,6 +69,14 @@
 	}
 	form.hidden = false;
 	form.addEventListener("input", filter);
+	form.addEventListener("reset", () => setTimeout(filter));
 	form.addEventListener("submit", event => event.preventDefault());
 	filter();
+
+	for (const details of document.querySelectorAll("details"))
+		details.addEventListener("toggle", function () {
+			const packed = details.querySelector("noscript");
+			if (packed)
+				packed.outerHTML = packed.textContent;
+		}, { once: true });
 })();

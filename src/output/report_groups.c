@@ -1,13 +1,8 @@
-/* report_groups: problems with their actions, and what each owner answers for. */
+/* report_groups: problems with their actions. */
 #include "base/date.h"
 #include "output/report.h"
 #include "output/report_words.h"
 #include "output/words.h"
-
-static struct str day_text(struct arena *arena, int day)
-{
-	return day == NO_DATE ? STR("") : date_print(arena, day);
-}
 
 static void fill_action(struct arena *arena, const struct report *report,
 	const struct action *action, struct report_action *out)
@@ -30,6 +25,22 @@ static void fill_action(struct arena *arena, const struct report *report,
 	out->owner = action->owner;
 	if (!out->owner.len && out->group->owners.count)
 		out->owner = out->group->owners.item[0];
+}
+
+/* "declared closed on 2024-06-30, reopened on 2024-08-15" */
+static struct str decided_text(struct arena *arena, const struct group *group, bool english)
+{
+	struct buf out;
+
+	buf_init(&out, arena);
+	if (group->closed != NO_DATE)
+		buf_printf(&out, english ? "declared closed on %.*s" : "%.*s 宣布销号",
+			STR_ARG(date_print(arena, group->closed)));
+	if (group->reopened != NO_DATE)
+		buf_printf(&out, english ? "%sreopened on %.*s" : "%s%.*s 回炉",
+			out.len ? phrase_comma(english) : "",
+			STR_ARG(date_print(arena, group->reopened)));
+	return buf_str(&out);
 }
 
 static void add_actions(struct arena *arena, struct report *report, struct report_group *out)
@@ -79,7 +90,8 @@ static bool add_group(struct arena *arena, struct report *report, const struct g
 	out->state = str_of(phrase_standing(out->standing.state, english));
 	out->owners = phrase_list(arena, owners, english);
 	out->due = group->due == NO_DATE ? str_of(phrase(PHRASE_LONG_TERM, english))
-					 : day_text(arena, group->due);
+					 : date_print(arena, group->due);
+	out->decided = decided_text(arena, group, english);
 	add_actions(arena, report, out);
 	add_members(arena, report, out);
 	return out->actions.count || out->entries.count || !report->source->owner.at ||
@@ -99,55 +111,4 @@ void report_add_groups(struct arena *arena, struct report *report)
 		if (add_group(arena, report, group, &out))
 			*array_add(arena, &report->groups) = out;
 	}
-}
-
-static struct report_owner *owner_of(struct arena *arena, struct report *report, struct str name)
-{
-	struct report_owner *owner;
-
-	for (size_t i = 0; i < report->owners.count; i++)
-		if (str_equal(report->owners.item[i].name, name))
-			return &report->owners.item[i];
-	owner = array_add(arena, &report->owners);
-	owner->name = name;
-	owner->anchor = str_printf(arena, "o-%zu", report->owners.count);
-	return owner;
-}
-
-static void give_row(struct arena *arena, struct report *report, struct str name, size_t place)
-{
-	const struct verdict *verdict = report->rows.item[place].verdict;
-	struct report_owner *owner;
-
-	if (report->source->owner.at && !str_equal(report->source->owner, name))
-		return;
-	owner = owner_of(arena, report, name);
-	*array_add(arena, &owner->rows) = place;
-	owner->counts[verdict->status]++;
-}
-
-/* Without an owner of its own a target is everybody's who owns its group. */
-static void give_rows(struct arena *arena, struct report *report)
-{
-	for (size_t i = 0; i < report->rows.count; i++) {
-		const struct report_row *row = &report->rows.item[i];
-		const struct indicator *it = report->entries.item[row->entry].key.indicator;
-
-		if (!row->verdict || row->verdict->over)
-			continue;
-		if (it->owner.len)
-			give_row(arena, report, it->owner, i);
-		for (size_t k = 0; !it->owner.len && it->group && k < it->group->owners.count; k++)
-			give_row(arena, report, it->group->owners.item[k], i);
-	}
-}
-
-void report_add_owners(struct arena *arena, struct report *report)
-{
-	give_rows(arena, report);
-	for (size_t i = 0; i < report->actions.count; i++)
-		if (report->actions.item[i].owner.len)
-			*array_add(arena,
-				&owner_of(arena, report, report->actions.item[i].owner)->actions) =
-				i;
 }

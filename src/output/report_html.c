@@ -48,19 +48,23 @@ void page_section(const struct page *page, const char *anchor, enum phrase title
 		str_of(anchor), str_of(anchor), str_of(anchor), page_phrase(page, title));
 }
 
-void page_table(const struct page *page, struct str caption, const char *id,
-	const struct page_column *columns, size_t count)
+void page_table(const struct page *page, const struct page_table *table)
 {
-	markup_print(page->out,
+	struct buf *out = page->out;
+
+	markup_print(out,
 		"<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"%\">\n<table",
-		caption);
-	if (*id)
-		markup_print(page->out, " id=\"%\"", str_of(id));
-	markup_print(page->out, ">\n<caption>%</caption>\n<thead><tr>", caption);
-	for (size_t i = 0; i < count; i++)
-		markup_print(page->out, "<th scope=\"col\" class=\"%\">%</th>",
-			str_of(columns[i].class), page_phrase(page, columns[i].phrase));
-	buf_text(page->out, "</tr></thead>\n<tbody>\n");
+		table->caption);
+	if (*table->id)
+		markup_print(out, " id=\"%\"", str_of(table->id));
+	if (*table->class)
+		markup_print(out, " class=\"%\"", str_of(table->class));
+	markup_print(out, ">\n<caption>%</caption>\n<thead><tr>", table->caption);
+	for (size_t i = 0; i < table->count; i++)
+		markup_print(out, "<th scope=\"col\" class=\"%\">%</th>",
+			str_of(table->columns[i].class),
+			page_phrase(page, table->columns[i].phrase));
+	buf_text(out, "</tr></thead>\n<tbody>\n");
 }
 
 void page_table_end(const struct page *page)
@@ -68,10 +72,51 @@ void page_table_end(const struct page *page)
 	buf_text(page->out, "</tbody>\n</table>\n</div>\n");
 }
 
+void page_cell(const struct page *page, const struct page_column *column, struct str text)
+{
+	markup_print(page->out, "<td class=\"%\" data-l=\"%\">%</td>", str_of(column->class),
+		page_phrase(page, column->phrase), text);
+}
+
+void page_mark(
+	const struct page *page, const struct page_column *column, enum tint tint, struct str word)
+{
+	markup_print(page->out, "<td class=\"%\"><span class=\"mark %\">%</span></td>",
+		str_of(column->class), page_tint(tint), word);
+}
+
+void page_picture(const struct page *page, const struct report_picture *picture)
+{
+	buf_text(page->out, "<img src=\"");
+	if (picture->svg.len) {
+		buf_text(page->out, "data:image/svg+xml;base64,");
+		markup_base64(page->out, picture->svg);
+	} else {
+		markup_path(page->out, picture->path);
+	}
+	markup_print(page->out, "\" loading=\"lazy\" width=\"%\" height=\"%\" alt=\"%\">\n",
+		page_number(page, (size_t)picture->width),
+		page_number(page, (size_t)picture->height), picture->alt);
+}
+
+void page_target(const struct page *page, const struct report_row *row)
+{
+	const struct report_entry *entry = &page->report->entries.item[row->entry];
+	bool english = page->report->english;
+
+	markup_print(page->out,
+		"<li><span class=\"mark %\">%</span><div><p><a "
+		"href=\"#%\">%</a>%%</p><p>%%</p></div>"
+		"</li>\n",
+		page_tint(row->tint), row->status, entry->anchor, entry->title,
+		str_of(phrase_colon(english)), row->target, row->sentence,
+		english ? STR(".") : STR("。"));
+}
+
 /* Nothing but what is named here may be loaded or run, whatever a title tries. */
 static void write_policy(const struct page *page)
 {
-	markup_print(page->out, page->pictures->svg
+	markup_print(page->out, page->report->single
 					? "<meta http-equiv=\"Content-Security-Policy\" "
 					  "content=\"default-src 'none'; img-src data:; "
 					: "<meta http-equiv=\"Content-Security-Policy\" "
@@ -94,8 +139,8 @@ static void write_head(const struct page *page)
 	markup_print(page->out,
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 		"<meta name=\"generator\" content=\"tidemark " TIDEMARK_VERSION "\">\n"
-		"<title>% · %</title>\n<style>",
-		report->title, report->scope);
+		"<meta name=\"description\" content=\"%\">\n<title>% · %</title>\n<style>",
+		report->headline, report->title, report->scope);
 	buf_text(page->out, style);
 	buf_text(page->out, "</style>\n</head>\n<body>\n");
 }
@@ -111,7 +156,8 @@ static void write_navigation(const struct page *page)
 
 	markup_print(page->out, "<nav aria-label=\"%\"><ul>\n", page_phrase(page, PHRASE_CONTENTS));
 	for (size_t i = 0; i < sizeof(links) / sizeof(*links); i++)
-		if (links[i].phrase != PHRASE_GROUPS || page->report->groups.count)
+		if ((links[i].phrase != PHRASE_GROUPS || page->report->groups.count) &&
+			(links[i].phrase != PHRASE_OWNERS || page->report->owners.count))
 			markup_print(page->out, "<li><a href=\"#%\">%</a></li>\n",
 				str_of(links[i].anchor), page_phrase(page, links[i].phrase));
 	buf_text(page->out, "</ul></nav>\n");
@@ -169,8 +215,12 @@ static void write_lines(const struct page *page, enum report_part part)
 		[PART_WANTING] = {"wanting", PHRASE_WANTING, PHRASE_NONE_WANTING}};
 	const struct report_lines *lines = &page->report->parts[part];
 
-	markup_print(page->out, "<h3 id=\"%\">%</h3>\n", str_of(parts[part].anchor),
+	markup_print(page->out, "<h3 id=\"%\">%", str_of(parts[part].anchor),
 		page_phrase(page, parts[part].title));
+	if (lines->all)
+		markup_print(page->out, " <span class=\"count\">%</span>",
+			page_number(page, lines->all));
+	buf_text(page->out, "</h3>\n");
 	if (!lines->count) {
 		markup_print(page->out, "<p class=\"none\">%</p>\n",
 			page_phrase(page, parts[part].none));
@@ -185,6 +235,36 @@ static void write_lines(const struct page *page, enum report_part part)
 			report_left(page->arena, lines, page->report->english));
 }
 
+/* "To be followed up: Roads (1 missed), Police (1 overdue action) and others": who has to act. */
+static void write_call(const struct page *page)
+{
+	enum { MOST_OWNERS = 6 };
+	bool english = page->report->english;
+	size_t named = 0;
+
+	for (size_t i = 0; i < page->report->owners.count && named <= MOST_OWNERS; i++) {
+		const struct report_owner *owner = &page->report->owners.item[i];
+
+		if (!owner->duties.len || named++ == MOST_OWNERS)
+			continue;
+		if (named == 1)
+			markup_print(page->out, "<p class=\"call\"><b>%</b>%",
+				page_phrase(page, PHRASE_TO_ACT), str_of(phrase_colon(english)));
+		markup_print(page->out,
+			english ? "%<a href=\"#%\">%</a> (%)" : "%<a href=\"#%\">%</a>（%）",
+			named > 1 ? str_of(phrase_comma(english)) : STR(""), owner->anchor,
+			owner->name, owner->duties);
+	}
+	if (named > MOST_OWNERS)
+		markup_print(
+			page->out, "<a href=\"#owners\">%</a>", page_phrase(page, PHRASE_AND_MORE));
+	if (named)
+		markup_print(page->out, "%</p>\n", english ? STR(".") : STR("。"));
+	else if (page->report->owners.count)
+		markup_print(page->out, "<p class=\"call\">%</p>\n",
+			page_phrase(page, PHRASE_NOBODY_TO_ACT));
+}
+
 static void write_overview(const struct page *page)
 {
 	const struct report *report = page->report;
@@ -195,11 +275,17 @@ static void write_overview(const struct page *page)
 	write_navigation(page);
 	buf_text(page->out, "<main id=\"main\">\n");
 	page_section(page, "overview", PHRASE_OVERVIEW);
-	markup_print(page->out, "<p class=\"headline\">%</p>\n", report->headline);
 	write_tiles(page);
-	for (int part = 0; part < PART_COUNT; part++)
-		write_lines(page, (enum report_part)part);
-	buf_text(page->out, "</section>\n");
+	write_call(page);
+	if (report->ledger.len)
+		markup_print(page->out, "<p class=\"ledger\">%</p>\n", report->ledger);
+	buf_text(page->out, "<div class=\"halves\">\n<div>\n");
+	write_lines(page, PART_MISSED);
+	write_lines(page, PART_RISK);
+	buf_text(page->out, "</div>\n<div>\n");
+	write_lines(page, PART_WELL);
+	write_lines(page, PART_WANTING);
+	buf_text(page->out, "</div>\n</div>\n</section>\n");
 }
 
 static void write_colophon(const struct page *page)
@@ -220,10 +306,9 @@ static void write_colophon(const struct page *page)
 	buf_text(page->out, "</script>\n</body>\n</html>\n");
 }
 
-void report_html(struct arena *arena, const struct report *report,
-	const struct report_pictures *pictures, struct buf *out)
+void report_html(struct arena *arena, const struct report *report, struct buf *out)
 {
-	struct page page = {arena, report, pictures, out};
+	struct page page = {arena, report, out};
 
 	write_head(&page);
 	markup_print(

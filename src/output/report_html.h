@@ -8,20 +8,13 @@
 #include "output/report.h"
 #include "output/report_words.h"
 
-/** Pictures for a page in one file: of each entry, as SVG; empty where there is none. */
-struct report_pictures {
-	const struct str *svg; /* by entry; NULL: the page refers to entry->chart */
-};
-
-void report_html(struct arena *arena, const struct report *report,
-	const struct report_pictures *pictures, struct buf *out);
+void report_html(struct arena *arena, const struct report *report, struct buf *out);
 
 /* Its parts, one a file. */
 
 struct page {
 	struct arena *arena;
 	const struct report *report;
-	const struct report_pictures *pictures;
 	struct buf *out;
 };
 
@@ -43,13 +36,36 @@ struct page_column {
 	enum phrase phrase;
 	const char *class; /* "" or a class of the style sheet */
 };
-void page_table(const struct page *page, struct str caption, const char *id,
-	const struct page_column *columns, size_t count);
+
+struct page_table {
+	struct str caption;
+	const char *id;    /* "": none */
+	const char *class; /* "stack": on a phone each row is a card */
+	const struct page_column *columns;
+	size_t count;
+};
+void page_table(const struct page *page, const struct page_table *table);
 void page_table_end(const struct page *page);
+
+/** A cell; in a stack it bears the column's heading. */
+void page_cell(const struct page *page, const struct page_column *column, struct str text);
+
+/** A cell with a status in it, or a state: a word in its colour and with its sign. */
+void page_mark(
+	const struct page *page, const struct page_column *column, enum tint tint, struct str word);
+
+/** A target with its sentence, in a list. */
+void page_target(const struct page *page, const struct report_row *row);
+
+/** Actions; without the column of owners for a page that is one's. */
+void page_actions(const struct page *page, const struct report_places *actions, struct str caption,
+	bool with_owner);
+
+void page_picture(const struct page *page, const struct report_picture *picture);
 
 void page_targets(const struct page *page);   /* the full table */
 void page_groups(const struct page *page);    /* the ledger, and each group */
-void page_owners(const struct page *page);    /* a page for each owner */
+void page_owners(const struct page *page);    /* who has how much to do, and a page for each */
 void page_entries(const struct page *page);   /* each indicator */
 void page_revisions(const struct page *page); /* every figure that changed */
 

@@ -2,26 +2,16 @@
 #include "output/report_html.h"
 #include "text/markup.h"
 
-static void write_chart(const struct page *page, size_t i)
+static void write_charts(const struct page *page, const struct report_entry *entry)
 {
-	const struct report_entry *entry = &page->report->entries.item[i];
-	bool inside = page->pictures->svg && page->pictures->svg[i].len;
-
-	if (!inside && !entry->chart.len) {
+	if (report_has_picture(entry->chart))
+		page_picture(page, entry->chart);
+	else
 		markup_print(page->out, "<p class=\"none\">%</p>\n",
 			page_phrase(page, entry->series ? PHRASE_NO_CHART : PHRASE_NO_FIGURES));
-		return;
-	}
-	buf_text(page->out, "<img src=\"");
-	if (inside) {
-		buf_text(page->out, "data:image/svg+xml;base64,");
-		markup_base64(page->out, page->pictures->svg[i]);
-	} else {
-		markup_path(page->out, entry->chart);
-	}
-	markup_print(page->out, "\" loading=\"lazy\" width=\"%\" height=\"%\" alt=\"%\">\n",
-		page_number(page, (size_t)entry->width), page_number(page, (size_t)entry->height),
-		entry->alt);
+	for (size_t i = 0; i < entry->areas.count; i++)
+		if (report_has_picture(entry->areas.item[i]))
+			page_picture(page, entry->areas.item[i]);
 }
 
 static void write_targets(const struct page *page, const struct report_entry *entry)
@@ -44,6 +34,11 @@ static void write_targets(const struct page *page, const struct report_entry *en
 	buf_text(page->out, open ? "</ul>\n" : "");
 }
 
+/*
+ * Browsers that run scripts take what is in noscript for mere text, which the page's script unpacks
+ * when somebody looks: a thousand tables would keep the page from opening for seconds. End tags
+ * that HTML does not ask for are left out for the same reason.
+ */
 static void write_figures(const struct page *page, const struct report_entry *entry)
 {
 	const struct report_figures *figures = &entry->figures;
@@ -52,37 +47,45 @@ static void write_figures(const struct page *page, const struct report_entry *en
 	if (!figures->periods.count)
 		return;
 	markup_print(page->out,
-		"<details><summary>%</summary>\n<table><thead><tr><th scope=\"col\">%</th>",
+		"<details><summary>%</summary><noscript><table class=\"figures\"><thead><tr>"
+		"<th scope=\"col\">%",
 		page_phrase(page, PHRASE_FIGURES), page_phrase(page, PHRASE_PERIOD));
 	for (size_t c = 0; c < columns; c++)
-		markup_print(page->out, "<th scope=\"col\" class=\"n\">%</th>",
-			figures->headings.item[c]);
-	buf_text(page->out, "</tr></thead>\n<tbody>\n");
+		markup_print(page->out, "<th scope=\"col\">%", figures->headings.item[c]);
+	buf_text(page->out, "<tbody>");
 	for (size_t i = figures->periods.count; i-- > 0;) {
-		markup_print(page->out, "<tr><th scope=\"row\">%</th>", figures->periods.item[i]);
+		markup_print(page->out, "\n<tr><th scope=\"row\">%", figures->periods.item[i]);
 		for (size_t c = 0; c < columns; c++)
-			markup_print(page->out, "<td class=\"n\">%</td>",
-				figures->cells.item[i * columns + c]);
-		buf_text(page->out, "</tr>\n");
+			markup_print(page->out, "<td>%", figures->cells.item[i * columns + c]);
 	}
-	buf_text(page->out, "</tbody></table></details>\n");
+	buf_text(page->out, "</table></noscript></details>\n");
+}
+
+static void write_revision(const struct page *page, const struct report_revision *r)
+{
+	markup_print(page->out, "<li>%%%: % → % % <span class=\"who\">(%, %)</span></li>\n",
+		r->key.area, r->key.area.len ? STR(" ") : STR(""), r->period,
+		page_figure(page, r->before), page_figure(page, r->after), r->unit,
+		str_head(r->at, sizeof("2024-07-10") - 1), r->file);
 }
 
 static void write_revisions(const struct page *page, const struct report_entry *entry)
 {
+	enum { MOST = 12 };
+	struct report_lines rest = {0};
+
 	if (!entry->revisions.count)
 		return;
-	markup_print(page->out, "<p class=\"note\">%</p>\n<ul class=\"targets\">\n",
+	markup_print(page->out, "<p class=\"note\">%</p>\n<ul class=\"revised\">\n",
 		page->report->since);
-	for (size_t i = 0; i < entry->revisions.count; i++) {
-		const struct report_revision *r =
-			&page->report->revisions.item[entry->revisions.item[i]];
-
-		markup_print(page->out, "<li>% % % → % % (%, %)</li>\n", r->key.area, r->period,
-			page_figure(page, r->before), page_figure(page, r->after), r->unit,
-			str_head(r->at, sizeof("2024-07-10") - 1), r->file);
-	}
+	for (size_t i = 0; i < entry->revisions.count && i < MOST; i++)
+		write_revision(page, &page->report->revisions.item[entry->revisions.item[i]]);
 	buf_text(page->out, "</ul>\n");
+	if (entry->revisions.count <= MOST)
+		return;
+	rest.left = entry->revisions.count - MOST;
+	markup_print(page->out, "<p class=\"more\"><a href=\"#revisions\">%</a></p>\n",
+		report_left(page->arena, &rest, page->report->english));
 }
 
 static void write_note(const struct page *page, enum phrase which, struct str note)
@@ -92,9 +95,8 @@ static void write_note(const struct page *page, enum phrase which, struct str no
 			str_of(phrase_colon(page->report->english)), note);
 }
 
-static void write_entry(const struct page *page, size_t i)
+static void write_entry(const struct page *page, const struct report_entry *entry)
 {
-	const struct report_entry *entry = &page->report->entries.item[i];
 	const struct indicator *it = entry->key.indicator;
 
 	markup_print(page->out,
@@ -106,18 +108,39 @@ static void write_entry(const struct page *page, size_t i)
 		markup_print(page->out, " · <a href=\"#g-%\">%</a>", it->group_id, it->group_id);
 	markup_print(page->out, " · <code>%</code></p>\n", it->id);
 	write_targets(page, entry);
-	write_chart(page, i);
+	buf_text(page->out, "<div class=\"body\">\n<div>\n");
+	write_charts(page, entry);
+	buf_text(page->out, "</div>\n<div>\n");
 	write_note(page, PHRASE_NOTE, entry->note);
 	write_note(page, PHRASE_SOURCE, entry->source);
 	write_revisions(page, entry);
+	buf_text(page->out, "</div>\n</div>\n");
 	write_figures(page, entry);
 	buf_text(page->out, "</section>\n");
+}
+
+/* A sheet is wide and has to be readable on a phone too, so it scrolls by itself. */
+static void write_overview(const struct page *page)
+{
+	const struct report_pictures *overview = &page->report->overview;
+
+	for (size_t i = 0; i < overview->count; i++) {
+		if (!report_has_picture(overview->item[i]))
+			continue;
+		markup_print(page->out,
+			"<div class=\"wide sheet\" role=\"region\" tabindex=\"0\" "
+			"aria-label=\"%\">\n",
+			page_phrase(page, PHRASE_SHEET));
+		page_picture(page, overview->item[i]);
+		buf_text(page->out, "</div>\n");
+	}
 }
 
 void page_entries(const struct page *page)
 {
 	page_section(page, "entries", PHRASE_ENTRIES);
+	write_overview(page);
 	for (size_t i = 0; i < page->report->entries.count; i++)
-		write_entry(page, i);
+		write_entry(page, &page->report->entries.item[i]);
 	buf_text(page->out, "</section>\n");
 }

@@ -9,11 +9,11 @@
 enum { SPARK_PERIODS = 24 };
 
 static const struct page_column columns[] = {
-	{PHRASE_STATUS, "d"},
 	{PHRASE_INDICATOR, "name"},
+	{PHRASE_STATUS, "d"},
 	{PHRASE_TREND, "fixed"},
-	{PHRASE_OWNER, ""},
-	{PHRASE_GROUP, ""},
+	{PHRASE_OWNER, "who"},
+	{PHRASE_GROUP, "d"},
 	{PHRASE_PERIOD, "d"},
 	{PHRASE_VALUE, "n"},
 	{PHRASE_CHANGE, "n"},
@@ -32,12 +32,18 @@ static void write_number(const struct page *page, struct str text, double value)
 	char digits[32];
 	struct str size = {digits, decimal_print(value, digits)};
 
-	markup_print(page->out, "<td class=\"n\" data-v=\"%\">%</td>", size, text);
+	if (text.len)
+		markup_print(page->out, "<td class=\"n\" data-v=\"%\">%</td>", size, text);
+	else
+		buf_text(page->out, "<td></td>");
 }
 
 static void write_words(const struct page *page, const char *class, struct str text)
 {
-	markup_print(page->out, "<td class=\"%\">%</td>", str_of(class), text);
+	if (text.len)
+		markup_print(page->out, "<td class=\"%\">%</td>", str_of(class), text);
+	else
+		buf_text(page->out, "<td></td>");
 }
 
 static void write_trend(const struct page *page, const struct report_entry *entry)
@@ -73,15 +79,14 @@ static void write_subject(
 
 	markup_print(page->out,
 		"<tr data-status=\"%\" data-owner=\"%\" data-group=\"%\">"
-		"<td class=\"d\" data-v=\"%\"><span class=\"mark %\">%</span></td>"
-		"<th scope=\"row\" class=\"name\"><a href=\"#%\">%</a></th>",
-		row->status, entry->owner, group,
+		"<th scope=\"row\" class=\"name\"><a href=\"#%\">%</a></th>"
+		"<td class=\"d\" data-v=\"%\"><span class=\"mark %\">%</span></td>",
+		row->status, entry->owner, group, entry->anchor, entry->title,
 		page_number(page, row->verdict ? (size_t)(VERDICT_COUNT - row->verdict->status)
 					       : VERDICT_COUNT + 1),
-		page_tint(row->verdict ? row->tint : TINT_FAINT), row->status, entry->anchor,
-		entry->title);
+		page_tint(row->verdict ? row->tint : TINT_FAINT), row->status);
 	write_trend(page, entry);
-	write_words(page, "", entry->owner);
+	write_words(page, "who", entry->owner);
 	if (entry->key.indicator->group)
 		markup_print(
 			page->out, "<td class=\"d\"><a href=\"#g-%\">%</a></td>", group, group);
@@ -112,31 +117,51 @@ static void write_row(const struct page *page, const struct report_row *row)
 
 static void write_choice(const struct page *page, const char *name, enum phrase what)
 {
-	markup_print(page->out,
-		"<label>% <select name=\"%\"><option value=\"\">%</option></select></label>\n",
+	markup_print(page->out, "<label>% <select name=\"%\"><option value=\"\">%</option>",
 		page_phrase(page, what), str_of(name), page_phrase(page, PHRASE_ALL));
 }
 
-/* Shown by the script, of no use without it. */
+static void write_groups(const struct page *page)
+{
+	for (size_t i = 0; i < page->report->groups.count; i++) {
+		const struct report_group *group = &page->report->groups.item[i];
+
+		if (group->entries.count)
+			markup_print(page->out, "<option value=\"%\">% %</option>",
+				group->standing.group->id, group->standing.group->id, group->title);
+	}
+}
+
+/* Shown by the script, of no use without it; it adds the statuses and owners that there are. */
 static void write_filter(const struct page *page)
 {
 	buf_text(page->out, "<form id=\"filter\" hidden>\n");
 	write_choice(page, "status", PHRASE_STATUS);
+	buf_text(page->out, "</select></label>\n");
 	write_choice(page, "owner", PHRASE_OWNER);
-	write_choice(page, "group", PHRASE_GROUP);
+	buf_text(page->out, "</select></label>\n");
+	if (page->report->groups.count) {
+		write_choice(page, "group", PHRASE_GROUP);
+		write_groups(page);
+		buf_text(page->out, "</select></label>\n");
+	}
 	markup_print(page->out,
 		"<label>% <input type=\"search\" name=\"find\"></label>\n"
-		"<p><output aria-live=\"polite\"></output> %</p>\n</form>\n",
-		page_phrase(page, PHRASE_SEARCH), page_phrase(page, PHRASE_SHOWN));
+		"<button type=\"reset\">%</button>\n"
+		"<p><output aria-live=\"polite\" data-form=\"%\"></output></p>\n</form>\n",
+		page_phrase(page, PHRASE_SEARCH), page_phrase(page, PHRASE_RESET),
+		page_phrase(page, PHRASE_COUNT_SHOWN));
 }
 
 void page_targets(const struct page *page)
 {
+	const struct page_table table = {page_phrase(page, PHRASE_TABLE_CAPTION), "all-targets", "",
+		columns, sizeof(columns) / sizeof(*columns)};
+
 	buf_text(page->out, "<div class=\"broad\">\n");
 	page_section(page, "targets", PHRASE_TABLE);
 	write_filter(page);
-	page_table(page, page_phrase(page, PHRASE_TABLE_CAPTION), "all-targets", columns,
-		sizeof(columns) / sizeof(*columns));
+	page_table(page, &table);
 	for (size_t i = 0; i < page->report->rows.count; i++) {
 		const struct report_row *row = &page->report->rows.item[i];
 
@@ -165,11 +190,12 @@ void page_revisions(const struct page *page)
 		{PHRASE_OLD, "n"}, {PHRASE_NEW, "n"}, {PHRASE_UNIT, ""}, {PHRASE_WHEN, "d"},
 		{PHRASE_LOAD, "n"}, {PHRASE_FILE, ""}};
 	const struct report_revisions *revisions = &page->report->revisions;
+	const struct page_table table = {
+		page->report->since, "", "", revised, sizeof(revised) / sizeof(*revised)};
 
 	page_section(page, "revisions", PHRASE_REVISIONS);
 	if (revisions->count) {
-		page_table(
-			page, page->report->since, "", revised, sizeof(revised) / sizeof(*revised));
+		page_table(page, &table);
 		for (size_t i = 0; i < revisions->count; i++)
 			write_revision(page, &revisions->item[i]);
 		page_table_end(page);

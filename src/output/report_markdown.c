@@ -175,6 +175,35 @@ static void write_colophon(const struct letter *letter)
 	}
 }
 
+/* Who has to act, and how the groups stand. */
+static void write_call(const struct letter *letter)
+{
+	const struct report *report = letter->report;
+	bool named = false;
+
+	for (size_t i = 0; i < report->owners.count; i++) {
+		const struct report_owner *owner = &report->owners.item[i];
+
+		if (!owner->duties.len)
+			continue;
+		if (named)
+			buf_text(letter->out, phrase_comma(report->english));
+		else
+			buf_printf(letter->out, "\n**%s**%s",
+				phrase(PHRASE_TO_ACT, report->english),
+				phrase_colon(report->english));
+		named = true;
+		markup_markdown(letter->out, owner->name);
+		buf_text(letter->out, report->english ? " (" : "（");
+		markup_markdown(letter->out, owner->duties);
+		buf_text(letter->out, report->english ? ")" : "）");
+	}
+	if (named)
+		buf_text(letter->out, report->english ? ".\n" : "。\n");
+	if (report->ledger.len)
+		buf_printf(letter->out, "\n%.*s\n", STR_ARG(report->ledger));
+}
+
 void report_markdown(struct arena *arena, const struct report *report, struct buf *out)
 {
 	struct letter letter = {arena, report, out};
@@ -186,6 +215,7 @@ void report_markdown(struct arena *arena, const struct report *report, struct bu
 	buf_text(out, "\n\n");
 	markup_markdown(out, report->headline);
 	buf_char(out, '\n');
+	write_call(&letter);
 	write_part(&letter, PART_MISSED, PHRASE_MISSED, PHRASE_NONE_MISSED);
 	write_part(&letter, PART_RISK, PHRASE_RISK, PHRASE_NONE_RISK);
 	write_part(&letter, PART_WELL, PHRASE_WELL, PHRASE_NONE_WELL);

@@ -3,7 +3,7 @@
 #include "output/report_words.h"
 #include "output/words.h"
 
-enum { MOST_LINES = 10, MOST_GOOD_LINES = 5, MOST_NAMES = 3, MOST_OWING = 8 };
+enum { MOST_LINES = 8, MOST_GOOD_LINES = 4, MOST_NAMES = 3, MOST_OWING = 5 };
 
 static struct report_line *add_line(
 	struct arena *arena, struct report *report, enum report_part part, size_t most)
@@ -173,15 +173,46 @@ static void add_owing_all(struct arena *arena, struct report *report)
 		}
 }
 
-static void count_groups(struct report *report, struct buf *out)
+/* "5 closed", "已销号 5" */
+static void count_state(struct buf *out, size_t count, const char *state, bool english)
+{
+	if (english)
+		buf_printf(out, "%zu %s", count, state);
+	else
+		buf_printf(out, "%s %zu", state, count);
+}
+
+static void count_actions(const struct report *report, struct buf *out)
+{
+	static const enum phrase states[] = {
+		PHRASE_ACTION_DONE, PHRASE_ACTION_OPEN, PHRASE_ACTION_OVERDUE};
+	const char *separator = phrase_colon(report->english);
+	size_t counts[3] = {0};
+
+	for (size_t i = 0; i < report->actions.count; i++) {
+		const struct report_action *action = &report->actions.item[i];
+
+		counts[action->is_overdue ? 2 : action->is_open ? 1 : 0]++;
+	}
+	buf_printf(out, report->english ? " %zu action%s" : "措施 %zu 条%s", report->actions.count,
+		report->english && report->actions.count != 1 ? "s" : "");
+	for (size_t k = 0; k < sizeof(states) / sizeof(*states); k++) {
+		if (!counts[k])
+			continue;
+		buf_text(out, separator);
+		count_state(out, counts[k], phrase(states[k], report->english), report->english);
+		separator = phrase_comma(report->english);
+	}
+	buf_text(out, report->english ? "." : "。");
+}
+
+static void count_groups(const struct report *report, struct buf *out)
 {
 	static const enum standing_state order[] = {STANDING_CLOSED, STANDING_READY, STANDING_OPEN,
 		STANDING_OVERDUE, STANDING_REOPENED};
 	const char *separator = phrase_colon(report->english);
 
-	if (!report->groups.count)
-		return;
-	buf_printf(out, report->english ? " %zu group%s" : "%zu 个问题%s", report->groups.count,
+	buf_printf(out, report->english ? "%zu group%s" : "问题 %zu 个%s", report->groups.count,
 		report->english && report->groups.count != 1 ? "s" : "");
 	for (size_t k = 0; k < sizeof(order) / sizeof(*order); k++) {
 		size_t count = 0;
@@ -190,11 +221,24 @@ static void count_groups(struct report *report, struct buf *out)
 			count += report->groups.item[i].standing.state == order[k];
 		if (!count)
 			continue;
-		buf_printf(out, report->english ? "%s%zu %s" : "%s%zu 个%s", separator, count,
-			phrase_standing(order[k], report->english));
+		buf_text(out, separator);
+		count_state(
+			out, count, phrase_standing(order[k], report->english), report->english);
 		separator = phrase_comma(report->english);
 	}
 	buf_text(out, report->english ? "." : "。");
+}
+
+static struct str ledger(struct arena *arena, const struct report *report)
+{
+	struct buf out;
+
+	buf_init(&out, arena);
+	if (report->groups.count)
+		count_groups(report, &out);
+	if (report->actions.count)
+		count_actions(report, &out);
+	return buf_str(&out);
 }
 
 struct str report_left(struct arena *arena, const struct report_lines *lines, bool english)
@@ -202,13 +246,11 @@ struct str report_left(struct arena *arena, const struct report_lines *lines, bo
 	return str_printf(arena, english ? "and %zu more" : "另有 %zu 项", lines->left);
 }
 
-static struct str headline(struct arena *arena, struct report *report)
+static struct str headline(struct arena *arena, const struct report *report)
 {
 	const size_t *n = report->counts;
-	struct buf out;
 
-	buf_init(&out, arena);
-	buf_printf(&out,
+	return str_printf(arena,
 		report->english
 			? "Of %zu targets %zu are met or on track, %zu missed, %zu at risk or off "
 			  "track, %zu without a usable figure, %zu not due."
@@ -217,8 +259,6 @@ static struct str headline(struct arena *arena, struct report *report)
 		report->targets, n[VERDICT_MET] + n[VERDICT_ON_TRACK], n[VERDICT_MISSED],
 		n[VERDICT_AT_RISK] + n[VERDICT_OFF_TRACK], n[VERDICT_STALE] + n[VERDICT_NO_DATA],
 		n[VERDICT_NOT_DUE]);
-	count_groups(report, &out);
-	return buf_str(&out);
 }
 
 void report_add_parts(struct arena *arena, struct report *report)
@@ -230,4 +270,5 @@ void report_add_parts(struct arena *arena, struct report *report)
 	add_stale(arena, report);
 	add_owing_all(arena, report);
 	report->headline = headline(arena, report);
+	report->ledger = ledger(arena, report);
 }

@@ -273,7 +273,6 @@ static void the_figures_are_those_of_the_series_with_what_follows(void **state)
 
 static void the_same_report_gives_the_same_page(void **state)
 {
-	const struct report_pictures none = {NULL};
 	const struct report *report;
 	struct buf one, two;
 
@@ -282,8 +281,8 @@ static void the_same_report_gives_the_same_page(void **state)
 	report = make();
 	buf_init(&one, &scene.arena);
 	buf_init(&two, &scene.arena);
-	report_html(&scene.arena, report, &none, &one);
-	report_html(&scene.arena, report, &none, &two);
+	report_html(&scene.arena, report, &one);
+	report_html(&scene.arena, report, &two);
 	assert_true(str_equal(buf_str(&one), buf_str(&two)));
 	assert_true(str_has(buf_str(&one), STR("<th scope=\"row\"")));
 }
