@@ -102,7 +102,7 @@ units: $(BUILD)/hostile/writers $(UNITS) $(FAULTS) $(BENCH) $(SHIMS) $(BENCHES)
 export TIDEMARK := $(abspath $(BUILD))/tidemark
 export TIDEMARK_SHIM := $(abspath $(SHIMS))
 PROVE   := prove -j$(JOBS) --exec tests/run
-CLI     := $(sort $(wildcard tests/cli/*.bats tests/fault/*.bats))
+CLI     := $(sort $(wildcard tests/cli/*.bats tests/fault/*.bats tests/browser/test_*.py))
 GOLDEN  := $(sort $(wildcard tests/golden/*.transcript)) README.md README.zh-CN.md docs/CHARTS.md docs/COLLECT.md docs/COMMANDS.md docs/STORE.md docs/LOADING.md
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 MEMCHECK := valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \

@@ -48,13 +48,18 @@ void page_section(const struct page *page, const char *anchor, enum phrase title
 		str_of(anchor), str_of(anchor), str_of(anchor), page_phrase(page, title));
 }
 
+/* What scrolls has to be reached without a mouse; a stack fits every window. */
 void page_table(const struct page *page, const struct page_table *table)
 {
 	struct buf *out = page->out;
 
-	markup_print(out,
-		"<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"%\">\n<table",
-		table->caption);
+	if (*table->class)
+		buf_text(out, "<div class=\"wide\">\n<table");
+	else
+		markup_print(out,
+			"<div class=\"wide\" role=\"region\" tabindex=\"0\" "
+			"aria-label=\"%\">\n<table",
+			table->caption);
 	if (*table->id)
 		markup_print(out, " id=\"%\"", str_of(table->id));
 	if (*table->class)

@@ -31,7 +31,7 @@ struct str page_tint(enum tint tint);
 /** Opens a section with a heading and an anchor, which must be a plain word. */
 void page_section(const struct page *page, const char *anchor, enum phrase title);
 
-/** A table's frame, which scrolls by itself, and its row of headings. */
+/** A table's frame and its row of headings. */
 struct page_column {
 	enum phrase phrase;
 	const char *class; /* "" or a class of the style sheet */
@@ -40,7 +40,7 @@ struct page_column {
 struct page_table {
 	struct str caption;
 	const char *id;    /* "": none */
-	const char *class; /* "stack": on a phone each row is a card */
+	const char *class; /* "stack": on a phone each row is a card; "": it scrolls by itself */
 	const struct page_column *columns;
 	size_t count;
 };
