@@ -72,6 +72,7 @@ CONTRAST = LOOKS + '''
 
 # Text that stands outside of the window or of a box that hides it; what scrolls by itself may.
 CUT = LOOKS + '''
+    const [width] = arguments; /* innerWidth grows with what is too wide for a phone */
     function clip(element) {
         for (let e = element; e && e !== document.body; e = e.parentElement) {
             const style = getComputedStyle(e);
@@ -80,7 +81,7 @@ CUT = LOOKS + '''
             if (["hidden", "clip"].includes(style.overflowX))
                 return e.getBoundingClientRect();
         }
-        return { left: 0, right: innerWidth };
+        return { left: 0, right: width };
     }
     const cut = [];
     for (const text of texts()) {

@@ -172,8 +172,8 @@ def look(browser, folder, page):
     fact['widths'] = {}
     for width, height in WINDOWS if page in (PAGES[0], PAGES[6]) else WINDOWS[:1]:
         browser.window(width, height)
-        fact['widths'][width] = browser.run(
-            'return Math.max(0, document.documentElement.scrollWidth - innerWidth)'), browser.run(CUT)
+        fact['widths'][width] = max(0, browser.run(
+            'return document.documentElement.scrollWidth') - width), browser.run(CUT, width)
     return fact
 
 
