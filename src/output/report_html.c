@@ -172,7 +172,8 @@ static void write_tile(
 	const struct page *page, const char *anchor, enum tint tint, enum phrase what, size_t count)
 {
 	markup_print(page->out, "<li><a class=\"%\" href=\"#%\"><b>%</b>%</a></li>\n",
-		page_tint(tint), str_of(anchor), page_number(page, count), page_phrase(page, what));
+		page_tint(count ? tint : TINT_FAINT), str_of(anchor), page_number(page, count),
+		page_phrase(page, what));
 }
 
 static void write_tiles(const struct page *page)

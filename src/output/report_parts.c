@@ -131,21 +131,26 @@ static void add_stale(struct arena *arena, struct report *report)
 static void add_owing(struct arena *arena, struct report *report, const struct report_owner *owner)
 {
 	struct report_line *line = array_add(arena, &report->parts[PART_WANTING]);
-	size_t count = owner->counts[VERDICT_NO_DATA], named = 0;
+	size_t count = owner->counts[VERDICT_NO_DATA];
+	struct str_list names = {0};
 	struct buf text;
 
+	for (size_t i = 0; i < owner->rows.count; i++) {
+		const struct report_row *row = &report->rows.item[owner->rows.item[i]];
+		struct str title = report->entries.item[row->entry].title;
+
+		if (row->verdict->status == VERDICT_NO_DATA &&
+			str_list_find(&names, title) == names.count)
+			*array_add(arena, &names) = title;
+	}
 	buf_init(&text, arena);
 	buf_printf(&text, report->english ? "%zu target%s without figures: " : "%zu 项%s尚无数据：",
 		count, report->english && count != 1 ? "s" : "");
-	for (size_t i = 0; i < owner->rows.count && named < MOST_NAMES; i++) {
-		const struct report_row *row = &report->rows.item[owner->rows.item[i]];
-
-		if (row->verdict->status != VERDICT_NO_DATA)
-			continue;
-		buf_text(&text, named++ ? phrase_comma(report->english) : "");
-		buf_add(&text, report->entries.item[row->entry].title);
+	for (size_t i = 0; i < names.count && i < MOST_NAMES; i++) {
+		buf_text(&text, i ? phrase_comma(report->english) : "");
+		buf_add(&text, names.item[i]);
 	}
-	if (count > named)
+	if (names.count > MOST_NAMES)
 		buf_text(&text, report->english ? " and others" : "等");
 	*line = (struct report_line){TINT_FAINT,
 		str_of(words_status(VERDICT_NO_DATA, report->english)), owner->name, STR(""),

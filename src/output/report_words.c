@@ -90,7 +90,7 @@ static const char *const phrases[PHRASE_COUNT][2] = {
 	[PHRASE_OWNERS_CAPTION] = {"各责任单位的目标和措施，待办最多的在前",
 		"Targets and actions by owner, those with most to do first"},
 	[PHRASE_SHEET] = {"指标总览图", "All indicators in small"},
-	[PHRASE_AND_MORE] = {"等", " and others"},
+	[PHRASE_AND_MORE] = {"等", "and others"},
 };
 
 const char *phrase(enum phrase which, bool english)
