@@ -15,7 +15,7 @@ static const char list_end[] = ".list";
 static struct str list_path(struct arena *arena, const struct report_place *place, struct str page)
 {
 	return file_join(
-		arena, place->folder, str_printf(arena, "charts/.%.*s%s", STR_ARG(page), list_end));
+		arena, place->folder, str_printf(arena, "charts/%.*s%s", STR_ARG(page), list_end));
 }
 
 static bool read_list(struct context *context, struct str path, struct str_list *list)
@@ -85,8 +85,8 @@ static bool read_others(
 	for (size_t i = 0; i < names.count; i++) {
 		struct str path = file_join(context->arena, charts, names.item[i]);
 
-		if (str_starts(names.item[i], STR(".")) && str_ends(names.item[i], STR(list_end)) &&
-			!str_equal(path, own) && !read_list(context, path, others))
+		if (str_ends(names.item[i], STR(list_end)) && !str_equal(path, own) &&
+			!read_list(context, path, others))
 			return false;
 	}
 	return true;
@@ -211,6 +211,8 @@ static bool exchange(struct context *context, const struct report_place *place, 
 	if (!write_list(context, list, &both) || !move_charts(context, place, drawing) ||
 		!move_page(context, place, made))
 		return false;
+	if (!names->count && context->diag->errors) /* nothing could be drawn this time */
+		return true;
 	add_all(context->arena, &kept, names);
 	remove_stale(context, place, &before, &kept, names);
 	return write_list(context, list, names);
@@ -227,7 +229,7 @@ bool report_publish(struct context *context, const struct report_place *place, s
 	if (!names.count && !file_exists(list_path(context->arena, place, place->name)))
 		return move_page(context, place, made);
 	if (!file_make_folder(charts, STATUS_CANNOT_CREATE, context->diag) ||
-		!file_lock(file_join(context->arena, charts, STR(".lock")), true,
+		!file_lock(file_join(context->arena, charts, STR("lock")), true,
 			context->store.wait, &lock, context->diag))
 		return false;
 	done = exchange(context, place, made, drawing, &names);

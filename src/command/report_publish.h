@@ -15,7 +15,9 @@ bool report_may_replace(struct context *context, struct report_place *place);
  * that the page before had and this one has not. A chart's name tells its content, so whoever looks
  * in between, or after a crash, finds a whole page with the charts that belong to it.
  *
- * Only what tidemark made is removed: what charts/.NAME.list says of the page before (NAME is that
+ * Without gnuplot the charts of the page before stay where they are, for the next time.
+ *
+ * Only what tidemark made is removed: what charts/NAME.list says of the page before (NAME is that
  * of the page), unless another page there has it too, and only while it is still the same file.
  * Errors: STATUS_IO, STATUS_CANNOT_CREATE; STATUS_LOCKED while another report is put there.
  */

@@ -58,7 +58,7 @@ page_lacks() {
 	err_is ""
 	run ls -A report
 	[[ $output == $'charts\nindex.html' ]]
-	[[ $(cd report/charts && echo *) =~ ^births-[0-9a-f]{8}.svg\ dust-[0-9a-f]{8}.svg\ jams-[0-9a-f]{8}.svg\ overview-[0-9a-f]{8}.svg$ ]]
+	[[ $(cd report/charts && echo *.svg) =~ ^births-[0-9a-f]{8}.svg\ dust-[0-9a-f]{8}.svg\ jams-[0-9a-f]{8}.svg\ overview-[0-9a-f]{8}.svg$ ]]
 	page "src=\"$(cd report && echo charts/jams-*.svg)\" loading=\"lazy\""
 }
 

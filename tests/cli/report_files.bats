@@ -104,7 +104,7 @@ names_tell() {
 	name=$(cd report/charts && echo jams-*.svg)
 	mkdir other
 	cp "report/charts/$name" other/
-	printf '%s\n' "charts/../../other/$name" "../other/$name" "$PWD/other/$name" charts/ / >>report/charts/.index.html.list
+	printf '%s\n' "charts/../../other/$name" "../other/$name" "$PWD/other/$name" charts/ / >>report/charts/index.html.list
 	report 0
 	[[ -s other/$name ]]
 	fits report/index.html

@@ -70,6 +70,13 @@ all_untouched() {
 	all_whole
 }
 
+# same_pictures FOLDER REPORT: a report's charts are those that chart draws, each under its name.
+same_pictures() {
+	local name
+
+	for name in i{0..39}; do cmp "$1/$name.svg" "$2"/charts/"$name"-*.svg || return; done
+}
+
 # draws STATUS: both the charts and the report end so.
 draws() {
 	does "$1" report --today 2024-03-10
@@ -105,7 +112,7 @@ draws() {
 	draws 0
 	err_is ""
 	untouched
-	diff -r charts report/charts
+	same_pictures charts report
 }
 
 @test "killed by one picture whenever it is tried: that one is named and stays as it was" {
@@ -306,7 +313,7 @@ on_small_disk() {
 		mount -o remount,size=20m small
 		"$TIDEMARK" chart -q --today 2024-03-10 -o small/charts
 		"$TIDEMARK" report -q --today 2024-03-10 -o small/report
-		diff -r small/charts small/report/charts
+		for name in i{0..39}; do cmp "small/charts/$name.svg" small/report/charts/"$name"-*.svg || exit; done
 	END
 }
 
