@@ -161,49 +161,76 @@ static int sync_folder(const char *folder)
 	return error;
 }
 
-static int write_new(const char *path, const struct str_list *parts, bool sync)
+bool file_begin(struct arena *arena, struct str path, enum status status,
+	struct file_writing *writing, struct diag *diag)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
-	int error = 0;
+	*writing = (struct file_writing){.path = str_copy(arena, path), .status = status};
+	writing->part = str_printf(arena, "%s.%ld.part", writing->path.at, (long)getpid());
+	writing->fd =
+		open(writing->part.at, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+	if (writing->fd >= 0)
+		return true;
+	diag_system(diag, status, path, "write", errno);
+	unlink(writing->part.at);
+	return false;
+}
 
-	if (fd < 0)
-		return errno;
-	for (size_t i = 0; i < parts->count && !error; i++)
-		error = file_write_all(fd, parts->item[i]);
-	if (!error && sync && fsync(fd) != 0)
+bool file_put_at(
+	const struct file_writing *writing, size_t offset, struct str content, struct diag *diag)
+{
+	while (content.len) {
+		ssize_t put = pwrite(writing->fd, content.at, content.len, (off_t)offset);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put <= 0)
+			return diag_system(diag, writing->status, writing->path, "write",
+				put < 0 ? errno : EIO);
+		content = str_from(content, (size_t)put);
+		offset += (size_t)put;
+	}
+	return true;
+}
+
+void file_abandon(const struct file_writing *writing)
+{
+	close(writing->fd);
+	unlink(writing->part.at);
+}
+
+bool file_finish(const struct file_writing *writing, bool sync, struct diag *diag)
+{
+	int error = sync && fsync(writing->fd) != 0 ? errno : 0;
+	char folder[PATH_MAX];
+
+	if (close(writing->fd) != 0 && !error)
 		error = errno;
-	if (close(fd) != 0 && !error)
+	if (!error && rename(writing->part.at, writing->path.at) != 0)
 		error = errno;
-	return error;
+	if (error)
+		unlink(writing->part.at);
+	else if (sync)
+		error = terminate(file_folder(writing->path), folder) ? sync_folder(folder)
+								      : ENAMETOOLONG;
+	return !error || diag_system(diag, writing->status, writing->path, "write", error);
 }
 
 bool file_write(
 	struct str path, struct str content, bool sync, enum status status, struct diag *diag)
 {
-	const struct str_list parts = {&content, 1, 1};
-
-	return file_write_parts(path, &parts, sync, status, diag);
-}
-
-bool file_write_parts(struct str path, const struct str_list *parts, bool sync, enum status status,
-	struct diag *diag)
-{
+	struct file_writing writing;
 	struct arena scratch;
-	const char *final, *part;
-	int error;
+	bool done;
 
 	arena_init(&scratch, diag->arena);
-	final = str_c(&scratch, path);
-	part = str_printf(&scratch, "%s.%ld.part", final, (long)getpid()).at;
-	error = write_new(part, parts, sync);
-	if (!error && rename(part, final) != 0)
-		error = errno;
-	if (error)
-		unlink(part);
-	else if (sync)
-		error = sync_folder(str_c(&scratch, file_folder(path)));
+	done = file_begin(&scratch, path, status, &writing, diag);
+	if (done && !file_put_at(&writing, 0, content, diag)) {
+		file_abandon(&writing);
+		done = false;
+	}
+	done = done && file_finish(&writing, sync, diag);
 	arena_free(&scratch);
-	return error ? diag_system(diag, status, path, "write", error) : true;
+	return done;
 }
 
 /* With EINVAL a file system says that it has no such thing as a sync. */

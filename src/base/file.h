@@ -34,9 +34,21 @@ bool file_make_folder(struct str path, enum status status, struct diag *diag);
 bool file_write(
 	struct str path, struct str content, bool sync, enum status status, struct diag *diag);
 
-/** The same with several texts, one behind the other. */
-bool file_write_parts(struct str path, const struct str_list *parts, bool sync, enum status status,
-	struct diag *diag);
+/** The same for a file that is written piece by piece, also by children, in any order. */
+struct file_writing {
+	struct str path, part;
+	enum status status;
+	int fd;
+};
+
+bool file_begin(struct arena *arena, struct str path, enum status status,
+	struct file_writing *writing, struct diag *diag);
+bool file_put_at(
+	const struct file_writing *writing, size_t offset, struct str content, struct diag *diag);
+
+/** One of these ends it: the file is there, or removed. */
+bool file_finish(const struct file_writing *writing, bool sync, struct diag *diag);
+void file_abandon(const struct file_writing *writing);
 
 /**
  * Files written without `sync` are on the disk afterwards. Many together are written out many times

@@ -17,7 +17,7 @@ struct series_key {
 };
 
 struct figure {
-	double value;    /* in the indicator's unit; never NaN */
+	double value;    /* in the indicator's unit: a decimal of at most 15 digits */
 	int period;      /* of the indicator's `every` */
 	uint32_t series; /* place in figures.series */
 	uint32_t line;   /* physical line of the file, from 1; 0 unknown */

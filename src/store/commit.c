@@ -1,6 +1,5 @@
 #include "base/file.h"
 #include "store/current.h"
-#include "store/exact.h"
 #include "store/ledger.h"
 #include "store/names.h"
 #include "store/recover.h"
@@ -32,15 +31,14 @@ static bool is_storable(double value)
 }
 
 /* What ingest promised; a broken promise must not reach the ledger. */
-static bool check_figures(struct load *load, struct diag *diag)
+static bool check_figures(const struct load *load, struct diag *diag)
 {
-	struct figures *figures = &load->figures;
+	const struct figures *figures = &load->figures;
 
 	for (size_t i = 0; i < figures->count; i++) {
-		struct figure *figure = &figures->item[i];
+		const struct figure *figure = &figures->item[i];
 		const struct figure *before = i ? figure - 1 : NULL;
 
-		figure->value = exact_round(figure->value);
 		if (figure->series >= figures->series.count || !is_storable(figure->value) ||
 			(figure->flags && figure->flags >= figures->flag_texts.count))
 			return diag_error(diag, STATUS_BUG, NO_PLACE, "a figure that cannot be");

@@ -84,31 +84,58 @@ static int count_digits(uint64_t digits)
 	return count;
 }
 
-static size_t put_digits(struct exact exact, bool negative, char *text)
+static size_t len_of(struct exact exact, bool negative)
 {
 	int count = count_digits(exact.digits);
-	size_t len = (size_t)(count > exact.places ? count : exact.places + 1);
-	char *end = text + negative + len + (exact.places > 0);
+
+	return (size_t)(negative + (count > exact.places ? count : exact.places + 1) +
+			(exact.places > 0));
+}
+
+static size_t put_digits(struct exact exact, bool negative, char *text)
+{
+	size_t len = len_of(exact, negative);
+	char *end = text + len;
 
 	*end = '\0';
 	for (int i = 0; i < exact.places; i++, exact.digits /= 10)
 		*--end = (char)('0' + exact.digits % 10);
 	if (exact.places)
 		*--end = '.';
-	for (char *start = text + negative; end > start; exact.digits /= 10)
+	for (; end > text + negative; exact.digits /= 10)
 		*--end = (char)('0' + exact.digits % 10);
 	if (negative)
 		*text = '-';
-	return negative + len + (exact.places > 0);
+	return len;
+}
+
+/* Does %g write it without an exponent? */
+static bool is_plain(struct exact exact)
+{
+	return exact.places - count_digits(exact.digits) < ZEROS_END;
 }
 
 size_t exact_print(double value, char text[32])
 {
 	struct exact exact;
 
-	if (exact_find(value, &exact) && exact.places - count_digits(exact.digits) < ZEROS_END)
+	if (exact_find(value, &exact) && is_plain(exact))
 		return put_digits(exact, value < 0, text);
 	return (size_t)snprintf(text, 32, "%.*g", DIGITS, value == 0 ? 0.0 : value);
+}
+
+size_t exact_len(double value)
+{
+	struct exact exact;
+	char text[32];
+	size_t len;
+
+	if (exact_find(value, &exact) && is_plain(exact))
+		return (double)exact.digits / powers[exact.places] == fabs(value)
+			       ? len_of(exact, value < 0)
+			       : 0;
+	len = exact_print(value, text);
+	return strtod(text, NULL) == value ? len : 0;
 }
 
 bool exact_parse(struct str text, double *value)

@@ -26,6 +26,9 @@ double exact_round(double value);
 /** `value`, which is not NaN, as %.15g (-0 as 0); returns the length. */
 size_t exact_print(double value, char text[32]);
 
+/** The length of that text; 0 if it does not read as `value`, which has more than 15 digits. */
+size_t exact_len(double value);
+
 /**
  * Reads what exact_print writes for figures of everyday size: [-]digits[.digits] of at most 15
  * digits. False for anything else, which decimal_parse may know.

@@ -3,7 +3,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/file.h"
-#include "base/proc.h"
+#include "store/ledger_rows.h"
 #include "store/ledger_text.h"
 #include "store/leftovers.h"
 #include "text/gzip.h"
@@ -113,90 +113,53 @@ static bool sync_folders(struct str folder, struct diag *diag)
 	       file_sync_folder(file_folder(folder), STATUS_IO, diag);
 }
 
+static bool put_all(struct arena *scratch, const struct load_entry *entry,
+	const struct figures *figures, const struct file_writing *file, struct diag *diag)
+{
+	struct buf header;
+	uint32_t crc;
+	size_t at;
+
+	buf_init(&header, scratch);
+	ledger_put_header(&header, entry);
+	at = header.len;
+	crc = gzip_crc32(buf_str(&header));
+	return file_put_at(file, 0, buf_str(&header), diag) &&
+	       (!figures || ledger_write_rows(scratch, figures, file, &at, &crc, diag)) &&
+	       file_put_at(file, at,
+		       str_printf(scratch, "# end %zu %08" PRIx32 "\n",
+			       figures ? figures->count : 0, crc),
+		       diag);
+}
+
 /*
  * A load that is refused must not be there: if the folder cannot be synced after the rename, the
  * file is removed again.
  */
-static bool put_file(struct arena *scratch, struct str folder, int number,
-	const struct str_list *parts, bool sync, struct diag *diag)
+static bool finish(const struct file_writing *file, bool sync, struct diag *diag)
 {
-	struct str path = ledger_path(scratch, folder, number);
-
-	if (sync && number == 1 && !sync_folders(folder, diag))
-		return false;
-	if (file_write_parts(path, parts, sync, STATUS_IO, diag))
+	if (file_finish(file, sync, diag))
 		return true;
-	if (unlink(path.at) != 0 && errno != ENOENT)
-		diag_note(diag, PLACE_FILE(path),
+	if (unlink(file->path.at) != 0 && errno != ENOENT)
+		diag_note(diag, PLACE_FILE(file->path),
 			"the load may be there all the same; tidemark log tells");
 	return false;
-}
-
-/* The rows are written side by side by several processes, each to a stretch of its own of memory
- * that they share. */
-struct rows {
-	const struct ledger_texts *texts;
-	size_t longest;
-	char *bytes;
-};
-
-/* What a process wrote. */
-struct stretch {
-	size_t start, len;
-	uint32_t crc;
-};
-
-static bool put_some(void *context, size_t first, size_t last, struct buf *out, struct diag *diag)
-{
-	const struct rows *rows = context;
-	struct stretch stretch = {.start = first * rows->longest};
-	char *text = rows->bytes + stretch.start;
-
-	stretch.len = ledger_put_rows(rows->texts, first, last, diag->arena, text);
-	stretch.crc = gzip_crc32((struct str){text, stretch.len});
-	buf_add(out, (struct str){(const char *)&stretch, sizeof(stretch)});
-	return true;
-}
-
-/* Adds the rows to the parts of the file, and to the checksum of those before. */
-static bool put_rows(struct arena *arena, const struct figures *figures, struct str_list *parts,
-	uint32_t *crc, struct diag *diag)
-{
-	enum { AT_LEAST = 20000 }; /* figures that are worth a process */
-	struct rows rows = {.texts = ledger_prepare(arena, figures)};
-	struct str_list stretches = {0};
-
-	rows.longest = ledger_longest_row(rows.texts);
-	rows.bytes = arena_shared(arena, figures->count, rows.longest);
-	if (!proc_gather(arena, figures->count, AT_LEAST, "writing the ledger", put_some, &rows,
-		    &stretches, diag))
-		return false;
-	for (size_t i = 0; i < stretches.count; i++) {
-		struct stretch stretch;
-
-		memcpy(&stretch, stretches.item[i].at, sizeof(stretch));
-		*array_add(arena, parts) = (struct str){rows.bytes + stretch.start, stretch.len};
-		*crc = gzip_crc32_join(*crc, stretch.crc, stretch.len);
-	}
-	return true;
 }
 
 bool ledger_write(struct arena *scratch, struct str folder, const struct load_entry *entry,
 	const struct figures *figures, bool sync, struct diag *diag)
 {
-	struct str_list parts = {0};
-	struct buf header;
-	uint32_t crc;
+	struct str path = ledger_path(scratch, folder, entry->number);
+	struct file_writing file;
 
-	buf_init(&header, scratch);
-	ledger_put_header(&header, entry);
-	*array_add(scratch, &parts) = buf_str(&header);
-	crc = gzip_crc32(buf_str(&header));
-	if (figures && !put_rows(scratch, figures, &parts, &crc, diag))
+	if (sync && entry->number == 1 && !sync_folders(folder, diag))
 		return false;
-	*array_add(scratch, &parts) =
-		str_printf(scratch, "# end %zu %08" PRIx32 "\n", figures ? figures->count : 0, crc);
-	return put_file(scratch, folder, entry->number, &parts, sync, diag);
+	if (!file_begin(scratch, path, STATUS_IO, &file, diag))
+		return false;
+	if (put_all(scratch, entry, figures, &file, diag))
+		return finish(&file, sync, diag);
+	file_abandon(&file);
+	return false;
 }
 
 bool ledger_damaged(const struct ledger_file *file, const char *what, struct diag *diag)

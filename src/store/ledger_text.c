@@ -1,7 +1,6 @@
 #include "store/ledger_text.h"
 
 #include "base/utf8.h"
-#include "store/exact.h"
 #include "store/fields.h"
 
 #include <inttypes.h>
@@ -10,7 +9,7 @@
 
 static const struct str columns = {"series,period,value,unit,flag,line\n", 35};
 
-enum { PERIOD_CACHE = 512, FIELDS = 6 };
+enum { FIELDS = 6 };
 
 /* The text keys of a header, in the order they are written. */
 static const char *const keys[] = {"at", "by", "command", "file", "sha256", "source", "note"};
@@ -82,117 +81,6 @@ void ledger_put_header(struct buf *out, const struct load_entry *entry)
 		buf_char(out, '\n');
 	}
 	buf_add(out, columns);
-}
-
-/* Thousands of series have the same periods, which take longer to print than to look up. */
-struct period_text {
-	enum every every;
-	struct calendar calendar;
-	int number;
-	struct str text;
-};
-
-static struct str print_period(struct arena *arena, struct period_text *cache,
-	const struct indicator *indicator, int number)
-{
-	struct period_text *known = &cache[(unsigned)number % PERIOD_CACHE];
-
-	if (!known->text.len || known->number != number || known->every != indicator->every ||
-		known->calendar.year_start != indicator->calendar.year_start ||
-		known->calendar.named_by_end != indicator->calendar.named_by_end)
-		*known = (struct period_text){indicator->every, indicator->calendar, number,
-			period_print(arena, indicator->every, indicator->calendar, number)};
-	return known->text;
-}
-
-static char *put(char *end, struct str s)
-{
-	if (s.len)
-		memcpy(end, s.at, s.len);
-	end[s.len] = ',';
-	return end + s.len + 1;
-}
-
-static char *put_line(char *end, uint32_t line)
-{
-	char digits[16];
-	size_t count = 0;
-
-	for (; line; line /= 10)
-		digits[count++] = (char)('0' + line % 10);
-	while (count)
-		*end++ = digits[--count];
-	*end = '\n';
-	return end + 1;
-}
-
-/* The text of one series' rows that stays the same. */
-struct row_text {
-	struct str series, unit;
-};
-
-struct ledger_texts {
-	const struct figures *figures;
-	struct row_text *series;
-	struct str *flags;
-};
-
-struct ledger_texts *ledger_prepare(struct arena *arena, const struct figures *figures)
-{
-	struct ledger_texts *texts = NEW(arena, struct ledger_texts);
-
-	texts->figures = figures;
-	texts->series = NEW_ARRAY(arena, figures->series.count, struct row_text);
-	for (size_t i = 0; i < figures->series.count; i++) {
-		struct series_key key = figures->series.item[i];
-
-		texts->series[i].series = field_quoted(arena, series_name(arena, key));
-		texts->series[i].unit = field_quoted(arena, key.indicator->unit);
-	}
-	texts->flags = NEW_ARRAY(arena, figures->flag_texts.count + 1, struct str);
-	texts->flags[0] = STR("");
-	for (size_t i = 0; i < figures->flag_texts.count; i++)
-		texts->flags[i] = field_quoted(arena, figures->flag_texts.item[i]);
-	return texts;
-}
-
-size_t ledger_longest_row(const struct ledger_texts *texts)
-{
-	enum { REST = 96 }; /* period, value, line and what stands between */
-	size_t name = 0, flag = 0;
-
-	for (size_t i = 0; i < texts->figures->series.count; i++) {
-		size_t len = texts->series[i].series.len + texts->series[i].unit.len;
-
-		name = len > name ? len : name;
-	}
-	for (size_t i = 0; i < texts->figures->flag_texts.count; i++)
-		flag = texts->flags[i].len > flag ? texts->flags[i].len : flag;
-	return name + flag + REST;
-}
-
-size_t ledger_put_rows(const struct ledger_texts *texts, size_t first, size_t last,
-	struct arena *scratch, char *out)
-{
-	struct period_text *periods = NEW_ARRAY(scratch, PERIOD_CACHE, struct period_text);
-	const struct figures *figures = texts->figures;
-	char *end = out;
-
-	for (size_t i = first; i < last; i++) {
-		const struct figure *figure = &figures->item[i];
-		const struct row_text *text = &texts->series[figure->series];
-
-		end = put(end, text->series);
-		end = put(end,
-			print_period(scratch, periods,
-				figures->series.item[figure->series].indicator, figure->period));
-		end += exact_print(figure->value, end);
-		*end++ = ',';
-		end = put(end, text->unit);
-		end = put(end, texts->flags[figure->flags]);
-		end = put_line(end, figure->line);
-	}
-	return (size_t)(end - out);
 }
 
 /* "# key: value" */

@@ -8,19 +8,6 @@
 /** The header with the column names. */
 void ledger_put_header(struct buf *out, const struct load_entry *entry);
 
-/** What rows have in common, worked out once. */
-struct ledger_texts *ledger_prepare(struct arena *arena, const struct figures *figures);
-
-/** No row is longer. */
-size_t ledger_longest_row(const struct ledger_texts *texts);
-
-/**
- * Writes the rows of figures first … last-1, for which there is room at `out`; returns their
- * length.
- */
-size_t ledger_put_rows(const struct ledger_texts *texts, size_t first, size_t last,
-	struct arena *scratch, char *out);
-
 /** Takes the header with the column names off file->rest into file->entry; false if it is none. */
 bool ledger_parse_header(struct ledger_file *file);
 

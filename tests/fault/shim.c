@@ -189,17 +189,38 @@ ssize_t pread64(int fd, void *bytes, size_t size, off_t offset)
 	return do_pread(fd, bytes, size, offset);
 }
 
+static ssize_t put(int fd, const void *bytes, size_t size, off_t offset)
+{
+	return offset < 0 ? syscall(SYS_write, fd, bytes, size)
+			  : syscall(SYS_pwrite64, fd, bytes, size, offset);
+}
+
 /* A disk that is filling up takes part of a write. */
-ssize_t write(int fd, const void *bytes, size_t size)
+static ssize_t do_write(int fd, const void *bytes, size_t size, off_t offset)
 {
 	if (!is_our_file(fd) || !is_due(CALL_WRITE))
-		return syscall(SYS_write, fd, bytes, size);
+		return put(fd, bytes, size, offset);
 	if (control->manner == MANNER_SHORT)
-		return syscall(SYS_write, fd, bytes, (size + 1) / 2);
+		return put(fd, bytes, (size + 1) / 2, offset);
 	if (control->manner == MANNER_KILL)
-		syscall(SYS_write, fd, bytes, size / 2);
+		put(fd, bytes, size / 2, offset);
 	strike();
 	return -1;
+}
+
+ssize_t write(int fd, const void *bytes, size_t size)
+{
+	return do_write(fd, bytes, size, -1);
+}
+
+ssize_t pwrite(int fd, const void *bytes, size_t size, off_t offset)
+{
+	return do_write(fd, bytes, size, offset);
+}
+
+ssize_t pwrite64(int fd, const void *bytes, size_t size, off_t offset)
+{
+	return do_write(fd, bytes, size, offset);
 }
 
 int fsync(int fd)

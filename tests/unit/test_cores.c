@@ -3,6 +3,7 @@
 #include "workspace.h"
 
 #include "base/buf.h"
+#include "store/exact.h"
 
 #include <sched.h>
 
@@ -36,7 +37,8 @@ static void begin(struct workspace *ws, int first, int months)
 		for (int m = 0; m < months; m++)
 			if (m == 0 || (a + m) % 7)
 				*array_add(&ws->arena, figures) = (struct figure){
-					.value = (a - 200) * pow(1.1, m) / pow(10, m % 9),
+					.value = exact_round(
+						(a - 200) * pow(1.1, m) / pow(10, m % 9)),
 					.period = first + m,
 					.series = (uint32_t)a,
 					.line = (uint32_t)(a * m),

@@ -28,6 +28,7 @@ static void compare_with_printf(double value)
 	assert_int_equal(exact_print(value, ours), strlen(theirs));
 	assert_string_equal(ours, theirs);
 	assert_true(exact_round(value) == strtod(theirs, NULL));
+	assert_int_equal(exact_len(value), strtod(theirs, NULL) == value ? strlen(theirs) : 0);
 	if (!exact_find(value, &exact))
 		return;
 	assert_true(decimal_parse(str_of(theirs), &decimal));
