@@ -300,6 +300,56 @@ static bool spread(struct arena *arena, size_t count, size_t at_least, const str
 	return diag->errors == errors;
 }
 
+/* Work that takes no share of anything. */
+struct proc_later {
+	bool (*work)(void *context, struct buf *out, struct diag *diag);
+	void *context;
+	struct job job;
+	struct arena arena;
+	struct child child; /* pid 0: it was done here */
+	struct str_list parts;
+};
+
+static bool work_apart(void *context, size_t first, size_t last, struct buf *out, struct diag *diag)
+{
+	const struct proc_later *later = context;
+
+	(void)first;
+	(void)last;
+	return later->work(later->context, out, diag);
+}
+
+struct proc_later *proc_begin(struct arena *arena, bool worth, const char *what,
+	bool (*work)(void *context, struct buf *out, struct diag *diag), void *context,
+	struct diag *diag)
+{
+	struct proc_later *later = NEW(arena, struct proc_later);
+
+	*later = (struct proc_later){.work = work, .context = context};
+	later->job = (struct job){work_apart, later, what};
+	arena_init(&later->arena, arena);
+	later->child = (struct child){.text.arena = &later->arena, .messages.arena = &later->arena};
+	keep_children();
+	if (worth && proc_cores() > 1 && start_worker(&later->child, &later->job, 0, 1))
+		return later;
+	later->child.pid = 0;
+	work_here(&later->arena, &later->job, 0, 1, &later->parts, diag);
+	return later;
+}
+
+bool proc_end(struct proc_later *later, struct arena *arena, struct str *outcome, struct diag *diag)
+{
+	size_t errors = diag->errors;
+
+	if (later->child.pid) {
+		hear_all(&later->child, 1);
+		finish_worker(&later->arena, &later->child, &later->job, &later->parts, diag);
+	}
+	*outcome = str_copy(arena, later->parts.item[0]);
+	arena_free(&later->arena);
+	return diag->errors == errors;
+}
+
 bool proc_gather(struct arena *arena, size_t count, size_t at_least, const char *what,
 	bool (*work)(void *context, size_t first, size_t last, struct buf *out, struct diag *diag),
 	void *context, struct str_list *parts, struct diag *diag)

@@ -29,6 +29,17 @@ bool proc_gather(struct arena *arena, size_t count, size_t at_least, const char 
 	bool (*work)(void *context, size_t first, size_t last, struct buf *out, struct diag *diag),
 	void *context, struct str_list *parts, struct diag *diag);
 
+/**
+ * Begins work that a child does while this process goes on: it sees memory as it is now. What it
+ * writes into `out` is to be asked for, once, with proc_end, which waits for it. With one core, or
+ * if it is not worth a process, it is done at once.
+ */
+struct proc_later *proc_begin(struct arena *arena, bool worth, const char *what,
+	bool (*work)(void *context, struct buf *out, struct diag *diag), void *context,
+	struct diag *diag);
+bool proc_end(
+	struct proc_later *later, struct arena *arena, struct str *outcome, struct diag *diag);
+
 struct proc {
 	const char *const *argv; /* argv[0] is looked up in PATH */
 	const char *const *env;  /* the whole environment, NULL-terminated; NULL: an empty one */

@@ -70,7 +70,8 @@ static bool read_file(
 {
 	struct ingest_options how = *options;
 	struct arena bytes;
-	struct str content, digest;
+	struct proc_later *digest;
+	struct str content;
 	bool read;
 
 	progress_tell(&context->progress, "reading", 0);
@@ -78,10 +79,12 @@ static bool read_file(
 	how.bytes = &bytes;
 	read = file_read(&bytes, outcome->path, &content, context->diag);
 	if (read) {
-		digest = digest_sha256(context->arena, content);
+		digest = digest_begin(context->arena, &content, context->diag);
 		read = ingest_content(context->arena, &context->catalogue, outcome->path, content,
 			&how, &outcome->ingest, context->diag);
-		outcome->ingest.load.sha256 = digest;
+		read = proc_end(digest, context->arena, &outcome->ingest.load.sha256,
+			       context->diag) &&
+		       read;
 	}
 	arena_free(&bytes);
 	return read;

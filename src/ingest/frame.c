@@ -91,11 +91,32 @@ static bool begins_legend(const struct sheet *sheet, size_t record)
 	       stands_apart(sheet, record);
 }
 
+static bool begins_visibly(struct str cell)
+{
+	return cell.len && cell.at[0] > ' ' && cell.at[0] < 0x7F;
+}
+
+/* A full row right below another, as nearly all are: neither footer nor header nor apart. */
+static bool goes_on(const struct sheet *sheet, const struct frame *frame, size_t record)
+{
+	const struct sheet_record *at = &sheet->records.item[record];
+	size_t width = sheet_width(sheet, record);
+	struct str cell = sheet_cell(sheet, record, 0);
+
+	return record > frame->body && at->line == at[-1].line + 1 &&
+	       width == sheet->dialect.width && width == sheet_width(sheet, frame->header) &&
+	       sheet_cell(sheet, record, width - 1).len && begins_visibly(cell) &&
+	       begins_visibly(sheet_cell(sheet, record - 1, 0)) &&
+	       !str_equal(cell, sheet_cell(sheet, frame->header, 0));
+}
+
 static size_t find_end(const struct sheet *sheet, struct frame *frame)
 {
 	size_t last = last_row(sheet, frame);
 
 	for (size_t record = frame->body; record < sheet->count; record++) {
+		if (record <= last && goes_on(sheet, frame, record))
+			continue;
 		if (frame_is_footer(sheet, record) ||
 			(record > last && begins_legend(sheet, record)))
 			return record;

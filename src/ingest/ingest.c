@@ -149,8 +149,8 @@ static void read_file(struct run *run, struct str content)
 	if (!run_open(run, content) || !understand(run) || !reader_read(run))
 		return;
 	warn_of_rest(run);
-	order_sort(run);
-	order_unique(run);
+	if (!order_sort(run))
+		order_unique(run);
 	if (run->diag->errors == errors)
 		refuse_nothing(run);
 	order_drop_rejected(run);

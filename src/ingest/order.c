@@ -3,32 +3,56 @@
 #include "ingest/advice.h"
 #include "text/decimal.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS };
 
-static bool is_sorted(const struct figures *figures)
+enum order { NONE, SORTED, STRICT }; /* strict: each period of a series stands there once */
+
+static enum order order_of(const struct figures *figures)
 {
+	bool strict = true;
+
 	for (size_t i = 1; i < figures->count; i++) {
 		const struct figure *a = &figures->item[i - 1], *b = &figures->item[i];
 
 		if (a->series > b->series || (a->series == b->series && a->period > b->period))
-			return false;
+			return NONE;
+		strict = strict && (a->series < b->series || a->period < b->period);
 	}
-	return true;
+	return strict ? STRICT : SORTED;
 }
 
+/* Where the next figure of a series goes, and the period of the one before. */
+struct next {
+	uint32_t place;
+	int before;
+};
+
 /* By series, keeping the order of each: enough where each has its periods in order. */
-static void sort_by_series(struct arena *arena, const struct figures *figures, struct figure *to)
+static enum order sort_by_series(
+	struct arena *arena, const struct figures *figures, struct figure *to)
 {
-	uint32_t *start = NEW_ARRAY(arena, figures->series.count + 1, uint32_t);
+	struct next *next = NEW_ARRAY(arena, figures->series.count + 1, struct next);
+	enum order order = STRICT;
 
 	for (size_t i = 0; i < figures->count; i++)
-		start[figures->item[i].series + 1]++;
-	for (size_t i = 0; i < figures->series.count; i++)
-		start[i + 1] += start[i];
-	for (size_t i = 0; i < figures->count; i++)
-		to[start[figures->item[i].series]++] = figures->item[i];
+		next[figures->item[i].series + 1].place++;
+	for (size_t i = 0; i < figures->series.count; i++) {
+		next[i + 1].place += next[i].place;
+		next[i].before = INT_MIN;
+	}
+	for (size_t i = 0; i < figures->count; i++) {
+		const struct figure *figure = &figures->item[i];
+		struct next *at = &next[figure->series];
+
+		if (figure->period <= at->before)
+			order = figure->period < at->before || order == NONE ? NONE : SORTED;
+		at->before = figure->period;
+		to[at->place++] = *figure;
+	}
+	return order;
 }
 
 /* Series and period as one number that is as small as the file allows. */
@@ -77,28 +101,33 @@ static void swap(struct figures *figures, struct figure **other)
 	*other = from;
 }
 
-void order_sort(struct run *run)
+static void sort_by_keys(struct figures *figures, struct figure **other)
+{
+	const struct keys keys = find_keys(figures);
+	uint64_t most = figures->series.count * keys.range;
+
+	for (unsigned shift = 0; shift < 64 && most >> shift; shift += DIGIT_BITS) {
+		sort_digit(figures->item, *other, figures->count, keys, shift);
+		swap(figures, other);
+	}
+}
+
+bool order_sort(struct run *run)
 {
 	struct figures *figures = &run->result->load.figures;
 	size_t size = figures->room * sizeof(*figures->item);
+	enum order order = order_of(figures);
 	struct figure *other;
-	struct keys keys;
-	uint64_t most;
 
-	if (is_sorted(figures))
-		return;
-	other = sheet_reuse_cells(&run->sheet, run->scratch, run->arena, size);
-	sort_by_series(run->scratch, figures, other);
-	swap(figures, &other);
-	if (!is_sorted(figures)) {
-		keys = find_keys(figures);
-		most = figures->series.count * keys.range;
-		for (unsigned shift = 0; shift < 64 && most >> shift; shift += DIGIT_BITS) {
-			sort_digit(figures->item, other, figures->count, keys, shift);
-			swap(figures, &other);
-		}
+	if (order == NONE) {
+		other = sheet_reuse_cells(&run->sheet, run->scratch, run->arena, size);
+		order = sort_by_series(run->scratch, figures, other);
+		swap(figures, &other);
+		if (order == NONE)
+			sort_by_keys(figures, &other);
+		arena_release(run->arena, other, size);
 	}
-	arena_release(run->arena, other, size);
+	return order == STRICT;
 }
 
 /* The record that begins in that line. */

@@ -6,10 +6,11 @@
 #include "ingest/run.h"
 
 /**
- * Sorts by series and period; figures of the same period stay in the order of the file. The
- * cells of the sheet are not to be used afterwards: their memory may be.
+ * Sorts by series and period; figures of the same period stay in the order of the file. True if
+ * each period of a series is known to stand there once. The cells of the sheet are not to be used
+ * afterwards: their memory may be.
  */
-void order_sort(struct run *run);
+bool order_sort(struct run *run);
 
 /**
  * Keeps one figure of each period of a sorted list: the first of equal ones; of different ones the

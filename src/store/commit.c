@@ -30,31 +30,6 @@ static bool is_storable(double value)
 	return value == 0 || (fabs(value) >= 1e-30 && fabs(value) < 1e30);
 }
 
-/* What ingest promised; a broken promise must not reach the ledger. */
-static bool check_figures(const struct load *load, struct diag *diag)
-{
-	const struct figures *figures = &load->figures;
-
-	for (size_t i = 0; i < figures->count; i++) {
-		const struct figure *figure = &figures->item[i];
-		const struct figure *before = i ? figure - 1 : NULL;
-
-		if (figure->series >= figures->series.count || !is_storable(figure->value) ||
-			(figure->flags && figure->flags >= figures->flag_texts.count))
-			return diag_error(diag, STATUS_BUG, NO_PLACE, "a figure that cannot be");
-		if (!archive_holds(
-			    figures->series.item[figure->series].indicator->every, figure->period))
-			return diag_error(diag, STATUS_DATA, PLACE_FILE(load->file),
-				"a period before 1980, which the databases cannot hold");
-		if (before && (before->series > figure->series ||
-				      (before->series == figure->series &&
-					      before->period >= figure->period)))
-			return diag_error(diag, STATUS_BUG, NO_PLACE,
-				"figures that are out of order or there twice");
-	}
-	return true;
-}
-
 static bool check_series(struct arena *arena, const struct figures *figures, struct diag *diag)
 {
 	size_t errors = diag->errors;
@@ -85,41 +60,87 @@ static bool *indicators_of(struct hold *hold, const struct figures *figures)
 
 static void compare_figure(struct committing *c, const struct figure *figure, struct change *change)
 {
-	struct series_key key = c->load->figures.series.item[figure->series];
 	double before = change->old ? series_at(change->old, figure->period) : NAN;
 
 	if (isnan(before)) {
 		change->added++;
-		c->commit->added++;
 	} else if (before == figure->value) {
 		c->commit->unchanged++;
 	} else {
 		change->revised++;
 		*array_add(c->hold->store->arena, &c->commit->revised) =
-			(struct revision){key, figure->period, before, figure->value};
+			(struct revision){c->load->figures.series.item[figure->series],
+				figure->period, before, figure->value};
 	}
 }
 
-static void compare(struct committing *c)
+/* What ingest promised; a broken promise must not reach the ledger. */
+static bool check_figure(
+	const struct figures *figures, size_t place, const struct change *change, struct diag *diag)
+{
+	const struct figure *figure = &figures->item[place];
+
+	if (!is_storable(figure->value) ||
+		(figure->flags && figure->flags >= figures->flag_texts.count))
+		return diag_error(diag, STATUS_BUG, NO_PLACE, "a figure that cannot be");
+	return place == change->first || figure[-1].period < figure->period ||
+	       diag_error(
+		       diag, STATUS_BUG, NO_PLACE, "figures that are out of order or there twice");
+}
+
+static bool check_start(
+	const struct load *load, size_t place, const struct change *changes, struct diag *diag)
+{
+	const struct figure *figure = &load->figures.item[place];
+
+	if (figure->series >= load->figures.series.count)
+		return diag_error(diag, STATUS_BUG, NO_PLACE, "a figure that cannot be");
+	if (changes[figure->series].count)
+		return diag_error(
+			diag, STATUS_BUG, NO_PLACE, "figures that are out of order or there twice");
+	if (!archive_holds(
+		    load->figures.series.item[figure->series].indicator->every, figure->period))
+		return diag_error(diag, STATUS_DATA, PLACE_FILE(load->file),
+			"a period before 1980, which the databases cannot hold");
+	return true;
+}
+
+/* The figures of a series, from `place` on; returns where the next one begins. */
+static bool compare_series(struct committing *c, size_t *place, struct diag *diag)
 {
 	const struct figures *figures = &c->load->figures;
+	uint32_t series = figures->item[*place].series;
+	struct change *change;
+
+	if (!check_start(c->load, *place, c->changes, diag))
+		return false;
+	change = &c->changes[series];
+	change->first = *place;
+	change->old = book_find(&c->book, figures->series.item[series].indicator,
+		figures->series.item[series].area);
+	for (; *place < figures->count && figures->item[*place].series == series; ++*place) {
+		if (!check_figure(figures, *place, change, diag))
+			return false;
+		compare_figure(c, &figures->item[*place], change);
+	}
+	change->count = *place - change->first;
+	c->commit->added += change->added;
+	c->commit->series++;
+	return true;
+}
+
+static bool compare(struct committing *c, struct diag *diag)
+{
+	const struct figures *figures = &c->load->figures;
+	size_t place = 0;
 
 	c->changes = NEW_ARRAY(&c->hold->arena, figures->series.count, struct change);
 	c->commit->figures = figures->count;
-	for (size_t i = 0; i < figures->count; i++) {
-		const struct figure *figure = &figures->item[i];
-		struct change *change = &c->changes[figure->series];
-
-		if (!change->count++) {
-			struct series_key key = figures->series.item[figure->series];
-
-			change->first = i;
-			change->old = book_find(&c->book, key.indicator, key.area);
-			c->commit->series++;
-		}
-		compare_figure(c, figure, change);
-	}
+	while (place < figures->count)
+		if (!compare_series(c, &place, diag))
+			return false;
 	c->commit->load = c->commit->added || c->commit->revised.count ? c->hold->newest + 1 : 0;
+	return true;
 }
 
 static bool write_ledger(struct committing *c, struct diag *diag)
@@ -248,9 +269,9 @@ static bool compare_and_write(struct committing *c, bool dry_run, struct diag *d
 {
 	const bool *wanted = indicators_of(c->hold, &c->load->figures);
 
-	if (!current_read(c->hold, &c->hold->arena, wanted, true, &c->book, diag))
+	if (!current_read(c->hold, &c->hold->arena, wanted, true, &c->book, diag) ||
+		!compare(c, diag))
 		return false;
-	compare(c);
 	if (dry_run || !c->commit->load)
 		return true;
 	if (!hold_has_room(c->hold, room_needed(c), diag) || !write_ledger(c, diag))
@@ -267,7 +288,7 @@ bool store_commit(struct store *store, struct load *load, bool dry_run, struct c
 	bool done;
 
 	*commit = (struct commit){0};
-	if (!check_figures(load, diag) || !check_series(store->arena, &load->figures, diag) ||
+	if (!check_series(store->arena, &load->figures, diag) ||
 		!hold_open(&hold, store, !dry_run, diag))
 		return false;
 	done = compare_and_write(&committing, dry_run, diag);

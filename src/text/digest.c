@@ -27,6 +27,23 @@ struct str digest_sha256(struct arena *arena, struct str content)
 	return str_copy(arena, (struct str){hex, sizeof(hex)});
 }
 
+static bool write_digest(void *context, struct buf *out, struct diag *diag)
+{
+	const struct str *content = context;
+
+	(void)diag;
+	buf_add(out, digest_sha256(out->arena, *content));
+	return true;
+}
+
+struct proc_later *digest_begin(struct arena *arena, struct str *content, struct diag *diag)
+{
+	enum { WORTH = 1 << 20 };
+
+	return proc_begin(arena, content->len >= WORTH, "working out a checksum", write_digest,
+		content, diag);
+}
+
 struct str digest_sha256_base64(struct arena *arena, struct str content)
 {
 	uint8_t bytes[SHA256_DIGEST_SIZE];

@@ -501,6 +501,67 @@ static void a_program_that_never_reads_does_not_block(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, finish)
 
+static bool say_who(void *context, struct buf *out, struct diag *said)
+{
+	const int *fails = context;
+
+	buf_printf(out, "%d", (int)getpid());
+	return *fails ? diag_error(said, STATUS_DATA, NO_PLACE, "it failed") : true;
+}
+
+/* The process that did it; 0 if it failed. */
+static int done_later(bool worth, int fails)
+{
+	struct proc_later *later = proc_begin(&arena, worth, "work", say_who, &fails, &diag);
+	struct str outcome;
+	bool done;
+
+	done = proc_end(later, &arena, &outcome, &diag) && !diag.errors;
+	return done ? atoi(outcome.at) : 0;
+}
+
+static void work_for_later_is_done_by_a_child(void **state)
+{
+	int here = (int)getpid();
+
+	(void)state;
+	pretended_cores = 2;
+	assert_int_not_equal(done_later(true, 0), here);
+	assert_int_equal(done_later(false, 0), here);
+	forks_left = 0;
+	assert_int_equal(done_later(true, 0), here);
+	forks_left = INT_MAX;
+	pretended_cores = 1;
+	assert_int_equal(done_later(true, 0), here);
+	assert_int_equal(diag.count, 0);
+	assert_int_equal(done_later(true, 1), 0);
+	pretended_cores = 2;
+	assert_int_equal(done_later(true, 1), 0);
+	assert_int_equal(diag.errors, 2);
+}
+
+static bool be_killed(void *context, struct buf *out, struct diag *unused)
+{
+	(void)context;
+	(void)unused;
+	buf_text(out, "half");
+	raise(SIGKILL);
+	return true;
+}
+
+static void work_for_later_that_is_killed_is_an_error(void **state)
+{
+	struct proc_later *later;
+	struct str outcome;
+
+	(void)state;
+	pretended_cores = 2;
+	later = proc_begin(&arena, true, "work", be_killed, NULL, &diag);
+	assert_false(proc_end(later, &arena, &outcome, &diag));
+	assert_int_equal(diag.status, STATUS_BUG);
+	assert_str_equal(outcome, "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -524,6 +585,8 @@ int main(void)
 		TEST(a_program_cannot_fill_the_disk),
 		TEST(a_signal_held_back_ends_the_programs),
 		TEST(a_program_that_never_reads_does_not_block),
+		TEST(work_for_later_is_done_by_a_child),
+		TEST(work_for_later_that_is_killed_is_an_error),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -611,7 +611,7 @@ static void figures_that_cannot_be_stored_are_refused(void **state)
 	ws_add(ws, "jobs", "", "2024-05", 1);
 	ws_add(ws, "loans", "", "2024-06", 1);
 	assert_false(ws_try_commit(ws));
-	assert_false(is_there("data"));
+	assert_false(is_there("data/ledger/000001.csv"));
 }
 
 static void limit_file_size(rlim_t size)
