@@ -67,11 +67,6 @@ const char *str_c(struct arena *arena, struct str s)
 	return str_copy(arena, s).at;
 }
 
-bool str_is(struct str s, const char *text)
-{
-	return str_equal(s, str_of(text));
-}
-
 int str_compare(struct str a, struct str b)
 {
 	size_t shared = a.len < b.len ? a.len : b.len;

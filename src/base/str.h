@@ -50,7 +50,11 @@ static inline bool str_equal(struct str a, struct str b)
 							memcmp(a.at, b.at, a.len) == 0));
 }
 
-bool str_is(struct str s, const char *text);
+static inline bool str_is(struct str s, const char *text)
+{
+	return (s.len == 0 || s.at[0] == text[0]) && str_equal(s, (struct str){text, strlen(text)});
+}
+
 int str_compare(struct str a, struct str b); /* by bytes, as strcmp */
 bool str_starts(struct str s, struct str head);
 bool str_ends(struct str s, struct str tail);

@@ -165,6 +165,7 @@ static void read_group(struct arena *arena, const struct scan *scan, size_t at,
 	const struct scan_section *section = &scan->item[at];
 	const struct group *earlier = catalogue_find_group(catalogue, section->title);
 	struct group group = {.id = section->title, .place = section->place};
+	size_t first = at; /* of its actions, which end before it does */
 
 	group.index = catalogue->groups.count;
 	group.due = group.closed = group.reopened = NO_DATE;
@@ -172,9 +173,10 @@ static void read_group(struct arena *arena, const struct scan *scan, size_t at,
 	catalogue_keys_read(arena, section, &group, false, diag);
 	if (!group.title.len)
 		group.title = group.id;
-	for (size_t i = 1; i < at; i++)
-		if (scan->item[i].type == SECTION_ACTION && scan->item[i].parent == at)
-			read_action(arena, &scan->item[i], &group, diag);
+	while (first > 1 && scan->item[first - 1].type == SECTION_ACTION)
+		first--;
+	for (size_t i = first; i < at; i++)
+		read_action(arena, &scan->item[i], &group, diag);
 	*array_add(arena, &catalogue->groups) = group;
 }
 

@@ -29,8 +29,7 @@ struct scanner {
 	int depth; /* of includes */
 	struct {
 		ARRAY(struct heard);
-	} heard;        /* values of sections that are still open */
-	size_t orphans; /* first action whose group is still open */
+	} heard; /* values of sections that are still open */
 };
 
 /* libconfuse hands no context to its callbacks, so the one reading under way is kept here. */
@@ -123,11 +122,6 @@ static int hear_section(cfg_t *cfg, cfg_opt_t *opt)
 	take_section(cfg_opt_getnsec(opt, 0), type, array_add(scanner->arena, scanner->scan));
 	cfg_opt_rmnsec(opt, 0);
 	scanner->group_opened = type == SECTION_ACTION ? (size_t)scanner->top->line : 0;
-	if (type == SECTION_GROUP)
-		while (scanner->orphans < scanner->scan->count)
-			scanner->scan->item[scanner->orphans++].parent = scanner->scan->count - 1;
-	else if (type != SECTION_ACTION)
-		scanner->orphans = scanner->scan->count;
 	return 0;
 }
 
@@ -239,10 +233,10 @@ static void refuse_repeats(const struct scan_keys *keys, const struct scan_secti
 {
 	for (size_t i = 1; i < section->values.count; i++) {
 		const struct scan_value *value = &section->values.item[i];
+		size_t earlier = is_list(&keys[section->type], value->key) ? 0 : i;
 
-		for (size_t j = 0; j < i; j++) {
-			if (!str_equal(section->values.item[j].key, value->key) ||
-				is_list(&keys[section->type], value->key))
+		for (size_t j = 0; j < earlier; j++) {
+			if (!str_equal(section->values.item[j].key, value->key))
 				continue;
 			diag_error(scanner->diag, STATUS_CATALOGUE, value->place,
 				"\"%.*s\" is given twice, first in %.*s:%zu", STR_ARG(value->key),
@@ -263,7 +257,6 @@ static bool read_file(struct str path, const struct scan_keys *keys)
 	scanner->top = cfg;
 	cfg_set_error_function(cfg, hear_error);
 	array_add(scanner->arena, scanner->scan);
-	scanner->orphans = 1;
 	outcome = parse_file(cfg, path);
 	/* A section that a fault cut short was heard, but never ended: it stays out. */
 	take_section(cfg, SECTION_TOP, &scanner->scan->item[0]);

@@ -29,14 +29,13 @@ struct scan_section {
 	enum section_type type;
 	struct str title;
 	struct place place; /* where it opens; its end if it has no value */
-	size_t parent;      /* actions: place of their group in the list */
 	struct {
 		ARRAY(struct scan_value);
 	} values;
 };
 
 struct scan {
-	ARRAY(struct scan_section); /* item 0 is the top; groups stand behind their actions */
+	ARRAY(struct scan_section); /* item 0 is the top; groups stand right behind their actions */
 	bool complete;              /* nothing was cut off by a syntax fault */
 };
 

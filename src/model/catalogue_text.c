@@ -83,9 +83,28 @@ static size_t step_plain(struct walk *walk, size_t at)
 	return 1;
 }
 
+/* Characters that mean nothing, wherever they stand. */
+static size_t skip_meaningless(struct str text, size_t at)
+{
+	static const bool means[256] = {['$'] = true,
+		['#'] = true,
+		['/'] = true,
+		['"'] = true,
+		['\''] = true,
+		['\\'] = true,
+		['{'] = true,
+		['}'] = true};
+
+	while (at < text.len && !means[(unsigned char)text.at[at]])
+		at++;
+	return at;
+}
+
 static bool walk_through(struct walk *walk)
 {
-	for (size_t at = 0; at < walk->text.len;) {
+	size_t at = 0;
+
+	while (at < walk->text.len) {
 		bool comment = walk->inside == '#' || walk->inside == '*';
 
 		if (!comment && walk->inside != '\'' && stands(walk, at, "${"))
@@ -95,6 +114,8 @@ static bool walk_through(struct walk *walk)
 				walk->diag);
 		at += comment ? step_comment(walk, at)
 			      : (walk->inside ? step_string(walk, at) : step_plain(walk, at));
+		if (walk->inside != '#' && walk->inside != '*')
+			at = skip_meaningless(walk->text, at);
 	}
 	/* A string that never ends is libconfuse's to report. */
 	return !walk->depth || walk->inside == '"' || walk->inside == '\'' ||

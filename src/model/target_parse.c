@@ -57,25 +57,30 @@ static bool read_label(struct reader *reader)
 	return true;
 }
 
+static struct str known_measures(const struct reader *reader)
+{
+	return measure_list(reader->arena, reader->indicator->kind, reader->indicator->every);
+}
+
 static bool read_measure(struct reader *reader)
 {
 	const struct indicator *indicator = reader->indicator;
 	size_t start = reader->measure_at = start_of_next(reader);
 	struct str name = cursor_name(&reader->cursor);
-	struct str known = measure_list(reader->arena, indicator->kind, indicator->every);
 
 	if (!name.len)
 		return error_here(reader, start, "a measure");
 	if (!measure_find(name, &reader->target->measure))
 		return cursor_error(&reader->cursor, start,
 			"unknown measure \"%.*s\"; this indicator has %.*s",
-			STR_ARG(cursor_quote(&reader->cursor, name)), STR_ARG(known));
+			STR_ARG(cursor_quote(&reader->cursor, name)),
+			STR_ARG(known_measures(reader)));
 	if (!measure_is_defined(reader->target->measure, indicator->kind, indicator->every))
 		return cursor_error(&reader->cursor, start,
 			"measure \"%.*s\" is not defined for kind = %s, every = %s; this indicator "
 			"has %.*s",
 			STR_ARG(name), kind_name(indicator->kind), every_name(indicator->every),
-			STR_ARG(known));
+			STR_ARG(known_measures(reader)));
 	return true;
 }
 
