@@ -27,8 +27,9 @@ ALL_CPPFLAGS := -Isrc -I$(BUILD)/text -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -DTID
 	$(shell $(PKG_CONFIG) --cflags $(PACKAGES) $(HEADERS)) $(CPPFLAGS)
 ALL_CFLAGS := -std=c11 $(WARNINGS) $(HARDENING) $(CFLAGS)
 ALL_LDFLAGS := -pie -Wl,-z,relro,-z,now $(LDFLAGS)
-# libcsv has no .pc file
-LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lcsv -lm $(LDLIBS)
+# libcsv has no .pc file. librrd is loaded when it is needed (src/base/library.h); tests call it.
+LIBS := $(shell $(PKG_CONFIG) --libs $(filter-out librrd,$(PACKAGES))) -lcsv -lm $(LDLIBS)
+TEST_LIBS := -lcmocka $(shell $(PKG_CONFIG) --libs librrd) $(LIBS)
 
 SOURCES := $(sort $(wildcard src/*/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
@@ -67,7 +68,7 @@ $(BUILD)/text/%.h: src/%
 
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libtidemark.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libtidemark.a -lcmocka $(LIBS)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libtidemark.a $(TEST_LIBS)
 
 # measures text in the fonts that are installed
 $(BUILD)/unit/test_chart_drawn: ALL_CPPFLAGS += $(shell $(PKG_CONFIG) --cflags freetype2 fontconfig)
@@ -83,7 +84,7 @@ $(BUILD)/fault/%.o: tests/fault/%.c
 
 $(BUILD)/fault/test_%: tests/fault/test_%.c $(BENCH) $(BUILD)/libtidemark.a
 	$(CC) $(ALL_CPPFLAGS) -Itests/unit $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(BENCH) \
-		$(BUILD)/libtidemark.a -lcmocka $(LIBS)
+		$(BUILD)/libtidemark.a $(TEST_LIBS)
 
 # Without the user's CFLAGS: they may ask for a sanitizer, which the program brings itself. Without
 # large file names too, of which the shim defines both kinds.

@@ -92,8 +92,7 @@ static bool read_one(
 	struct str path =
 		file_join(scratch, reading->archive->folder, rrd_name(scratch, query->key));
 
-	return rrd_file_read(scratch, path,
-		find_template(reading->archive, query->key.indicator->every, query->rows),
+	return rrd_file_read(scratch, path, archive_step(query->key.indicator->every), query->rows,
 		&slot->first, &slot->count, reading->figures + slot->start, &slot->damage, diag);
 }
 
@@ -140,11 +139,8 @@ bool archive_read(struct archive *archive, struct arena *arena, const struct arc
 	size_t rows = 0;
 	bool done;
 
-	for (size_t i = 0; i < count; i++) {
-		if (!need_template(archive, queries[i].key.indicator->every, queries[i].rows, diag))
-			return false;
+	for (size_t i = 0; i < count; i++)
 		rows += queries[i].rows;
-	}
 	arena_init(&shared, archive->arena);
 	reading.slots = arena_shared(&shared, count, sizeof(struct slot));
 	reading.figures = arena_shared(&shared, rows, sizeof(double));

@@ -1,6 +1,7 @@
 #include "store/rrd_file.h"
 
 #include "base/file.h"
+#include "base/library.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,9 +10,27 @@
 #include <string.h>
 #include <unistd.h>
 
-static bool librrd_failed(struct str path, const char *verb, struct diag *diag)
+/* Of its functions, those that are called. */
+struct librrd {
+	__typeof__(&rrd_create_r) create;
+	__typeof__(&rrd_clear_error) clear_error;
+	__typeof__(&rrd_get_error) get_error;
+	__typeof__(&rrd_strversion) version;
+};
+
+static bool load_librrd(struct librrd *librrd, struct diag *diag)
 {
-	const char *reason = rrd_get_error(); /* may be empty, as on a full disk */
+	const struct library_function functions[] = {{"rrd_create_r", &librrd->create},
+		{"rrd_clear_error", &librrd->clear_error}, {"rrd_get_error", &librrd->get_error},
+		{"rrd_strversion", &librrd->version}, {NULL, NULL}};
+
+	return library_load("librrd.so.8", "librrd8", functions, diag);
+}
+
+static bool librrd_failed(
+	const struct librrd *librrd, struct str path, const char *verb, struct diag *diag)
+{
+	const char *reason = librrd->get_error(); /* may be empty, as on a full disk */
 
 	return diag_error(diag, STATUS_IO, PLACE_FILE(path), "librrd cannot %s: %s", verb,
 		reason && reason[0] ? reason : "it gives no reason; is the disk full?");
@@ -23,35 +42,36 @@ static time_t start_of(unsigned long step)
 }
 
 /* A heartbeat of one step: a period that was left out would become unknown, never a copy. */
-static bool create_empty(
-	struct arena *scratch, struct str path, unsigned long step, size_t rows, struct diag *diag)
+static bool create_empty(const struct librrd *librrd, struct arena *scratch, struct str path,
+	unsigned long step, size_t rows, struct diag *diag)
 {
 	const char *args[] = {str_printf(scratch, "DS:value:GAUGE:%lu:U:U", step).at,
 		str_printf(scratch, "RRA:AVERAGE:0:1:%zu", rows).at};
 
-	rrd_clear_error();
-	if (rrd_create_r(path.at, step, start_of(step), 2, args) != 0)
-		return librrd_failed(path, "create a database", diag);
+	librrd->clear_error();
+	if (librrd->create(path.at, step, start_of(step), 2, args) != 0)
+		return librrd_failed(librrd, path, "create a database", diag);
 	return true;
 }
 
 static bool read_template(struct arena *arena, struct str path, unsigned long step, size_t rows,
 	struct rrd_template *template, struct diag *diag)
 {
+	struct librrd librrd;
 	struct arena scratch;
 	struct str file;
 	bool done;
 
+	if (!load_librrd(&librrd, diag))
+		return false;
 	arena_init(&scratch, arena);
-	done = create_empty(&scratch, path, step, rows, diag) &&
+	done = create_empty(&librrd, &scratch, path, step, rows, diag) &&
 	       file_read(&scratch, path, &file, diag);
 	if (done && !rrd_image_template(template, step, rows, start_of(step), file))
 		done = diag_error(diag, STATUS_BUG, NO_PLACE,
 			"librrd %s lays out its files otherwise than the one tidemark was built "
 			"with; build it anew",
-			rrd_strversion());
-	if (done)
-		template->header = str_copy(arena, template->header);
+			librrd.version());
 	arena_free(&scratch);
 	return done;
 }
@@ -95,19 +115,19 @@ static int open_database(struct str path, int how)
 }
 
 /* One byte more than a file of ours has is enough to see that it is longer. */
-static const char *read_figures(struct arena *scratch, int fd, const struct rrd_template *template,
+static const char *read_figures(struct arena *scratch, int fd, unsigned long step, size_t rows,
 	int *first, size_t *count, double *value)
 {
-	size_t want = rrd_image_used(template->rows) + 1;
+	size_t want = rrd_image_used(rows) + 1;
 	char *bytes = arena_alloc(scratch, 1, want);
 	ssize_t got = read(fd, bytes, want);
 
 	if (got < 0)
 		return errno == EISDIR ? "it is no regular file" : "it cannot be read";
-	return rrd_image_read(template, (struct str){bytes, (size_t)got}, first, count, value);
+	return rrd_image_read(step, rows, (struct str){bytes, (size_t)got}, first, count, value);
 }
 
-bool rrd_file_read(struct arena *scratch, struct str path, const struct rrd_template *template,
+bool rrd_file_read(struct arena *scratch, struct str path, unsigned long step, size_t rows,
 	int *first, size_t *count, double *value, const char **damage, struct diag *diag)
 {
 	int fd = open_database(path, O_RDONLY);
@@ -119,7 +139,7 @@ bool rrd_file_read(struct arena *scratch, struct str path, const struct rrd_temp
 		return *damage || errno == ENOENT || errno == ENOTDIR
 			       ? true
 			       : diag_system(diag, STATUS_IO, path, "open", errno);
-	*damage = read_figures(scratch, fd, template, first, count, value);
+	*damage = read_figures(scratch, fd, step, rows, first, count, value);
 	close(fd);
 	return true;
 }

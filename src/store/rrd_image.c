@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Without the macro the header refuses to be included, since its types may change with a release
- * (which rrd_image_template would notice); without the types <rrd.h>, which it includes, cannot be
+ * (which rrd_image_template notices); without the types <rrd.h>, which it includes, cannot be
  * read. */
 #define RRD_EXPORT_DEPRECATED
 typedef struct rrd_t rrd_t;
@@ -40,22 +40,41 @@ static double row_at(struct str file, size_t row)
 	return value;
 }
 
+/* What librrd's create writes, but for the row it begins with. */
+static void make_empty(
+	struct header *h, unsigned long step, size_t rows, double unknown, int64_t update)
+{
+	memset(h, 0, sizeof(*h));
+	memcpy(h->stat.cookie, RRD_COOKIE, sizeof(RRD_COOKIE));
+	memcpy(h->stat.version, RRD_VERSION3, sizeof(RRD_VERSION3));
+	h->stat.float_cookie = FLOAT_COOKIE;
+	h->stat.ds_cnt = h->stat.rra_cnt = 1;
+	h->stat.pdp_step = step;
+	memcpy(h->ds.ds_nam, "value", sizeof("value"));
+	memcpy(h->ds.dst, "GAUGE", sizeof("GAUGE"));
+	h->ds.par[DS_mrhb_cnt].u_cnt = step;
+	h->ds.par[DS_min_val].u_val = h->ds.par[DS_max_val].u_val = unknown;
+	memcpy(h->rra.cf_nam, "AVERAGE", sizeof("AVERAGE"));
+	h->rra.row_cnt = rows;
+	h->rra.pdp_cnt = 1;
+	h->live.last_up = (time_t)update;
+	memcpy(h->pdp.last_ds, "U", sizeof("U"));
+	h->pdp.scratch[PDP_val].u_val = h->cdp.scratch[CDP_val].u_val = unknown;
+}
+
 bool rrd_image_template(struct rrd_template *template, unsigned long step, size_t rows,
 	int64_t last_update, struct str file)
 {
-	struct header h;
+	struct header found, expected;
 
 	if (file.len != file_size(rows) || !rows)
 		return false;
-	memcpy(&h, file.at, sizeof(h));
-	*template = (struct rrd_template){step, rows, str_head(file, sizeof(h)), row_at(file, 0)};
-	return memcmp(h.stat.cookie, RRD_COOKIE, sizeof(RRD_COOKIE)) == 0 &&
-	       h.stat.float_cookie == FLOAT_COOKIE && h.stat.ds_cnt == 1 && h.stat.rra_cnt == 1 &&
-	       h.stat.pdp_step == step && strcmp(h.ds.ds_nam, "value") == 0 &&
-	       strcmp(h.ds.dst, "GAUGE") == 0 && strcmp(h.rra.cf_nam, "AVERAGE") == 0 &&
-	       h.rra.row_cnt == rows && h.rra.pdp_cnt == 1 && h.live.last_up == last_update &&
-	       h.live.last_up_usec == 0 && strcmp(h.pdp.last_ds, "U") == 0 &&
-	       h.pointer.cur_row < rows && isnan(template->unknown);
+	memcpy(&found, file.at, sizeof(found));
+	*template = (struct rrd_template){step, rows, row_at(file, 0)};
+	make_empty(&expected, step, rows, template->unknown, last_update);
+	expected.pointer.cur_row = found.pointer.cur_row; /* librrd draws it by lot */
+	return isnan(template->unknown) && found.pointer.cur_row < rows &&
+	       memcmp(&found, &expected, sizeof(found)) == 0;
 }
 
 /* librrd reads digits as a whole number, then scales it by 10, 10^2, 10^4, … as the exponent's bits
@@ -131,7 +150,7 @@ struct str rrd_image_make(struct arena *arena, const struct rrd_template *templa
 	}
 	for (size_t i = count; i < template->rows; i++)
 		put_row(file, i, template->unknown);
-	memcpy(&h, template->header.at, sizeof(h));
+	make_empty(&h, template->step, template->rows, template->unknown, 0);
 	set_last(&h, ((int64_t)first + (int64_t)count) * (int64_t) template->step, count - 1,
 		value[count - 1], kept);
 	memcpy(file, &h, sizeof(h));
@@ -147,7 +166,10 @@ size_t rrd_image_used(size_t count)
 static const char *check_header(
 	const struct rrd_template *template, const struct header *h, size_t size)
 {
-	if (memcmp(h, template->header.at, FIXED) != 0)
+	struct header expected;
+
+	make_empty(&expected, template->step, template->rows, template->unknown, 0);
+	if (!isnan(template->unknown) || memcmp(h, &expected, FIXED) != 0)
 		return "not the header of such a database";
 	if (size != file_size(template->rows))
 		return "not as long as its header says";
@@ -167,7 +189,7 @@ static bool follows(const struct rrd_template *template, const struct header *h,
 
 	if (isnan(last_row))
 		return false;
-	memcpy(&expected, template->header.at, sizeof(expected));
+	make_empty(&expected, template->step, template->rows, template->unknown, 0);
 	set_last(&expected, h->live.last_up, h->pointer.cur_row, last_row, last_row);
 	return memcmp(h, &expected, sizeof(expected)) == 0;
 }
@@ -181,28 +203,31 @@ static bool is_where_it_belongs(const struct rrd_template *template, struct str 
 	return !isnan(row_at(file, 0));
 }
 
-const char *rrd_image_read(const struct rrd_template *template, struct str file, int *first,
-	size_t *count, double *value)
+const char *rrd_image_read(
+	unsigned long step, size_t rows, struct str file, int *first, size_t *count, double *value)
 {
+	struct rrd_template template = {.step = step, .rows = rows};
 	const char *damage;
 	struct header h;
-	size_t rows;
+	size_t used;
 
 	*count = 0;
 	if (file.len < sizeof(h))
 		return "shorter than a header";
 	memcpy(&h, file.at, sizeof(h));
-	damage = check_header(template, &h, file.len);
+	/* Which NaN librrd writes depends on the processor. */
+	template.unknown = h.ds.par[DS_min_val].u_val;
+	damage = check_header(&template, &h, file.len);
 	if (damage)
 		return damage;
-	rows = h.pointer.cur_row + 1;
-	if (!follows(template, &h, row_at(file, rows - 1)))
+	used = h.pointer.cur_row + 1;
+	if (!follows(&template, &h, row_at(file, used - 1)))
 		return "its last row and its header do not belong together";
-	if (!is_where_it_belongs(template, file, rows))
+	if (!is_where_it_belongs(&template, file, used))
 		return "its rows do not end where its header says";
-	for (size_t i = 0; i < rows; i++)
+	for (size_t i = 0; i < used; i++)
 		value[i] = exact_round(row_at(file, i));
-	*first = (int)(h.live.last_up / (time_t) template->step - (int64_t)rows);
-	*count = rows;
+	*first = (int)(h.live.last_up / (time_t)step - (int64_t)used);
+	*count = used;
 	return NULL;
 }

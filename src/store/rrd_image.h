@@ -1,10 +1,11 @@
 /**
  * rrd_image: an RRD file as bytes (the keeper of <rrd_format.h>).
  *
- * librrd makes one empty file for a step and a number of rows; its header is the template for every
- * file with them. A whole series then is that header with the time of the last update, the last
- * figure and the row pointer set, followed by the rows: what librrd's create and one update a
- * period give, but for the row it begins with (librrd draws it by lot, an image begins with row 0).
+ * A series is a header with the time of the last update, the last figure and the row pointer,
+ * followed by the rows: what librrd's create and one update a period give, but for the row it
+ * begins with (librrd draws it by lot, an image begins with row 0). Before anything is written,
+ * librrd makes an empty file for the same step and number of rows, which has to be, to the last
+ * byte, what is made here.
  *
  * Units: a period number n is the primary data point that ends at (n + 1) · step seconds.
  */
@@ -18,14 +19,12 @@
 struct rrd_template {
 	unsigned long step; /* seconds */
 	size_t rows;
-	struct str header; /* librrd's, up to the first row */
-	double unknown;    /* the NaN that librrd writes */
+	double unknown; /* the NaN that librrd writes */
 };
 
 /**
  * Takes the template from the bytes of an empty file that librrd made with one GAUGE `value`, one
- * AVERAGE archive of one step a row, and `last_update`. False if they are not laid out as
- * <rrd_format.h> says. Memory: the header is a slice of `file`.
+ * AVERAGE archive of one step a row, and `last_update`. False if they are not what is made here.
  */
 bool rrd_image_template(struct rrd_template *template, unsigned long step, size_t rows,
 	int64_t last_update, struct str file);
@@ -41,12 +40,12 @@ struct str rrd_image_make(struct arena *arena, const struct rrd_template *templa
 size_t rrd_image_used(size_t count);
 
 /**
- * Takes the figures, rounded to 15 digits, out of a whole file into `value`, which has room for
- * template->rows. Returns NULL, or what shows that tidemark did not write the file for this
- * template: then `*count` is 0. Missing: NaN.
+ * Takes the figures, rounded to 15 digits, out of a whole file into `value`, which has room for so
+ * many rows. Returns NULL, or what shows that tidemark did not write the file with this step and so
+ * many rows: then `*count` is 0. Missing: NaN.
  */
-const char *rrd_image_read(const struct rrd_template *template, struct str file, int *first,
-	size_t *count, double *value);
+const char *rrd_image_read(
+	unsigned long step, size_t rows, struct str file, int *first, size_t *count, double *value);
 
 /** What librrd keeps of a figure handed over as %.15g: at most a few units in the last place off.
  */

@@ -72,7 +72,7 @@ static const char *read_back(struct str path, int *first, size_t *count, double 
 {
 	const char *damage;
 
-	assert_true(rrd_file_read(&arena, path, &template, first, count, value, &damage, &diag));
+	assert_true(rrd_file_read(&arena, path, MONTH, ROWS, first, count, value, &damage, &diag));
 	return damage;
 }
 
