@@ -3,6 +3,10 @@
 #include "analysis/lanes.h"
 
 #include <math.h>
+#include <string.h>
+
+/* At least one more than a year has periods, and full lanes. */
+enum { LAGS = 16 };
 
 static double mean_of(const double *x, size_t count)
 {
@@ -13,27 +17,29 @@ static double mean_of(const double *x, size_t count)
 	return sum / (double)count;
 }
 
-/* Σ (x[t] − mean)(x[t−lag] − mean) for every lag up to p: side by side, so that no sum has to wait
- * for itself. */
-LANES_FAST static void covariances(
-	const double *x, size_t count, size_t p, double sum[SEASONAL_MAX + 1])
+/* Σ (x[t] − mean)(x[t+lag] − mean) for many lags side by side, so that no sum has to wait for
+ * itself. */
+LANES_FAST static void covariances(const double *x, size_t count, double sum[LAGS])
 {
-	double mean = mean_of(x, count);
+	double mean = mean_of(x, count), all[LAGS] = {0};
+	size_t t = 0;
 
-	for (size_t lag = 0; lag <= p; lag++)
-		sum[lag] = 0;
-	for (size_t t = 0; t < count; t++)
-		for (size_t lag = 0; lag <= p && lag <= t; lag++)
-			sum[lag] += (x[t] - mean) * (x[t - lag] - mean);
+	for (; t + LAGS <= count; t++)
+		for (size_t lag = 0; lag < LAGS; lag++)
+			all[lag] += (x[t] - mean) * (x[t + lag] - mean);
+	for (; t < count; t++)
+		for (size_t lag = 0; t + lag < count; lag++)
+			all[lag] += (x[t] - mean) * (x[t + lag] - mean);
+	memcpy(sum, all, sizeof(all));
 }
 
 bool seasonal_test(const double *x, size_t count, size_t p, double deviations)
 {
-	double covariance[SEASONAL_MAX + 1], squares = 0;
+	double covariance[LAGS], squares = 0;
 
 	if (p < 2 || count < 2 * p)
 		return false;
-	covariances(x, count, p, covariance);
+	covariances(x, count, covariance);
 	if (covariance[0] <= 0)
 		return false;
 	for (size_t lag = 1; lag < p; lag++) {

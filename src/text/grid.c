@@ -6,6 +6,16 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+/* How many characters from `at` on are ASCII and no control characters. */
+static size_t plain_from(struct str text, size_t at)
+{
+	size_t end = at;
+
+	while (end < text.len && text.at[end] >= ' ' && text.at[end] < 0x7F)
+		end++;
+	return end - at;
+}
+
 /* libsmartcols hangs on one malformed byte and would pass control characters on to the terminal. */
 struct str grid_tame(struct arena *arena, struct str text)
 {
@@ -13,9 +23,15 @@ struct str grid_tame(struct arena *arena, struct str text)
 	size_t len;
 
 	buf_init(&out, arena);
+	buf_reserve(&out, text.len);
 	for (size_t at = 0; at < text.len; at += len) {
-		uint32_t code = utf8_decode(str_from(text, at), &len);
+		uint32_t code;
 
+		len = plain_from(text, at);
+		buf_add(&out, str_slice(text, at, at + len));
+		if (len)
+			continue;
+		code = utf8_decode(str_from(text, at), &len);
 		if (code == UTF8_BAD)
 			buf_char(&out, '?');
 		else if (code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 ||
