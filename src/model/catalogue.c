@@ -1,6 +1,7 @@
 #include "model/catalogue.h"
 
 #include "base/file.h"
+#include "base/names.h"
 #include "base/utf8.h"
 #include "model/catalogue_actions.h"
 #include "model/catalogue_check.h"
@@ -12,55 +13,59 @@
 
 enum { LONGEST_ID = 64, DEFAULT_KEEP = 40, DEFAULT_LAG = 25 };
 
-/* Ids of indicators, by hash with open addressing: place + 1, 0 for a free slot. */
-struct catalogue_ids {
-	size_t slots; /* a power of two, at least twice the indicators */
-	size_t *slot;
+/* Where something of a name stands first in its list. */
+struct roll {
+	struct names names;
+	struct {
+		ARRAY(size_t);
+	} places;
 };
 
-static size_t find_slot(const struct catalogue *catalogue, struct str id)
-{
-	const struct catalogue_ids *ids = catalogue->ids;
-	size_t at = str_hash(id) & (ids->slots - 1);
+struct catalogue_index {
+	struct roll indicators, was, groups;
+};
 
-	while (ids->slot[at] && !str_equal(catalogue->indicators.item[ids->slot[at] - 1]->id, id))
-		at = (at + 1) & (ids->slots - 1);
-	return at;
+static void enter(struct arena *arena, struct roll *roll, struct str name, size_t place)
+{
+	if (names_add(arena, &roll->names, name) == roll->places.count)
+		*array_add(arena, &roll->places) = place;
 }
 
-static void make_ids(struct arena *arena, struct catalogue *catalogue, size_t indicators)
+static bool look_up(const struct roll *roll, struct str name, size_t *place)
 {
-	catalogue->ids = NEW(arena, struct catalogue_ids);
-	catalogue->ids->slots = 16;
-	while (catalogue->ids->slots < indicators * 2)
-		catalogue->ids->slots *= 2;
-	catalogue->ids->slot = NEW_ARRAY(arena, catalogue->ids->slots, size_t);
+	size_t number = names_find(&roll->names, name);
+
+	if (number == roll->names.count)
+		return false;
+	*place = roll->places.item[number];
+	return true;
 }
 
 struct indicator *catalogue_find(const struct catalogue *catalogue, struct str id)
 {
-	size_t place = catalogue->ids ? catalogue->ids->slot[find_slot(catalogue, id)] : 0;
+	size_t place;
 
-	return place ? catalogue->indicators.item[place - 1] : NULL;
+	return catalogue->index && look_up(&catalogue->index->indicators, id, &place)
+		       ? catalogue->indicators.item[place]
+		       : NULL;
 }
 
 const struct indicator *catalogue_successor(const struct catalogue *catalogue, struct str id)
 {
-	for (size_t i = 0; i < catalogue->indicators.count; i++) {
-		const struct indicator *indicator = catalogue->indicators.item[i];
+	size_t place;
 
-		if (str_list_find(&indicator->was, id) < indicator->was.count)
-			return indicator;
-	}
-	return NULL;
+	return catalogue->index && look_up(&catalogue->index->was, id, &place)
+		       ? catalogue->indicators.item[place]
+		       : NULL;
 }
 
 const struct group *catalogue_find_group(const struct catalogue *catalogue, struct str id)
 {
-	for (size_t i = 0; i < catalogue->groups.count; i++)
-		if (str_equal(catalogue->groups.item[i].id, id))
-			return &catalogue->groups.item[i];
-	return NULL;
+	size_t place;
+
+	return catalogue->index && look_up(&catalogue->index->groups, id, &place)
+		       ? &catalogue->groups.item[place]
+		       : NULL;
 }
 
 const struct source *catalogue_find_source(const struct catalogue *catalogue, struct str id)
@@ -178,6 +183,7 @@ static void read_group(struct arena *arena, const struct scan *scan, size_t at,
 	for (size_t i = first; i < at; i++)
 		read_action(arena, &scan->item[i], &group, diag);
 	*array_add(arena, &catalogue->groups) = group;
+	enter(arena, &catalogue->index->groups, group.id, group.index);
 }
 
 static void check_kind(
@@ -212,9 +218,9 @@ static void read_indicator(struct arena *arena, const struct scan_section *secti
 	if (!indicator->title.len)
 		indicator->title = indicator->title_en.len ? indicator->title_en : indicator->id;
 	*array_add(arena, &catalogue->indicators) = indicator;
-	if (!earlier)
-		catalogue->ids->slot[find_slot(catalogue, indicator->id)] =
-			catalogue->indicators.count;
+	enter(arena, &catalogue->index->indicators, indicator->id, indicator->index);
+	for (size_t i = 0; i < indicator->was.count; i++)
+		enter(arena, &catalogue->index->was, indicator->was.item[i], indicator->index);
 }
 
 static void read_source(struct arena *arena, const struct scan_section *section,
@@ -289,7 +295,7 @@ static void read_all(
 	if (catalogue->store_token.len)
 		catalogue->store_token =
 			file_join(arena, catalogue->folder, catalogue->store_token);
-	make_ids(arena, catalogue, scan.count);
+	catalogue->index = NEW(arena, struct catalogue_index);
 	read_sections(arena, &scan, catalogue, diag);
 	if (catalogue->ledger.len)
 		catalogue_read_actions(arena, catalogue, diag);

@@ -33,7 +33,7 @@ struct catalogue {
 	struct {
 		ARRAY(struct source);
 	} sources;
-	struct catalogue_ids *ids;
+	struct catalogue_index *index;
 };
 
 /**

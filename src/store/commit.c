@@ -1,7 +1,7 @@
 #include "base/file.h"
+#include "base/names.h"
 #include "store/current.h"
 #include "store/ledger.h"
-#include "store/names.h"
 #include "store/recover.h"
 #include "store/rrd_image.h"
 #include "store/rrd_name.h"

@@ -1,10 +1,10 @@
 #include "store/fold.h"
 
+#include "base/names.h"
 #include "store/archive.h"
 #include "store/exact.h"
 #include "store/layers.h"
 #include "store/memo.h"
-#include "store/names.h"
 #include "store/packed.h"
 #include "store/scan.h"
 #include "text/decimal.h"

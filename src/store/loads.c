@@ -1,9 +1,9 @@
 /* What the ledger tells of its loads as a whole: the list of them, and what the catalogue lacks. */
 
+#include "base/names.h"
 #include "store/fold.h"
 #include "store/hold.h"
 #include "store/ledger.h"
-#include "store/names.h"
 #include "store/packed.h"
 #include "store/scan.h"
 

@@ -9,9 +9,9 @@
 #define TIDEMARK_STORE_PLACES_H
 
 #include "base/buf.h"
+#include "base/names.h"
 #include "store/layers.h"
 #include "store/memo.h"
-#include "store/names.h"
 
 struct places {
 	struct arena *arena;

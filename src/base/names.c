@@ -1,4 +1,4 @@
-#include "store/names.h"
+#include "base/names.h"
 
 enum { FIRST_SLOTS = 64 };
 

@@ -1,6 +1,6 @@
 /** names: texts numbered in the order in which they are met. */
-#ifndef TIDEMARK_STORE_NAMES_H
-#define TIDEMARK_STORE_NAMES_H
+#ifndef TIDEMARK_BASE_NAMES_H
+#define TIDEMARK_BASE_NAMES_H
 
 #include "base/str.h"
 
