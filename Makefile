@@ -29,7 +29,8 @@ ALL_CFLAGS := -std=c11 $(WARNINGS) $(HARDENING) $(CFLAGS)
 ALL_LDFLAGS := -pie -Wl,-z,relro,-z,now $(LDFLAGS)
 # libcsv has no .pc file. librrd is loaded when it is needed (src/base/library.h); tests call it.
 LIBS := $(shell $(PKG_CONFIG) --libs $(filter-out librrd,$(PACKAGES))) -lcsv -lm $(LDLIBS)
-TEST_LIBS := -lcmocka $(shell $(PKG_CONFIG) --libs librrd) $(LIBS)
+RRD_LIBS := $(shell $(PKG_CONFIG) --libs librrd)
+TEST_LIBS = -lcmocka $(RRD_LIBS) $(LIBS)
 
 SOURCES := $(sort $(wildcard src/*/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
