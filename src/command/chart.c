@@ -230,7 +230,7 @@ static const struct option_row options[] = {
 	{"to", 0, "PERIOD", "up to this period"},
 	{"last", 0, "N", "only the last N periods (default 60)"},
 	{"style", 0, "STYLE", "figures since January as bars, or as lines, one a year"},
-	{"as-of", 0, "LOAD|DATE", "what was known after this load, or on this day"},
+	AS_OF_OPTION,
 	SHARD_OPTION,
 	{NULL, 0, NULL, NULL},
 };

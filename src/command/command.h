@@ -104,6 +104,12 @@ void options_help(struct context *context, const struct command *command);
 
 /* workbook.c */
 
+/** The option --as-of, for the tables of commands that can look back. */
+#define AS_OF_OPTION \
+	{ \
+		"as-of", 0, "LOAD|DATE", "what was known after this load, or on this day" \
+	}
+
 /** Finds and reads the catalogue; prepares the store. */
 bool workbook_catalogue(struct context *context);
 /** The same, but an empty catalogue where there is none. */

@@ -109,7 +109,7 @@ static int export_run(struct context *context)
 static const struct option_row options[] = {
 	{"from", 0, "PERIOD", "from this period on"},
 	{"to", 0, "PERIOD", "up to this period"},
-	{"as-of", 0, "LOAD|DATE", "what was known after this load, or on this day"},
+	AS_OF_OPTION,
 	SHARD_OPTION,
 	{"safe-csv", 0, NULL, "' before text that a spreadsheet would take for a formula"},
 	{NULL, 0, NULL, NULL},

@@ -172,7 +172,7 @@ static const struct option_row options[] = {
 	{"owner", 0, "OWNER", "only this owner's"},
 	{"group", 'g', "GROUP", "only this group's"},
 	{"since", 0, "LOAD|DATE", "revisions since then (default: 35 days before today)"},
-	{"as-of", 0, "LOAD|DATE", "what was known after this load, or on this day"},
+	AS_OF_OPTION,
 	SHARD_OPTION,
 	{NULL, 0, NULL, NULL},
 };

@@ -285,7 +285,7 @@ static const struct option_row options[] = {
 	{"from", 0, "PERIOD", "from this period on"},
 	{"to", 0, "PERIOD", "up to this period"},
 	{"last", 0, "N", "only the last N periods"},
-	{"as-of", 0, "LOAD|DATE", "what was known after this load, or on this day"},
+	AS_OF_OPTION,
 	{NULL, 0, NULL, NULL},
 };
 

@@ -3,7 +3,7 @@
 #include "store/archive.h"
 #include "store/exact.h"
 #include "store/layers.h"
-#include "store/names.h"
+#include "base/names.h"
 #include "store/remote.h"
 #include "text/decimal.h"
 #include "text/unit.h"

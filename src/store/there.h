@@ -5,8 +5,8 @@
 #ifndef TIDEMARK_STORE_THERE_H
 #define TIDEMARK_STORE_THERE_H
 
+#include "base/names.h"
 #include "store/layers.h"
-#include "store/names.h"
 #include "store/remote.h"
 
 struct there_series {
