@@ -1,6 +1,9 @@
 #include "command/commands.h"
 
+#include "output/sparkline.h"
 #include "output/words.h"
+
+enum { LINE_PERIODS = 12 };
 
 static size_t count_figures(const struct series *series)
 {
@@ -15,10 +18,21 @@ static void add_columns(struct result *result, struct table *table)
 {
 	static const char *const keys[] = {
 		"id", "title", "unit", "kind", "every", "first", "last", "figures", "targets"};
+	struct column *line;
 
 	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
 		table_column(result, table, keys[i], str_of(keys[i]))->right = i >= 7;
 	table->columns.item[1].truncate = true;
+	line = table_column(result, table, "sparkline", STR("sparkline"));
+	line->people_only = line->spare = true;
+}
+
+/* The last year or so, to see whether a series is what one takes it for. */
+static struct str last_periods(struct arena *arena, const struct series *series)
+{
+	size_t count = series && series->count < LINE_PERIODS ? series->count : LINE_PERIODS;
+
+	return series ? sparkline(arena, series->value + series->count - count, count) : STR("");
 }
 
 static void add_count(struct result *result, struct table *table, size_t count)
@@ -44,6 +58,7 @@ static void add_row(struct context *context, struct table *table, const struct b
 		figures ? words_period(context->arena, indicator, series_last(series)) : STR(""));
 	add_count(result, table, figures);
 	add_count(result, table, indicator->targets.count);
+	table_text(result, table, last_periods(context->arena, series));
 }
 
 static int list_orphans(struct context *context)
@@ -95,7 +110,8 @@ const struct command list_command = {
 	.usage = "",
 	.summary = "the indicators and what there is of each",
 	.about = "Lists every indicator of the catalogue with its first and last figure, how many\n"
-		 "figures there are and how many targets it has.\n"
+		 "figures there are and how many targets it has; with a line of its last twelve\n"
+		 "periods, unless the terminal is too narrow for it.\n"
 		 "An indicator taken out of the catalogue keeps its figures in the ledger; if it\n"
 		 "was renamed, the new one says was = \"old_id\".",
 	.options = options,

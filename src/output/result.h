@@ -52,6 +52,7 @@ struct column {
 	bool machine_only;  /* not shown to people */
 	bool people_only;   /* not written to CSV and JSON */
 	bool truncate;      /* may be shortened on a narrow terminal */
+	bool spare;         /* left out on a terminal too narrow for the whole table */
 };
 
 struct table {

@@ -80,6 +80,22 @@ figures() {
 	out_is "$(printf '%s\n' period,value,projected 2024-11,550,0 2024-12,600,1 2025-01,50,1)"
 }
 
+@test "list draws the last twelve periods of each, for people alone" {
+	figures freight 14 't == 5 ? "" : t' >freight.csv
+	figures quality 3 't' >quality.csv
+	does 0 load -q freight.csv quality.csv
+	does 0 list
+	out_is 'id      title   unit kind  every first   last    figures targets sparkline
+freight freight 万吨 flow  month 2021-01 2022-02      13       0 ▁▁▂ ▃▄▅▆▆▇██
+quality quality %    ratio month 2021-01 2021-03       3       0 ▁▅█
+rule    rule         ratio once                        0       0'
+	does 0 list --format csv
+	out_is 'id,title,unit,kind,every,first,last,figures,targets
+freight,freight,万吨,flow,month,2021-01,2022-02,13,0
+quality,quality,%,ratio,month,2021-01,2021-03,3,0
+rule,rule,,ratio,once,,,0,0'
+}
+
 @test "a sparkline has a block a period and a blank where one is missing" {
 	catalogue <<-'END'
 		indicator loans { title = "各项贷款余额"  kind = stock  every = month  unit = "亿元" }

@@ -205,6 +205,33 @@ static void colours_are_given_when_wanted(void **state)
 	assert_false(str_has(buf_str(&out), STR("mnone")));
 }
 
+static void drawn(int width, const char *expected)
+{
+	const struct write_options options = {false, width};
+	struct buf out;
+
+	buf_init(&out, &arena);
+	assert_true(result_write(&result, FORMAT_TEXT, &options, &out, &diag));
+	assert_str_equal(buf_str(&out), expected);
+}
+
+static void a_spare_column_is_shown_where_the_whole_table_has_room(void **state)
+{
+	struct table *table = result_table(&result, STR(""));
+
+	(void)state;
+	table_column(&result, table, "title", STR("title"));
+	table_column(&result, table, "id", STR("id"))->machine_only = true;
+	table_column(&result, table, "line", STR("line"))->spare = true;
+	table_text(&result, table, STR("贷款余额"));
+	table_text(&result, table, STR("loans"));
+	table_text(&result, table, STR("▁▂▃▄▅"));
+	drawn(0, "title    line\n贷款余额 ▁▂▃▄▅\n");
+	drawn(14, "title    line\n贷款余额 ▁▂▃▄▅\n");
+	drawn(13, "title\n贷款余额\n");
+	written(FORMAT_CSV, "title,id,line\n贷款余额,loans,▁▂▃▄▅\n");
+}
+
 static void nothing_to_write_as_json_is_a_bug(void **state)
 {
 	const struct write_options options = {false, 0};
@@ -243,6 +270,7 @@ int main(void)
 		TEST(several_tables_are_for_people_the_first_for_programs),
 		TEST(a_terminal_gets_no_commands_from_titles_and_lines),
 		TEST(colours_are_given_when_wanted),
+		TEST(a_spare_column_is_shown_where_the_whole_table_has_room),
 		TEST(nothing_to_write_as_json_is_a_bug),
 		TEST(formats_have_names),
 	};
