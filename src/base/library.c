@@ -3,27 +3,26 @@
 #include <dlfcn.h>
 #include <string.h>
 
-static bool refuse(const char *package, struct diag *diag)
+static void *open_first(const struct library *library)
 {
-	const char *reason = dlerror();
+	void *opened = NULL;
 
-	return diag_error(diag, STATUS_UNAVAILABLE, NO_PLACE, "%s; install %s",
-		reason ? reason : "a library cannot be loaded", package);
+	for (size_t i = 0; library->files[i] && !opened; i++)
+		opened = dlopen(library->files[i], RTLD_LAZY | RTLD_LOCAL);
+	return opened;
 }
 
-bool library_load(const char *file, const char *package, const struct library_function *functions,
-	struct diag *diag)
+bool library_load(
+	const struct library *library, const struct library_function *functions, struct diag *diag)
 {
-	void *library = dlopen(file, RTLD_LAZY | RTLD_LOCAL);
+	void *opened = open_first(library), *address = opened;
 
-	if (!library)
-		return refuse(package, diag);
-	for (; functions->name; functions++) {
-		void *address = dlsym(library, functions->name);
-
-		if (!address)
-			return refuse(package, diag);
+	for (; functions->name && address; functions++) {
+		address = dlsym(opened, functions->name);
+		/* POSIX lets a function stand in a void pointer, C does not say so. */
 		memcpy(functions->pointer, &address, sizeof(address));
 	}
-	return true;
+	return address || diag_error(diag, STATUS_UNAVAILABLE, NO_PLACE,
+				  "%s, cannot be loaded; install Debian's package %s",
+				  library->what, library->package);
 }

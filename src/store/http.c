@@ -2,9 +2,9 @@
 
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/library.h"
 
 #include <curl/curl.h>
-#include <dlfcn.h>
 #include <math.h>
 
 enum {
@@ -82,44 +82,30 @@ static bool read_token(struct arena *arena, struct str path, struct str *token, 
 	       diag_error(diag, STATUS_NO_INPUT, PLACE_FILE(path), "no token in the first line");
 }
 
-/* POSIX lets a function stand in a void pointer, C does not say so. */
-static bool find_call(void *library, const char *name, void *call, size_t size)
+static bool load(struct arena *arena, const struct libcurl **loaded, struct diag *diag)
 {
-	void *found = dlsym(library, name);
-
-	memcpy(call, &found, size);
-	return found != NULL;
-}
-
-static bool load(struct arena *arena, const struct libcurl **loaded)
-{
+	static const struct library library = {{"libcurl.so.4", "libcurl-gnutls.so.4"},
+		"libcurl, which talks to servers", "libcurl4"};
 	struct libcurl *libcurl = NEW(arena, struct libcurl);
-	void *library = dlopen("libcurl.so.4", RTLD_NOW);
-	bool found;
-
-	if (!library)
-		library = dlopen("libcurl-gnutls.so.4", RTLD_NOW);
-	*loaded = libcurl;
-	found = library != NULL;
-#define CALL(name) \
-	found = found && find_call(library, "curl_" #name, &libcurl->name, sizeof(libcurl->name));
-	CALLS(CALL)
+#define CALL(name) {"curl_" #name, &libcurl->name},
+	const struct library_function functions[] = {CALLS(CALL){NULL, NULL}};
 #undef CALL
-	return found && libcurl->global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+
+	*loaded = libcurl;
+	return library_load(&library, functions, diag);
 }
 
 bool http_open(struct http *http, struct arena *arena, struct str token_file, int tries,
 	int timeout, struct diag *diag)
 {
 	*http = (struct http){.tries = tries, .timeout = timeout};
-	if (!read_token(arena, token_file, &http->token, diag))
+	if (!read_token(arena, token_file, &http->token, diag) ||
+		!load(arena, &http->libcurl, diag))
 		return false;
-	if (load(arena, &http->libcurl))
+	if (http->libcurl->global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK)
 		http->handle = http->libcurl->easy_init();
 	return http->handle || diag_error(diag, STATUS_UNAVAILABLE, NO_PLACE,
-				       "libcurl, which talks to servers, cannot be loaded; install "
-				       "Debian's package "
-				       "libcurl4");
+				       "libcurl, which talks to servers, cannot begin");
 }
 
 void http_close(struct http *http)

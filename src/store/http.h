@@ -1,5 +1,5 @@
 /**
- * http: questions to a server (the keeper of <curl/curl.h> and <dlfcn.h>).
+ * http: questions to a server (the keeper of <curl/curl.h>).
  *
  * libcurl is loaded when the first server is asked for: it brings twenty-five libraries along, and
  * all that needs no server starts twice as fast without them.

@@ -20,11 +20,13 @@ struct librrd {
 
 static bool load_librrd(struct librrd *librrd, struct diag *diag)
 {
+	static const struct library library = {
+		{"librrd.so.8"}, "librrd, which makes databases", "librrd8"};
 	const struct library_function functions[] = {{"rrd_create_r", &librrd->create},
 		{"rrd_clear_error", &librrd->clear_error}, {"rrd_get_error", &librrd->get_error},
 		{"rrd_strversion", &librrd->version}, {NULL, NULL}};
 
-	return library_load("librrd.so.8", "librrd8", functions, diag);
+	return library_load(&library, functions, diag);
 }
 
 static bool librrd_failed(

@@ -283,3 +283,23 @@ setup() {
 	does 65 load x.csv
 	err_has 'x.csv: note: tidemark inspect writes the catalogue lines for all labels that are unknown'
 }
+
+@test "without librrd what only reads works, and nothing is written" {
+	catalogue <<-'END'
+		indicator loans { title = "贷款余额"  kind = stock  every = month  target = "value >= 1" }
+	END
+	printf '月份,贷款余额\n2024-01,5\n' >a.csv
+	does 0 load -q a.csv
+	mkdir lib
+	: >lib/librrd.so.8
+	export LD_LIBRARY_PATH=$PWD/lib
+	does 0 check --today 2024-02-10
+	does 0 show loans --format csv
+	out_is "$(printf '%s\n' period,value 2024-01,5)"
+	rm -r data/rrd
+	does 69 show loans
+	err_has "tidemark: error: librrd, which makes databases, cannot be loaded; install Debian's package librrd8"
+	unset LD_LIBRARY_PATH
+	does 0 show loans --format csv
+	out_is "$(printf '%s\n' period,value 2024-01,5)"
+}
