@@ -2,8 +2,6 @@
 
 #include "base/date.h"
 
-#include <math.h>
-
 enum { DEFAULT_DAYS = 35 };
 
 /* Loads behind `load`, none of them from before `day`. */
@@ -67,31 +65,34 @@ static bool find_key(struct context *context, struct str series, struct series_k
 	return key->indicator != NULL;
 }
 
-static bool add_revisions(
-	struct context *context, const struct load_entry *load, struct report_revisions *out)
+static void add_revision(
+	struct context *context, const struct ledger_row *row, struct report_revisions *out)
 {
-	struct ledger_rows rows = {0};
+	struct series_key key;
 
-	if (!store_history(
-		    &context->store, context->arena, load->number, STR(""), &rows, context->diag))
-		return false;
-	for (size_t i = 0; i < rows.count; i++) {
-		const struct ledger_row *row = &rows.item[i];
-		struct series_key key;
+	if (!find_key(context, row->series, &key))
+		return;
+	*array_add(context->arena, out) = (struct report_revision){.key = key,
+		.period = row->period,
+		.unit = row->unit,
+		.at = row->at,
+		.file = row->file,
+		.load = row->load,
+		.before = row->before,
+		.after = row->value};
+}
 
-		if (isnan(row->before) || row->before == row->value ||
-			!find_key(context, row->series, &key))
-			continue;
-		*array_add(context->arena, out) = (struct report_revision){.key = key,
-			.period = row->period,
-			.unit = row->unit,
-			.at = load->at,
-			.file = load->file,
-			.load = load->number,
-			.before = row->before,
-			.after = row->value};
+/* The latest load first, its rows as they stand there. */
+static void add_revisions(
+	struct context *context, const struct ledger_rows *rows, struct report_revisions *out)
+{
+	for (size_t end = rows->count, first; end > 0; end = first) {
+		first = end - 1;
+		while (first && rows->item[first - 1].load == rows->item[first].load)
+			first--;
+		for (size_t i = first; i < end; i++)
+			add_revision(context, &rows->item[i], out);
 	}
-	return true;
 }
 
 static bool is_since(const struct load_entry *load, const struct since *since)
@@ -107,25 +108,28 @@ bool report_loads(struct context *context, int last, struct report_source *sourc
 	struct report_revisions *revisions)
 {
 	struct load_list list = {0};
+	struct ledger_rows rows = {0};
 	struct since since;
 	const bool *undone;
+	bool *chosen, any = false;
 
 	if (!read_since(context, &since, &source->since) ||
 		!store_log(&context->store, context->arena, &list, context->diag))
 		return false;
 	undone = undone_by(context->arena, &list, last);
-	for (size_t i = list.count; i-- > 0;) {
+	chosen = NEW_ARRAY(context->arena, (size_t)last + 1, bool);
+	for (size_t i = 0; i < list.count && list.item[i].number <= last; i++) {
 		const struct load_entry *load = &list.item[i];
 
-		if (load->number > last)
-			continue;
-		if (load->number == last) {
-			source->load = load->number;
-			source->load_at = load->at;
-		}
-		if (!load->undoes && !undone[load->number] && is_since(load, &since) &&
-			!add_revisions(context, load, revisions))
-			return false;
+		source->load = load->number;
+		source->load_at = load->at;
+		chosen[load->number] =
+			!load->undoes && !undone[load->number] && is_since(load, &since);
+		any |= chosen[load->number];
 	}
+	if (any && !store_revisions(
+			   &context->store, context->arena, chosen, last, &rows, context->diag))
+		return false;
+	add_revisions(context, &rows, revisions);
 	return true;
 }

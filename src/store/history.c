@@ -317,24 +317,168 @@ static bool load_history(struct history *h, struct diag *diag)
 	return true;
 }
 
+static bool open_history(
+	struct history *h, struct hold *hold, struct store *store, int **undoes, struct diag *diag)
+{
+	if (!hold_open_ledger(hold, store, diag))
+		return false;
+	h->hold = hold;
+	places_init(&h->places, &hold->arena, store->catalogue);
+	if (ledger_undoes(&hold->arena, store->folder, hold->newest, undoes, diag)) {
+		h->undoes = *undoes;
+		return true;
+	}
+	hold_close(hold);
+	return false;
+}
+
 bool store_history(struct store *store, struct arena *arena, int load, struct str series,
 	struct ledger_rows *rows, struct diag *diag)
 {
+	struct history h = {.arena = arena, .rows = rows, .load = load};
 	struct hold hold;
-	struct history h = {.hold = &hold, .arena = arena, .rows = rows, .load = load};
 	bool done;
 	int *undoes;
 
-	if (!hold_open_ledger(&hold, store, diag))
+	if (!open_history(&h, &hold, store, &undoes, diag))
 		return false;
-	places_init(&h.places, &hold.arena, store->catalogue);
 	h.wanted = present_name(&hold.arena, store->catalogue, series);
-	done = ledger_undoes(&hold.arena, store->folder, hold.newest, &undoes, diag);
-	if (done) {
-		h.undoes = undoes;
-		h.in_force = ledger_in_force(&hold.arena, undoes, hold.newest);
-		done = load ? load_history(&h, diag) : series_history(&h, diag);
+	h.in_force = ledger_in_force(&hold.arena, undoes, hold.newest);
+	done = load ? load_history(&h, diag) : series_history(&h, diag);
+	hold_close(&hold);
+	return done;
+}
+
+/* --- what loads changed, in one reading --- */
+
+/* A figure as a load had it. */
+struct version {
+	int load;
+	double value;
+	size_t unit, earlier; /* the version before, from 1; 0: none */
+};
+
+struct revising {
+	struct history *history;
+	const bool *chosen, *ever_undone; /* by load */
+	const bool *then;                 /* in force before the load that is being read */
+	struct str_list units;
+	struct {
+		ARRAY(struct version);
+	} versions;
+};
+
+static double version_before(const struct revising *r, size_t number, struct str unit)
+{
+	while (number) {
+		const struct version *version = &r->versions.item[number - 1];
+
+		if (r->then[version->load])
+			return in_unit(version->value, r->units.item[version->unit], unit);
+		number = version->earlier;
 	}
+	return NAN;
+}
+
+static size_t unit_number(struct revising *r, struct str unit)
+{
+	size_t number = str_list_find(&r->units, unit);
+
+	if (number == r->units.count)
+		*array_add(&r->history->hold->arena, &r->units) =
+			str_copy(&r->history->hold->arena, unit);
+	return number;
+}
+
+/* Only what differs from a version that was never undone can matter to a later load. */
+static void add_version(
+	struct revising *r, int load, const struct ledger_cells *cells, double value)
+{
+	struct places *places = &r->history->places;
+	size_t unit = unit_number(r, cells->unit);
+	size_t earlier = places_find(places, cells->series, cells->period);
+	const struct version *last = earlier ? &r->versions.item[earlier - 1] : NULL;
+
+	if (last && last->value == value && last->unit == unit && !r->ever_undone[last->load])
+		return;
+	*array_add(&r->history->hold->arena, &r->versions) =
+		(struct version){load, value, unit, earlier};
+	places_put(places, cells->series, cells->period, r->versions.count);
+}
+
+static void add_revision(struct revising *r, const struct ledger_file *file,
+	const struct ledger_cells *cells, double value)
+{
+	struct arena *arena = r->history->arena;
+	size_t number = places_find(&r->history->places, cells->series, cells->period);
+	double before = version_before(r, number, cells->unit);
+
+	if (isnan(before) || before == value)
+		return;
+	*array_add(arena, r->history->rows) = (struct ledger_row){
+		.load = file->entry.number,
+		.at = str_copy(arena, file->entry.at),
+		.file = str_copy(arena, file->entry.file),
+		.series = str_copy(arena, cells->series),
+		.period = str_copy(arena, cells->period),
+		.unit = str_copy(arena, cells->unit),
+		.flag = str_copy(arena, cells->flag),
+		.value = value,
+		.line = cells->line,
+		.before = before,
+	};
+}
+
+static bool revise_load(void *context, struct ledger_file *file, struct diag *diag)
+{
+	struct revising *r = context;
+	int load = file->entry.number;
+	struct ledger_cells cells;
+
+	places_forget_run(&r->history->places);
+	if (r->chosen[load])
+		r->then = ledger_in_force(file->arena, r->history->undoes, load - 1);
+	while (ledger_has_row(file)) {
+		double value;
+
+		if (!ledger_take_row(file, &cells, diag))
+			return false;
+		value = number_of(cells.value);
+		if (isnan(value))
+			return ledger_damaged(file, "a value that cannot be read", diag);
+		if (r->chosen[load])
+			add_revision(r, file, &cells, value);
+		add_version(r, load, &cells, value);
+	}
+	places_forget_run(&r->history->places);
+	return true;
+}
+
+static const bool *find_undone(struct arena *arena, const int *undoes, int newest)
+{
+	bool *undone = NEW_ARRAY(arena, (size_t)newest + 1, bool);
+
+	for (int number = 1; number <= newest; number++)
+		undone[undoes[number]] = true;
+	return undone;
+}
+
+bool store_revisions(struct store *store, struct arena *arena, const bool *chosen, int last,
+	struct ledger_rows *rows, struct diag *diag)
+{
+	struct history h = {.arena = arena, .rows = rows};
+	struct revising r = {.history = &h, .chosen = chosen};
+	struct hold hold;
+	struct scan scan;
+	bool done;
+	int *undoes;
+
+	if (!open_history(&h, &hold, store, &undoes, diag))
+		return false;
+	last = last < hold.newest ? last : hold.newest;
+	r.ever_undone = find_undone(&hold.arena, undoes, hold.newest);
+	scan = scan_loads(&hold.arena, store->folder, 1, last, NULL);
+	done = scan_read(&scan, revise_load, &r, diag);
 	hold_close(&hold);
 	return done;
 }

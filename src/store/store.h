@@ -158,6 +158,14 @@ struct ledger_rows {
 bool store_history(struct store *store, struct arena *arena, int load, struct str series,
 	struct ledger_rows *rows, struct diag *diag);
 
+/**
+ * Of the loads up to `last` for which `chosen` (by number) is true, the rows that have another
+ * figure than was in force before them; oldest first. The ledger is read once. They say nothing of
+ * `in_force`.
+ */
+bool store_revisions(struct store *store, struct arena *arena, const bool *chosen, int last,
+	struct ledger_rows *rows, struct diag *diag);
+
 /** A series in the ledger whose indicator the catalogue does not have. */
 struct orphan {
 	struct str series; /* ID or ID/AREA */

@@ -204,6 +204,111 @@ static void damage_anywhere_in_the_ledger_stops_the_log(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
+/* All loads up to the last. */
+static struct ledger_rows revisions(int last, const bool *chosen)
+{
+	struct ledger_rows rows = {0};
+
+	if (!store_revisions(&ws->store, &ws->arena, chosen, last, &rows, &ws->diag))
+		fail_msg("%s", messages(&ws->arena, &ws->diag));
+	return rows;
+}
+
+static void revisions_are_told_of_the_loads_asked_for(void **state)
+{
+	const bool last[] = {false, false, false, true}, all[] = {false, true, true, true};
+	struct ledger_rows rows;
+
+	(void)state;
+	load_two("a.csv", 1, 2);
+	load_two("b.csv", 1, 3);
+	load_two("c.csv", 7, 3);
+	rows = revisions(3, all);
+	assert_int_equal(rows.count, 2);
+	assert_int_equal(rows.item[0].load, 2);
+	assert_str_equal(rows.item[0].period, "2024-05");
+	assert_true(rows.item[0].before == 2 && rows.item[0].value == 3);
+	assert_str_equal(rows.item[1].file, "c.csv");
+	assert_true(rows.item[1].before == 1 && rows.item[1].value == 7);
+	assert_int_equal(revisions(3, last).count, 1);
+	assert_int_equal(revisions(2, all).count, 1);
+}
+
+static void what_was_undone_by_then_was_not_there_before(void **state)
+{
+	const bool all[] = {false, true, true, false, true, false, true};
+	struct ledger_rows rows;
+
+	(void)state;
+	load_two("a.csv", 1, 2);
+	load_two("b.csv", 1, 3);
+	undo(3, 2);
+	load_two("c.csv", 1, 4);
+	undo(5, 3);
+	load_two("d.csv", 9, 4);
+	rows = revisions(6, all);
+	assert_int_equal(rows.count, 3);
+	assert_true(rows.item[1].load == 4 && rows.item[1].before == 2);
+	assert_true(rows.item[2].load == 6 && rows.item[2].before == 1);
+}
+
+/* The same figure twice, and the first of them is taken back. */
+static void an_equal_figure_counts_when_the_one_before_it_is_undone(void **state)
+{
+	const bool chosen[] = {false, false, false, false, true};
+	struct ledger_rows rows;
+
+	(void)state;
+	load_two("a.csv", 5, 5);
+	ws_begin(ws, "b.csv");
+	ws_add(ws, "loans", "", "2024-04", 5);
+	ws_add(ws, "loans", "", "2024-05", 6);
+	ws_commit(ws);
+	undo(3, 1);
+	load_two("c.csv", 8, 6);
+	rows = revisions(4, chosen);
+	assert_int_equal(rows.count, 1);
+	assert_true(rows.item[0].before == 5);
+}
+
+static void revisions_agree_with_the_history_of_each_load(void **state)
+{
+	enum { LOADS = 40 };
+	bool chosen[LOADS + 1] = {false};
+	struct ledger_rows all;
+	unsigned seed = 7;
+	size_t told = 0;
+
+	(void)state;
+	for (int load = 1; load <= LOADS; load++) {
+		seed = seed * 1103515245 + 12345;
+		if (load > 2 && seed >> 16 & 1) {
+			undo(load, (int)(seed >> 17) % (load - 1) + 1);
+			continue;
+		}
+		chosen[load] = true;
+		load_two("x.csv", (double)(seed >> 20 & 3) + 1, (double)load);
+	}
+	all = revisions(LOADS, chosen);
+	for (int load = 1; load <= LOADS; load++) {
+		struct ledger_rows rows = {0};
+
+		if (chosen[load])
+			rows = history(load, "");
+		for (size_t i = 0; i < rows.count; i++) {
+			if (isnan(rows.item[i].before) || rows.item[i].before == rows.item[i].value)
+				continue;
+			assert_true(told < all.count);
+			assert_int_equal(all.item[told].load, load);
+			assert_str_equal(all.item[told].period, rows.item[i].period.at);
+			assert_double(all.item[told].before, rows.item[i].before);
+			told++;
+		}
+	}
+	assert_int_equal(told, all.count);
+	assert_true(told > LOADS / 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -215,6 +320,10 @@ int main(void)
 		TEST(earlier_figures_are_given_in_the_unit_of_the_row),
 		TEST(a_series_that_left_the_catalogue_still_has_its_history),
 		TEST(damage_anywhere_in_the_ledger_stops_the_log),
+		TEST(revisions_are_told_of_the_loads_asked_for),
+		TEST(what_was_undone_by_then_was_not_there_before),
+		TEST(an_equal_figure_counts_when_the_one_before_it_is_undone),
+		TEST(revisions_agree_with_the_history_of_each_load),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
