@@ -38,7 +38,7 @@ static const double first_pause = 0.25; /* seconds */
 	CALL(free)
 
 struct libcurl {
-#define CALL(name) __typeof__(curl_##name) *name;
+#define CALL(name) __typeof__(curl_##name) *name; /* NOLINT(bugprone-macro-parentheses) */
 	CALLS(CALL)
 #undef CALL
 };

@@ -1,9 +1,9 @@
 #include "store/remote_book.h"
 
+#include "base/names.h"
 #include "store/archive.h"
 #include "store/exact.h"
 #include "store/layers.h"
-#include "base/names.h"
 #include "store/remote.h"
 #include "text/decimal.h"
 #include "text/unit.h"
