@@ -9,6 +9,7 @@ import os
 import shutil
 import struct
 import tempfile
+import time
 import xml.etree.ElementTree
 
 from data import STEP, Figures, period, stamp, text
@@ -62,7 +63,12 @@ class Scene:
         if self.size.keep:
             print(f'{type(self).__name__} stays in {self.folder}')
         else:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            # what was killed may still be writing its last file
+            for _ in range(100):
+                shutil.rmtree(self.folder, ignore_errors=True)
+                if not os.path.exists(self.folder):
+                    break
+                time.sleep(0.05)
 
     def path(self, *names):
         return os.path.join(self.folder, *names)

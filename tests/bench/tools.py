@@ -34,6 +34,9 @@ def is_there(tool):
     return shutil.which(tool) is not None
 
 
+ENDS = {signal.SIGTERM, signal.SIGINT}
+
+
 def measured(build, command, folder, source=None, output='output', good=(0,), times=1, watch=False,
              environment=None):
     """Runs a command in a folder. Its standard input is the file `source`, its standard output
@@ -45,12 +48,16 @@ def measured(build, command, folder, source=None, output='output', good=(0,), ti
         def opened(name, mode):
             return files.enter_context(open(os.path.join(folder, name), mode))
 
+        # ended while it starts one, we would not know which process to end
+        signal.pthread_sigmask(signal.SIG_BLOCK, ENDS)
         process = subprocess.Popen(
             [f'{build}/bench/measure', report, str(times), *map(str, command)], cwd=folder,
             stdin=opened(source, 'rb') if source else subprocess.DEVNULL,
             stdout=opened(output, 'wb'), stderr=opened('messages', 'wb'),
-            env={**os.environ, **(environment or {})}, start_new_session=True)
+            env={**os.environ, **(environment or {})}, start_new_session=True,
+            preexec_fn=lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDS))
         try:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDS)
             together = watched(process) if watch else 0
             process.wait()
         finally:
