@@ -189,7 +189,7 @@ stop() {
 }
 
 @test "names of full length are cut, between characters, to make room for number and reason" {
-	local long wide
+	local long wide LC_ALL=C.UTF-8 # characters are counted below
 
 	long=$(printf 'x%.0s' {1..251}).csv
 	wide=$(printf '表%.0s' {1..83}).csv
