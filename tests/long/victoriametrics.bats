@@ -4,11 +4,8 @@
 load ../cli/helper
 load ../cli/victoriametrics
 
-setup_file() {
-	needs_victoriametrics
-}
-
 setup() {
+	needs_victoriametrics
 	cd "$BATS_TEST_TMPDIR" || return
 	export no_proxy=127.0.0.1 HOME=$PWD
 	awk 'BEGIN {
