@@ -271,16 +271,16 @@ static void write_call(const struct page *page)
 			page_phrase(page, PHRASE_NOBODY_TO_ACT));
 }
 
-static void write_overview(const struct page *page)
+/* Without a target and without anything overdue there is nothing to find. */
+static void write_findings(const struct page *page)
 {
 	const struct report *report = page->report;
 
-	markup_print(page->out,
-		"<header id=\"top\">\n<h1>%</h1>\n<p class=\"scope\">%</p>\n</header>\n",
-		report->title, report->scope);
-	write_navigation(page);
-	buf_text(page->out, "<main id=\"main\">\n");
-	page_section(page, "overview", PHRASE_OVERVIEW);
+	if (!report->targets && !report->parts[PART_WANTING].all) {
+		markup_print(page->out, "<p class=\"call\">%</p>\n",
+			page_phrase(page, PHRASE_NO_TARGETS));
+		return;
+	}
 	write_tiles(page);
 	write_call(page);
 	if (report->ledger.len)
@@ -291,7 +291,21 @@ static void write_overview(const struct page *page)
 	buf_text(page->out, "</div>\n<div>\n");
 	write_lines(page, PART_WELL);
 	write_lines(page, PART_WANTING);
-	buf_text(page->out, "</div>\n</div>\n</section>\n");
+	buf_text(page->out, "</div>\n</div>\n");
+}
+
+static void write_overview(const struct page *page)
+{
+	const struct report *report = page->report;
+
+	markup_print(page->out,
+		"<header id=\"top\">\n<h1>%</h1>\n<p class=\"scope\">%</p>\n</header>\n",
+		report->title, report->scope);
+	write_navigation(page);
+	buf_text(page->out, "<main id=\"main\">\n");
+	page_section(page, "overview", PHRASE_OVERVIEW);
+	write_findings(page);
+	buf_text(page->out, "</section>\n");
 }
 
 static void write_colophon(const struct page *page)

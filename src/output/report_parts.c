@@ -3,7 +3,7 @@
 #include "output/report_words.h"
 #include "output/words.h"
 
-enum { MOST_LINES = 8, MOST_GOOD_LINES = 4, MOST_NAMES = 3, MOST_OWING = 5 };
+enum { MOST_LINES = 8, MOST_GOOD_LINES = 4, MOST_OF_A_KIND = 4, MOST_NAMES = 3, MOST_OWING = 5 };
 
 static struct report_line *add_line(
 	struct arena *arena, struct report *report, enum report_part part, size_t most)
@@ -73,13 +73,15 @@ static void add_good(struct arena *arena, struct report *report)
 
 static void add_overdue_groups(struct arena *arena, struct report *report)
 {
+	size_t most = report->parts[PART_WANTING].count + MOST_OF_A_KIND;
+
 	for (size_t i = 0; i < report->groups.count; i++) {
 		const struct report_group *group = &report->groups.item[i];
 		struct report_line *line;
 
 		if (group->tint != TINT_BAD)
 			continue;
-		line = add_line(arena, report, PART_WANTING, MOST_LINES);
+		line = add_line(arena, report, PART_WANTING, most);
 		if (!line)
 			continue;
 		*line = (struct report_line){group->tint, group->state,
@@ -98,13 +100,15 @@ static void add_overdue_groups(struct arena *arena, struct report *report)
 
 static void add_overdue_actions(struct arena *arena, struct report *report)
 {
+	size_t most = report->parts[PART_WANTING].count + MOST_OF_A_KIND;
+
 	for (size_t i = 0; i < report->actions.count; i++) {
 		const struct report_action *action = &report->actions.item[i];
 		struct report_line *line;
 
 		if (!action->is_overdue)
 			continue;
-		line = add_line(arena, report, PART_WANTING, MOST_LINES);
+		line = add_line(arena, report, PART_WANTING, most);
 		if (!line)
 			continue;
 		*line = (struct report_line){action->tint, action->state,
@@ -121,10 +125,12 @@ static void add_overdue_actions(struct arena *arena, struct report *report)
 
 static void add_stale(struct arena *arena, struct report *report)
 {
+	size_t most = report->parts[PART_WANTING].count + MOST_OF_A_KIND;
+
 	for (size_t i = 0; i < report->rows.count; i++)
 		if (counts(&report->rows.item[i]) &&
 			report->rows.item[i].verdict->status == VERDICT_STALE)
-			add_target(arena, report, PART_WANTING, MOST_LINES, &report->rows.item[i]);
+			add_target(arena, report, PART_WANTING, most, &report->rows.item[i]);
 }
 
 /* "市监局：6 项无数据：A、B、C 等": who owes figures, not every one that is owed. */

@@ -89,6 +89,8 @@ static const char *const phrases[PHRASE_COUNT][2] = {
 	[PHRASE_COUNT_SHOWN] = {"显示 %1／%2 项", "%1 of %2 shown"},
 	[PHRASE_OWNERS_CAPTION] = {"各责任单位的目标和措施，待办最多的在前",
 		"Targets and actions by owner, those with most to do first"},
+	[PHRASE_NO_TARGETS] = {"目录中没有设定目标；各项指标的最新数和走势见下。",
+		"The catalogue sets no targets; the latest figures and their course are below."},
 	[PHRASE_SHEET] = {"指标总览图", "All indicators in small"},
 	[PHRASE_AND_MORE] = {"等", "and others"},
 };

@@ -87,8 +87,9 @@ enum phrase {
 	PHRASE_OWNERS_CAPTION,
 	PHRASE_AND_MORE,
 	PHRASE_SHEET,
+	PHRASE_NO_TARGETS,
 };
-enum { PHRASE_COUNT = PHRASE_SHEET + 1 };
+enum { PHRASE_COUNT = PHRASE_NO_TARGETS + 1 };
 
 const char *phrase(enum phrase phrase, bool english);
 

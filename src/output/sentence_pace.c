@@ -13,7 +13,8 @@ enum { MOST_PLACES = 4 };
  */
 static int places_of(const struct verdict *v)
 {
-	int places = decimal_places(v->so_far), goal = decimal_places(v->goal);
+	int places = words_places(v->indicator, MEASURE_VALUE, v->so_far);
+	int goal = words_places(v->indicator, MEASURE_VALUE, v->goal);
 
 	places = (places > goal ? places : goal) + 1;
 	return places < MOST_PLACES ? places : MOST_PLACES;

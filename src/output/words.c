@@ -122,11 +122,21 @@ struct str words_unit(const struct indicator *indicator, enum measure measure, b
 	}
 }
 
+/* As many as 15 digits need: sums of decimals end in a rest of binary arithmetic. */
+static int places_of(double value)
+{
+	struct decimal decimal;
+	char text[32];
+	struct str printed = {text, decimal_print(value, text)};
+
+	return decimal_places(decimal_parse(printed, &decimal) ? decimal_value(decimal) : value);
+}
+
 int words_places(const struct indicator *indicator, enum measure measure, double value)
 {
 	if (measure_unit(measure, indicator->kind, indicator->unit) != MEASURE_IN_UNIT)
 		return 1;
-	return indicator->decimals >= 0 ? indicator->decimals : decimal_places(value);
+	return indicator->decimals >= 0 ? indicator->decimals : places_of(value);
 }
 
 static struct str with_unit(struct arena *arena, struct str number, struct str unit)

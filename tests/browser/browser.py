@@ -118,7 +118,8 @@ class Skip(Exception):
 class Browser:
     """A driver and what a reader does with it."""
 
-    def __init__(self):
+    def __init__(self, logs=True):
+        self.logs = ('browser', 'performance') if logs else ()
         try:
             from selenium import webdriver
             from selenium.webdriver.chrome.service import Service
@@ -133,7 +134,7 @@ class Browser:
             options.add_argument('--' + argument)
         if os.geteuid() == 0:  # its sandbox does not work for root
             options.add_argument('--no-sandbox')
-        options.set_capability('goog:loggingPrefs', {'browser': 'ALL', 'performance': 'ALL'})
+        options.set_capability('goog:loggingPrefs', {kind: 'ALL' for kind in self.logs})
         try:
             self.driver = webdriver.Chrome(
                 service=Service('/usr/bin/chromedriver'), options=options)
@@ -148,7 +149,7 @@ class Browser:
         return self.driver.execute_script(script, *arguments)
 
     def open(self, path):
-        for kind in ('browser', 'performance'):
+        for kind in self.logs:
             self.driver.get_log(kind)  # what was before is forgotten
         self.driver.get('file://' + path)
 

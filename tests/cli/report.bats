@@ -263,6 +263,22 @@ page_lacks() {
 	diff -r before report
 }
 
+@test "a catalogue without targets has no tiles of noughts" {
+	catalogue <<-'END'
+		lang = en
+		indicator jams { title = "Traffic jams"  kind = flow  every = month }
+		indicator births { title = "Births"  kind = flow  every = month }
+	END
+	report 0
+	page 'The catalogue sets no targets' 'Births'
+	page_lacks 'class="tiles"'
+}
+
+@test "since a day that is still to come nothing was revised" {
+	does 0 report --today 2024-07-10 --since 2099-01-01
+	page 'Revisions since 2099-01-01: None.'
+}
+
 @test "an empty store is a report too" {
 	rm -r data
 	report 0

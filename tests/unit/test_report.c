@@ -141,6 +141,74 @@ static void what_has_no_line_is_counted(void **state)
 	assert_true(report->parts[PART_MISSED].left > 0);
 }
 
+static void of_each_kind_that_is_wanting_some_are_told(void **state)
+{
+	struct group *group = add_group("B1", "Roads");
+	const struct report *report;
+
+	(void)state;
+	for (int i = 0; i < 9; i++)
+		add_action(group, "late", date_day(2024, 7, 9), NO_DATE);
+	add_indicator("trees", "Parks", "value >= 1");
+	report = make();
+	assert_int_equal(report->parts[PART_WANTING].all, 10);
+	assert_int_equal(report->parts[PART_WANTING].count, 5);
+	assert_int_equal(report->parts[PART_WANTING].left, 5);
+	assert_str_equal(report->parts[PART_WANTING].item[4].title, "Parks");
+}
+
+static void what_is_owed_twice_is_named_once(void **state)
+{
+	struct indicator *it = add_indicator("trees", "Parks", "value >= 1");
+	const struct report *report;
+
+	(void)state;
+	assert_true(target_parse(&scene.arena, STR("value <= 9"), NO_PLACE, it,
+		array_add(&scene.arena, &it->targets), &scene.diag));
+	report = make();
+	assert_str_equal(
+		report->parts[PART_WANTING].item[0].text, "2 targets without figures: trees");
+}
+
+static void who_has_most_to_do_comes_first(void **state)
+{
+	struct group *group = add_group("B1", "Police");
+	const struct report *report;
+
+	(void)state;
+	add_figures(add_indicator("births", "Health", "value <= 20"), 9);
+	add_figures(add_indicator("dust", "Roads", "value <= 5"), 9);
+	add_indicator("trees", "Parks", "value >= 1");
+	add_action(group, "late", date_day(2024, 7, 9), NO_DATE);
+	add_action(group, "later", date_day(2024, 7, 8), NO_DATE);
+	report = make();
+	assert_int_equal(report->owners.count, 4);
+	assert_str_equal(report->owners.item[0].name, "Police");
+	assert_str_equal(report->owners.item[0].duties, "2 overdue actions");
+	assert_str_equal(report->owners.item[0].anchor, "o-1");
+	assert_str_equal(report->owners.item[1].name, "Roads");
+	assert_str_equal(report->owners.item[1].duties, "1 missed");
+	assert_str_equal(report->owners.item[2].name, "Parks");
+	assert_str_equal(report->owners.item[2].duties, "");
+	assert_str_equal(report->owners.item[3].name, "Health");
+}
+
+static void the_ledger_of_problems_is_told_in_a_sentence(void **state)
+{
+	struct group *group = add_group("B1", "Roads");
+
+	(void)state;
+	add_group("B2", "Health")->closed = date_day(2024, 3, 1);
+	add_action(group, "late", date_day(2024, 7, 9), NO_DATE);
+	add_action(group, "done", date_day(2024, 7, 1), date_day(2024, 7, 10));
+	assert_str_equal(
+		make()->ledger, "2 groups: 1 closed, 1 open. 2 actions: 1 done, 1 overdue.");
+	assert_str_equal(scene.report.groups.item[1].decided, "declared closed on 2024-03-01");
+	scene.source.english = false;
+	assert_str_equal(
+		make()->ledger, "问题 2 个：已销号 1、推进中 1。措施 2 条：已完成 1、已逾期 1。");
+}
+
 static void an_action_past_its_day_is_overdue(void **state)
 {
 	struct group *group = add_group("B1", "Roads");
@@ -306,6 +374,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(every_part_of_the_first_page_has_its_targets),
 		TEST(what_has_no_line_is_counted),
+		TEST(of_each_kind_that_is_wanting_some_are_told),
+		TEST(what_is_owed_twice_is_named_once),
+		TEST(who_has_most_to_do_comes_first),
+		TEST(the_ledger_of_problems_is_told_in_a_sentence),
 		TEST(an_action_past_its_day_is_overdue),
 		TEST(an_owner_has_his_targets_and_those_of_his_group),
 		TEST(a_group_is_judged_by_all_of_it_whatever_is_shown),

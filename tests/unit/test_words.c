@@ -135,6 +135,18 @@ static void a_rounded_value_never_contradicts_its_verdict(void **state)
 	assert_str_equal(words_judged(&arena, &verdict, true), "–");
 }
 
+/* 0.1 + 0.2 is 0.30000000000000004 in binary. */
+static void a_sum_of_decimals_is_printed_as_a_decimal(void **state)
+{
+	(void)state;
+	indicator.decimals = -1;
+	judge("total >= 1 in 2024", NAN);
+	verdict.so_far = 0.1 + 0.2;
+	assert_str_equal(words_judged(&arena, &verdict, true), "0.3 亿元");
+	assert_int_equal(words_places(&indicator, MEASURE_VALUE, 0.1 + 0.2), 1);
+	assert_int_equal(words_places(&indicator, MEASURE_VALUE, 2.675), 3);
+}
+
 static void every_word_of_a_status_finds_it(void **state)
 {
 	enum verdict_status status;
@@ -180,6 +192,7 @@ int main(void)
 		TEST(a_rounded_value_never_contradicts_its_verdict),
 		TEST(every_word_of_a_status_finds_it),
 		TEST(everything_has_a_word_in_both_languages),
+		TEST(a_sum_of_decimals_is_printed_as_a_decimal),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
