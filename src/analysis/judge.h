@@ -7,6 +7,8 @@
 #include "analysis/points.h"
 #include "analysis/verdict.h"
 
+struct pace_memo;
+
 struct judge {
 	const struct book *book;
 	const struct indicator *indicator;
@@ -17,6 +19,7 @@ struct judge {
 	int now;                       /* the period that holds today: none after it is looked at */
 	struct forecaster *forecaster; /* only where a year may have to be projected */
 	const struct points *flows;    /* of the series; NULL: nobody has them yet */
+	struct pace_memo *memo;        /* of the series, or NULL */
 };
 
 /** Whatever is judged of a series (one without figures where there is none) by what is known today.

@@ -170,8 +170,8 @@ static double centre_of(const struct pace *pace)
 	return TRUST * pace->projection + (1 - TRUST) * by_share;
 }
 
-void pace_project(struct arena *arena, const struct judge *judge, int year, int place, double goal,
-	struct pace *pace)
+static void project_and_test(struct arena *arena, const struct judge *judge, int year, int place,
+	double goal, struct pace *pace)
 {
 	struct arena scratch;
 	struct projector projector = {.judge = judge, .place = place};
@@ -186,6 +186,29 @@ void pace_project(struct arena *arena, const struct judge *judge, int year, int 
 	test_on_earlier_years(&projector, pace);
 	find_error(judge, pace);
 	arena_free(&scratch);
+}
+
+/* A plan is measured by the goal, which every target has for itself. */
+static bool is_in(const struct pace_memo *memo, const struct target *target, int year, int place)
+{
+	return memo->filled && memo->pace.year == year && memo->pace.place == place &&
+	       memo->average == (target->measure == MEASURE_AVERAGE) && memo->by == target->pace &&
+	       memo->by != PACE_INDICATOR;
+}
+
+void pace_project(struct arena *arena, const struct judge *judge, int year, int place, double goal,
+	struct pace *pace)
+{
+	const struct target *target = judge->target;
+
+	if (judge->memo && is_in(judge->memo, target, year, place)) {
+		*pace = judge->memo->pace;
+		return;
+	}
+	project_and_test(arena, judge, year, place, goal, pace);
+	if (judge->memo)
+		*judge->memo = (struct pace_memo){
+			true, target->measure == MEASURE_AVERAGE, target->pace, *pace};
 }
 
 void pace_interval(const struct pace *pace, double *low, double *high)

@@ -35,6 +35,13 @@ struct pace {
 	int freedom;  /* of Student's t; 0: normal, with σ from a table */
 };
 
+/** The last projection of a series, since its targets mostly ask for the same. */
+struct pace_memo {
+	bool filled, average;
+	enum target_pace by;
+	struct pace pace;
+};
+
 /**
  * Projects year's sum from its first `place` periods. `goal` is what the sum is to reach (above 0).
  */

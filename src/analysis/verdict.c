@@ -1,4 +1,4 @@
-#include "analysis/judge.h"
+#include "analysis/pace.h"
 #include "analysis/year.h"
 
 #include <math.h>
@@ -165,7 +165,13 @@ struct question {
 	const struct indicator *indicator;
 	size_t first, count; /* of its series in the book */
 	struct arena arena;
-	struct control **control; /* of each of them, once it was asked for */
+	struct regarded **regarded; /* each of them, once it was asked for */
+};
+
+/* What all targets of a series look at. */
+struct regarded {
+	struct control control;
+	struct pace_memo memo;
 };
 
 static int good_direction(const struct target *target, const struct indicator *indicator)
@@ -182,17 +188,16 @@ static int good_direction(const struct target *target, const struct indicator *i
 	}
 }
 
-/* All targets of a series look at the same points. */
-static const struct control *watch(struct question *question, const struct series *series)
+static struct regarded *regard(struct question *question, const struct series *series)
 {
 	size_t place = (size_t)(series - question->book->series.item) - question->first;
-	struct control **control = &question->control[place];
+	struct regarded **regarded = &question->regarded[place];
 
-	if (!*control) {
-		*control = NEW(&question->arena, struct control);
-		control_make(&question->arena, series, *control);
+	if (!*regarded) {
+		*regarded = NEW(&question->arena, struct regarded);
+		control_make(&question->arena, series, &(*regarded)->control);
 	}
-	return *control;
+	return *regarded;
 }
 
 static void tell_variation(
@@ -237,20 +242,23 @@ static void judge_area(struct arena *arena, struct question *question, const str
 	const struct indicator *indicator = question->indicator;
 	const struct series *stored = book_find(question->book, indicator, area);
 	const struct series none = {.key = {indicator, area}};
-	const struct control *control =
-		stored && indicator->every != EVERY_ONCE ? watch(question, stored) : NULL;
+	struct regarded *regarded =
+		stored && indicator->every != EVERY_ONCE ? regard(question, stored) : NULL;
 	struct judge judge =
 		judge_make(question->book, stored ? stored : &none, target, question->today);
 	size_t judged = out->count;
 	struct arena scratch;
 
 	judge.forecaster = &question->forecaster;
-	judge.flows = control && control->flows.count ? &control->flows : NULL;
+	if (regarded) {
+		judge.memo = &regarded->memo;
+		judge.flows = regarded->control.flows.count ? &regarded->control.flows : NULL;
+	}
 	arena_init(&scratch, arena);
 	judge_target(arena, &scratch, &judge, out);
 	arena_free(&scratch);
-	for (; control && judged < out->count; judged++)
-		tell_variation(control, &judge, &out->item[judged]);
+	for (; regarded && judged < out->count; judged++)
+		tell_variation(&regarded->control, &judge, &out->item[judged]);
 }
 
 /* The series of areas follow that of the whole. */
@@ -302,7 +310,7 @@ static void judge_indicator(struct arena *arena, struct question *question, size
 	size_t at = 0;
 
 	question->count = book_range(question->book, indicator, &question->first);
-	question->control = NEW_ARRAY(&question->arena, question->count, struct control *);
+	question->regarded = NEW_ARRAY(&question->arena, question->count, struct regarded *);
 	for (size_t i = 0; i < indicator->targets.count; i++) {
 		const struct target *target = &indicator->targets.item[i];
 		size_t end = at + areas_of(question->book, indicator, target);

@@ -197,6 +197,37 @@ static void growth_is_projected_as_a_total(void **state)
 	assert_double(verdict.goal, 1.06 * sum_of_rising(30, 12));
 }
 
+/* Targets of one series share what they ask in common, and nothing else. */
+static void each_target_is_projected_as_if_it_were_the_only_one(void **state)
+{
+	static const char *const targets[] = {"total >= 1700 in 2023", "growth >= 2% in 2023",
+		"total >= 1700 in 2023 pace=linear", "average >= 140 in 2023",
+		"total within 1500..1700 in 2023 pace=plan", "total >= 1800 in 2023 pace=plan",
+		"total <= 1750 in 2023"};
+	const size_t count = sizeof(targets) / sizeof(*targets);
+	struct world *world = *state;
+	struct indicator *plan = add_indicator(world, "plan", KIND_RATIO, "亿元");
+	struct indicator *together = add_rising(world, KIND_FLOW, "2019-01", 54), *alone;
+	struct verdicts all, one;
+
+	FIGURES(world, plan, "", "2023-06", 800);
+	for (size_t i = 0; i < count; i++)
+		add_target(world, together, targets[i]);
+	all = judge_all(world, together, "2023-07-10");
+	assert_int_equal(all.count, count);
+	for (size_t i = 0; i < count; i++) {
+		alone = add_rising(world, KIND_FLOW, "2019-01", 54);
+		add_target(world, alone, targets[i]);
+		one = judge_all(world, alone, "2023-07-10");
+		assert_int_equal(one.item[0].status, all.item[i].status);
+		assert_true(!isnan(one.item[0].projection));
+		assert_true(one.item[0].projection == all.item[i].projection);
+		assert_true(one.item[0].low == all.item[i].low);
+		assert_true(one.item[0].share == all.item[i].share);
+		assert_true(one.item[0].chance == all.item[i].chance);
+	}
+}
+
 static void a_year_without_january_has_eleven_points(void **state)
 {
 	static const double rest_of_year[] = {329.622598811, 325.19124838, 337.480690238,
@@ -241,6 +272,7 @@ int main(void)
 		world_test(a_plan_is_never_tested_on_earlier_years),
 		world_test(an_average_is_projected_from_its_figures),
 		world_test(growth_is_projected_as_a_total),
+		world_test(each_target_is_projected_as_if_it_were_the_only_one),
 		world_test(a_year_without_january_has_eleven_points),
 	};
 
