@@ -52,10 +52,12 @@ static void add_columns(struct result *result, struct table *table, bool english
 	}
 }
 
-static void add_row(
-	struct result *result, struct table *table, const struct verdict *v, bool english)
+/* CSV shows numbers and targets as they are, so they are not put into words for it. */
+static void add_row(struct context *context, struct table *table, const struct verdict *v)
 {
-	struct arena *arena = result->arena;
+	struct result *result = &context->result;
+	struct arena *arena = context->arena;
+	bool english = context->catalogue.english, words = context->format != FORMAT_CSV;
 	const struct indicator *it = v->indicator;
 	struct cell *cell;
 
@@ -69,11 +71,11 @@ static void add_row(
 	table_text(result, table, it->owner);
 	table_text(result, table, it->group_id);
 	table_text(result, table, v->has_period ? words_period(arena, it, v->period) : STR(""));
-	table_number(result, table, v->value, words_judged(arena, v, english));
+	table_number(result, table, v->value, words ? words_judged(arena, v, english) : STR(""));
 	table_number(result, table, v->bound, STR(""));
 	table_number(result, table, v->target->op == TARGET_WITHIN ? v->bound_high : (double)NAN,
 		STR(""));
-	cell = table_text(result, table, words_target(arena, v, english));
+	cell = table_text(result, table, words ? words_target(arena, v, english) : STR(""));
 	cell->plain = v->target->text;
 	table_number(result, table, v->linear_gap, STR(""));
 	table_number(result, table, v->projection, STR(""));
@@ -94,5 +96,5 @@ void check_table(struct context *context, const struct verdicts *verdicts)
 	add_columns(&context->result, table, english,
 		option_given(context, "areas") || any_area(verdicts));
 	for (size_t i = 0; i < verdicts->count; i++)
-		add_row(&context->result, table, &verdicts->item[i], english);
+		add_row(context, table, &verdicts->item[i]);
 }
