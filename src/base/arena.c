@@ -278,7 +278,8 @@ void *arena_reuse(struct arena *arena, struct arena *from, void *old, size_t old
 {
 	struct arena_block *block = own_block(old, old_size);
 
-	if (!block || block->size < size || size < LARGE) {
+	/* Shared memory has small pages only: what is written all over it is slow. */
+	if (!block || block->shared || block->size < size || size < LARGE) {
 		arena_release(from, old, old_size);
 		return arena_alloc(arena, 1, size);
 	}

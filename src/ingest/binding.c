@@ -207,7 +207,8 @@ static enum value_state take_number(struct run *run, const struct binding *bindi
 				STR_ARG(binding->indicator->id),
 				STR_ARG(binding->indicator->unit)));
 	}
-	decimal = decimal_scale(decimal, power);
+	if (power)
+		decimal = decimal_scale(decimal, power);
 	if (!decimal_storable(decimal))
 		return refuse_value(run, value, cell, "cannot be stored",
 			STR("mend the cell, figures lie between 1e-30 and 1e30, or are 0"));

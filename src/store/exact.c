@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { DIGITS = DBL_DIG, LARGEST_EXACT_POWER = 22, FEW_PLACES = 6 };
 
@@ -92,20 +93,34 @@ static size_t len_of(struct exact exact, bool negative)
 			(exact.places > 0));
 }
 
+/* Writes the last digits of the number before `end`, so many of them; returns the others. */
+static uint64_t put_backwards(char *end, uint64_t number, size_t count)
+{
+	static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930"
+				    "31323334353637383940414243444546474849505152535455565758596061"
+				    "62636465666768697071727374757677787980818283848586878889909192"
+				    "93949596979899";
+
+	for (; count >= 2; count -= 2, number /= 100)
+		memcpy(end -= 2, pairs + number % 100 * 2, 2);
+	if (!count)
+		return number;
+	end[-1] = (char)('0' + number % 10);
+	return number / 10;
+}
+
 static size_t put_digits(struct exact exact, bool negative, char *text)
 {
-	size_t len = len_of(exact, negative);
-	char *end = text + len;
+	size_t len = len_of(exact, negative), places = (size_t)exact.places;
+	size_t whole = len - negative - places - (places > 0);
+	uint64_t rest = put_backwards(text + len, exact.digits, places);
 
-	*end = '\0';
-	for (int i = 0; i < exact.places; i++, exact.digits /= 10)
-		*--end = (char)('0' + exact.digits % 10);
-	if (exact.places)
-		*--end = '.';
-	for (; end > text + negative; exact.digits /= 10)
-		*--end = (char)('0' + exact.digits % 10);
+	put_backwards(text + negative + whole, rest, whole);
+	if (places)
+		text[negative + whole] = '.';
 	if (negative)
 		*text = '-';
+	text[len] = '\0';
 	return len;
 }
 

@@ -151,13 +151,10 @@ static int count_digits(uint64_t digits)
 	return count;
 }
 
-bool decimal_storable(struct decimal decimal)
+bool decimal_within_limits(struct decimal decimal)
 {
-	int leading;
+	int leading = count_digits(decimal.digits) - 1 + decimal.exponent;
 
-	if (decimal.digits == 0 || (decimal.exponent >= -30 && decimal.exponent <= SIGNIFICANT))
-		return true;
-	leading = count_digits(decimal.digits) - 1 + decimal.exponent;
 	return leading >= -30 && leading < 30;
 }
 

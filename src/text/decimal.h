@@ -30,8 +30,16 @@ bool decimal_parse(struct str text, struct decimal *decimal);
 /** The value times 10^power. */
 struct decimal decimal_scale(struct decimal decimal, int power);
 
+/** Is it 1e-30 ≤ |x| < 1e30, whatever its digits? */
+bool decimal_within_limits(struct decimal decimal);
+
 /** Is it 0, or 1e-30 ≤ |x| < 1e30? Others cannot be stored. */
-bool decimal_storable(struct decimal decimal);
+static inline bool decimal_storable(struct decimal decimal)
+{
+	bool sure = decimal.exponent >= -30 && decimal.exponent <= 15; /* it has 15 digits */
+
+	return decimal.digits == 0 || sure || decimal_within_limits(decimal);
+}
 
 /** The double that prints the same digits again with %.15g. */
 double decimal_value(struct decimal decimal);

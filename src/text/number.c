@@ -264,7 +264,6 @@ static bool parse_plain(struct str cell, char mark, struct number *number)
 	}
 	if (at == start)
 		return false;
-	number->decimal = decimal_make(false, STR("0"), STR(""), 0);
 	if (!digits)
 		return true;
 	number->decimal.negative = start > 0;

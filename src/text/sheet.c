@@ -36,8 +36,6 @@ void *sheet_reuse_cells(struct sheet *sheet, struct arena *from, struct arena *a
 
 	sheet->cells.item = NULL;
 	sheet->cells.count = sheet->cells.room = 0;
-	for (size_t i = 0; i <= sheet->count; i++)
-		sheet->records.item[i].first = 0;
 	return arena_reuse(arena, from, cells, used, size);
 }
 
@@ -76,9 +74,12 @@ static size_t find_apart(const struct sheet *sheet, size_t record, size_t column
 
 struct place sheet_place(const struct sheet *sheet, size_t record, size_t column)
 {
-	struct str cell = sheet_cell(sheet, record, column);
 	size_t start = sheet->records.item[record].at, at;
+	struct str cell;
 
+	if (!sheet->cells.item)
+		return sheet_place_at(sheet, record, start);
+	cell = sheet_cell(sheet, record, column);
 	if (column && column >= sheet_width(sheet, record))
 		return sheet_place_at(sheet, record, start + sheet_raw(sheet, record).len);
 	if (!sheet_width(sheet, record))

@@ -95,8 +95,9 @@ static inline size_t sheet_width(const struct sheet *sheet, size_t record)
 }
 
 /**
- * Ends the cells: records have none any more, but still their places. Returns `size` bytes of any
- * content in `arena`, in the place of the cells if there were enough of them (they are in `from`).
+ * Ends the cells: none is to be asked for any more, only places of records. Returns `size` bytes of
+ * any content in `arena`, in the place of the cells if there were enough of them (they are in
+ * `from`).
  */
 void *sheet_reuse_cells(struct sheet *sheet, struct arena *from, struct arena *arena, size_t size);
 

@@ -14,7 +14,7 @@ struct stripe {
 	size_t cells, cells_room, records, records_room;
 	size_t cells_read, records_read; /* their numbers count from 0 … */
 	uint32_t lines;                  /* … as do their lines */
-	bool whole;                      /* all of it was read */
+	size_t read;                     /* so far */
 };
 
 struct striping {
@@ -41,7 +41,7 @@ static void read_stripe(const struct sheet_reader *whole, struct stripe *stripe)
 	stripe->cells_read = sheet.cells.count;
 	stripe->records_read = sheet.records.count;
 	stripe->lines = r.line;
-	stripe->whole = r.cursor == stripe->end;
+	stripe->read = r.cursor;
 }
 
 static bool read_stripes(void *context, size_t first, size_t last, struct diag *diag)
@@ -126,14 +126,34 @@ static void join(struct sheet_reader *r, const struct stripe *stripe)
 			stripe->cells_read * sizeof(*sheet->cells.item));
 	sheet->records.count += stripe->records_read;
 	sheet->cells.count += stripe->cells_read;
-	r->cursor = stripe->end;
+	r->cursor = stripe->read;
 	r->line += stripe->lines;
+}
+
+/* Behind the last line end. Quotes are found by those who read. */
+static size_t last_end(struct str text)
+{
+	size_t end = text.len;
+
+	while (end && !line_is_end(text.at[end - 1]))
+		end--;
+	return end;
+}
+
+/* How many processes the rest up to `end` is worth: none where quotes are likely. */
+static size_t count_stripes(const struct sheet_reader *r, size_t end)
+{
+	size_t cores = (size_t)proc_cores(), most;
+
+	if (end <= r->cursor || memchr(r->text.at, r->quote, r->cursor))
+		return 0;
+	most = (end - r->cursor) / STRIPE_AT_LEAST;
+	return cores < most ? cores : most;
 }
 
 bool sheet_read_striped(struct sheet_reader *r, struct diag *diag)
 {
-	size_t end = sheet_plain_end(r, r->text.len), cores = (size_t)proc_cores();
-	size_t most = (end - r->cursor) / STRIPE_AT_LEAST, count = cores < most ? cores : most;
+	size_t end = last_end(r->text), count = count_stripes(r, end);
 	struct striping striping = {.whole = r};
 
 	if (count < 2)
@@ -142,7 +162,10 @@ bool sheet_read_striped(struct sheet_reader *r, struct diag *diag)
 	share(r, &striping.stripes[count - 1]);
 	if (!proc_spread(count, 1, "splitting records", read_stripes, &striping, diag))
 		return false;
-	for (size_t i = 0; i < count && striping.stripes[i].whole; i++)
+	for (size_t i = 0; i < count; i++) {
 		join(r, &striping.stripes[i]);
+		if (striping.stripes[i].read < striping.stripes[i].end)
+			break;
+	}
 	return true;
 }
