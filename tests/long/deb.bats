@@ -3,8 +3,15 @@
 
 load ../cli/helper
 
+has_the_tools() {
+	local tool
+	for tool in dpkg-buildpackage dh lintian; do
+		command -v "$tool" >/dev/null || return 1
+	done
+}
+
 setup_file() {
-	command -v dpkg-buildpackage dh lintian >/dev/null || skip "debhelper or lintian is not installed"
+	has_the_tools || return 0
 	git clone -q "$BATS_TEST_DIRNAME/../.." "$BATS_FILE_TMPDIR/sources"
 	make -C "$BATS_FILE_TMPDIR/sources" --no-print-directory deb >"$BATS_FILE_TMPDIR/log" 2>&1 || {
 		tail -n 40 "$BATS_FILE_TMPDIR/log"
@@ -13,6 +20,7 @@ setup_file() {
 }
 
 setup() {
+	has_the_tools || skip "debhelper or lintian is not installed"
 	cd "$BATS_TEST_TMPDIR" || return
 	package=$(echo "$BATS_FILE_TMPDIR"/sources/build/deb/tidemark_*.deb)
 }
