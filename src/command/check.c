@@ -108,7 +108,7 @@ static int exit_status(const struct filter *filter, const struct verdicts *verdi
 	return worst;
 }
 
-static void say_counts(struct context *context, const struct verdicts *verdicts)
+static void say_counts(struct context *context, const struct verdicts *verdicts, bool any)
 {
 	bool english = context->catalogue.english;
 	size_t counts[VERDICT_COUNT] = {0};
@@ -126,6 +126,10 @@ static void say_counts(struct context *context, const struct verdicts *verdicts)
 		if (counts[s])
 			buf_printf(&line, english ? ", %zu %s" : "，%zu 项%s", counts[s],
 				words_status((enum verdict_status)s, english));
+	if (!any)
+		buf_text(&line,
+			english ? "; write target = \"yoy >= 8%\" or the like in an indicator"
+				: "；在指标里写上 target = \"yoy >= 8%\" 之类，才有可查");
 	result_line(&context->result, "%s", buf_str(&line).at);
 	if (context->store.as_of)
 		result_line(&context->result,
@@ -193,7 +197,7 @@ static int check_run(struct context *context)
 	if (option_given(context, "explain"))
 		explain(context, &book, &verdicts, context->result.json);
 	if (!context->quiet)
-		say_counts(context, &verdicts);
+		say_counts(context, &verdicts, all.count > 0);
 	return worst;
 }
 

@@ -1,6 +1,7 @@
 #include "command/commands.h"
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "command/inspect_parts.h"
 #include "ingest/draft.h"
 
@@ -21,6 +22,17 @@ static void write_table(struct context *context, struct str path, struct str con
 		buf_add(&context->out, table);
 }
 
+static bool is_chinese(const struct draft *draft)
+{
+	for (size_t i = 0; i < draft->indicators.count; i++) {
+		struct str title = draft->indicators.item[i]->indicator.title;
+
+		if (utf8_columns(title) > utf8_count(title))
+			return true;
+	}
+	return false;
+}
+
 /* Read as if nothing were declared, and then as it would be with the draft, which tells whether
  * that is enough. */
 static void write_catalogue(struct context *context, struct str path, struct str content)
@@ -35,8 +47,11 @@ static void write_catalogue(struct context *context, struct str path, struct str
 	diag_init(&ignored, arena);
 	ingest_content(arena, &empty, path, content, &how, &result, &ignored);
 	draft_make(arena, &empty, path, content, &how, &result, &draft);
-	buf_printf(&context->out, "# Drafted from %.*s; check the kinds: docs/METHODS.md\n",
-		STR_ARG(diag_quote(arena, file_base_name(path))));
+	buf_printf(&context->out,
+		"# Drafted from %.*s. Kinds are guesses: look at each (docs/METHODS.md).\n"
+		"# Rename ids as you like; say what is to be reached: target = \"yoy >= 8%%\"\n"
+		"lang = %s\n",
+		STR_ARG(diag_quote(arena, file_base_name(path))), is_chinese(&draft) ? "zh" : "en");
 	for (size_t i = 0; i < draft.indicators.count; i++) {
 		buf_char(&context->out, '\n');
 		buf_add(&context->out, draft_section(arena, draft.indicators.item[i], true));

@@ -72,7 +72,7 @@ static struct str make_id(struct arena *arena, const struct catalogue *catalogue
 
 	while (!id.len || is_taken(arena, catalogue, result, draft, title, id))
 		id = base.len ? str_printf(arena, "%.*s_%zu", STR_ARG(base), number++)
-			      : str_printf(arena, "indicator_%zu", number++);
+			      : str_printf(arena, "i%02zu", number++);
 	return id;
 }
 
@@ -268,7 +268,8 @@ struct str draft_section(struct arena *arena, const struct draft_indicator *it, 
 	if (indicator->unit.len)
 		add_text(&out, "unit", indicator->unit);
 	if (it->kind_why.len)
-		add_word(&out, "kind", kind_name(indicator->kind), it->kind_why);
+		add_word(&out, "kind", kind_name(indicator->kind),
+			str_printf(arena, "a guess: %.*s", STR_ARG(it->kind_why)));
 	else if (complete)
 		add_word(&out, "kind", kind_name(indicator->kind),
 			STR("nothing in the file tells: " DRAFT_KINDS));

@@ -109,12 +109,12 @@ void draft_kind_by_label(
 	set(it, KIND_STOCK, STR(""));
 	if (use->cumulated)
 		set(it, KIND_YTD, STR("some periods are sums since January"));
-	else if (use->jan_feb)
-		set(it, KIND_FLOW, STR("January and February come as one, the other months alone"));
 	else if (unit_is_percent(indicator->unit))
 		set(it, KIND_RATIO, STR("its unit is percent"));
 	by_word(arena, it, "name", indicator->title);
 	by_word(arena, it, "unit", indicator->unit);
+	if (!it->kind_why.len && use->jan_feb)
+		set(it, KIND_FLOW, STR("January and February come as one, the other months alone"));
 	if (is_foreign(arena, use, indicator))
 		indicator->unit = STR("");
 }

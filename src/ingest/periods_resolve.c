@@ -123,7 +123,7 @@ static struct period_answer of_months(
 				period_first_day(EVERY_MONTH, civil, first))
 			return answer(PERIOD_FINE, number);
 	}
-	if (w->month != 1 || w->last != 2 || class->every != EVERY_MONTH || is_level(class->kind))
+	if (w->month != 1 || w->last != 2 || class->every != EVERY_MONTH)
 		return answer(PERIOD_CUMULATED, 0);
 	return class->combined ? answer(PERIOD_FINE, last) : answer(PERIOD_TWO_MONTHS, 0);
 }

@@ -252,6 +252,18 @@ insert() {
 	END
 }
 
+@test "a level of January and February is February's" {
+	advised 1 <<-'END'
+		indicator loans { kind = stock }
+		---
+		month,loans
+		2024年1-2月,1
+		2024年3月,2
+	END
+	does 0 show loans
+	out_is "$(printf '%s\n' period,value 2024-02,1 2024-03,2)"
+}
+
 @test "a year that begins within another is the office's" {
 	advised 1 4 <<-'END'
 		indicator loans { kind = stock  every = year }

@@ -171,3 +171,14 @@ tidemark.conf,6,warning,"indicator ""late"" has no figures: no load had any for 
 	err_has "looks at the whole catalogue"
 	does 64 check --catalogue --format nagios
 }
+
+@test "where nothing is to be reached, it says how to write what is" {
+	catalogue <<-'END'
+		lang = en
+		indicator loans { kind = stock  every = month }
+	END
+	does 0 check
+	out_has '0 targets; write target = "yoy >= 8%" or the like in an indicator'
+	does 0 check -q
+	out_lacks 'write target'
+}

@@ -92,23 +92,23 @@ strange() {
 			          "Deposits "net"" at line 2 column 11 is unknown: 2 figures
 			          "不良率（%）" at line 2 column 26 is unknown: 3 figures
 			series       period    value unit line
-			indicator_1  2024-01  2391.2 亿元    3
-			indicator_1  2024-02 2400.62 亿元    4
-			indicator_1  2024-03 2412.07 亿元    5
+			i01          2024-01  2391.2 亿元    3
+			i01          2024-02 2400.62 亿元    4
+			i01          2024-03 2412.07 亿元    5
 			deposits_net 2024-01  455.08 亿元    3
 			deposits_net 2024-02  459.51 亿元    4
-			indicator_3  2024-01     1.2 %       3
-			indicator_3  2024-02     1.3 %       4
-			indicator_3  2024-03     1.2 %       5
+			i03          2024-01     1.2 %       3
+			i03          2024-02     1.3 %       4
+			i03          2024-03     1.2 %       5
 			8 figures in 3 series once all labels are declared, 1 cell without a figure
 			the file would be refused; the messages say why
 
 			for what is unknown, add to the catalogue:
 
-			indicator indicator_1 {
+			indicator i01 {
 			    title = "各项贷款余额"
 			    unit  = "亿元"
-			    kind  = stock    # its name says "余额"
+			    kind  = stock    # a guess: its name says "余额"
 			    every = month    # its periods are months
 			}
 
@@ -119,10 +119,10 @@ strange() {
 			    every = month    # its periods are months
 			}
 
-			indicator indicator_3 {
+			indicator i03 {
 			    title = "不良率"
 			    unit  = "%"
-			    kind  = ratio    # its unit is percent
+			    kind  = ratio    # a guess: its unit is percent
 			    every = month    # its periods are months
 			}
 
@@ -136,6 +136,7 @@ strange() {
 	strange
 	"$TIDEMARK" inspect --catalogue bank.csv >tidemark.conf
 	grep -qx '    kind  = stock    # nothing in the file tells: stock, flow, ytd, cumulative or ratio' tidemark.conf
+	grep -qx 'lang = zh' tidemark.conf
 	does 0 load --strict bank.csv
 	out_has '8 figures: 8 new'
 	does 0 show deposits_net
@@ -149,6 +150,7 @@ strange() {
 		2024-02-01,3.9
 	END
 	"$TIDEMARK" inspect --catalogue 'UN rate [1].csv' >tidemark.conf
+	grep -qx 'lang = en' tidemark.conf
 	does 0 load 'UN rate [1].csv'
 	does 0 show un_rate_1
 	out_is "$(printf '%s\n' period,value 2024-01,3.7 2024-02,3.9)"
@@ -172,7 +174,7 @@ strange() {
 	END
 	does 65 inspect bank.csv
 	out_has '"各项贷款余额" is loans: 3 figures'
-	out_lacks 'indicator_'
+	out_lacks 'indicator i0'
 	out_has 'indicator deposits_net {'
 	out_has 'add ignore = { "Deposits \"net\"" } to source "bank"'
 }
@@ -184,8 +186,8 @@ strange() {
 	[[ $(jq -c '[.file, .source, .loads, .series, .missing]' <<<"$output") == '["bank.csv",null,false,3,1]' ]]
 	[[ $(jq -c '.periods' <<<"$output") == '[{"says":"3 months","cell":"2024年1月","line":3,"column":1,"why":null}]' ]]
 	[[ $(jq -c '.labels[0]' <<<"$output") == '{"label":"各项贷款余额","state":"unknown","indicator":null,"unit":"亿元","figures":3,"line":2,"column":4}' ]]
-	[[ $(jq -c '[.draft[] | [.id, .title, .unit, .kind, .every]]' <<<"$output") == '[["indicator_1","各项贷款余额","亿元","stock","month"],["deposits_net","Deposits \"net\"","亿元",null,"month"],["indicator_3","不良率","%","ratio","month"]]' ]]
-	[[ $(jq -c '.figures[0]' <<<"$output") == '{"series":"indicator_1","period":"2024-01","value":2391.2,"unit":"亿元","line":3}' ]]
+	[[ $(jq -c '[.draft[] | [.id, .title, .unit, .kind, .every]]' <<<"$output") == '[["i01","各项贷款余额","亿元","stock","month"],["deposits_net","Deposits \"net\"","亿元",null,"month"],["i03","不良率","%","ratio","month"]]' ]]
+	[[ $(jq -c '.figures[0]' <<<"$output") == '{"series":"i01","period":"2024-01","value":2391.2,"unit":"亿元","line":3}' ]]
 	[[ $(jq -c '[.messages[] | [.severity, .line, .column]]' <<<"$output") == '[["error",2,4],["error",2,11],["error",2,26]]' ]]
 }
 
@@ -193,7 +195,7 @@ strange() {
 	strange
 	"$TIDEMARK" inspect --catalogue bank.csv >tidemark.conf
 	does 0 inspect --format csv bank.csv
-	[[ ${lines[0]} == series,period,value,unit,line && ${lines[1]} == indicator_1,2024-01,2391.2,亿元,3 && ${#lines[@]} == 9 ]]
+	[[ ${lines[0]} == series,period,value,unit,line && ${lines[1]} == i01,2024-01,2391.2,亿元,3 && ${#lines[@]} == 9 ]]
 	does 0 inspect --format md bank.csv
 	out_has '| 2024-01 | 2391.2 | 亿元 | 3 |'
 }

@@ -75,9 +75,9 @@ static void latin_titles_make_ids_and_others_are_numbered(void **state)
 		"indicator loans_total_new {\n    title = \"Loans, total (new)\"");
 	names("Índice général", "indicator indice_general {");
 	names("ＴＥＵ", "indicator teu {");
-	names("贷款余额", "indicator indicator_1 {");
-	names("GDP总量", "indicator indicator_1 {");
-	names("2024 plan", "indicator indicator_1 {");
+	names("贷款余额", "indicator i01 {");
+	names("GDP总量", "indicator i01 {");
+	names("2024 plan", "indicator i01 {");
 }
 
 static void ids_of_one_file_differ_and_are_no_other_label(void **state)
@@ -89,8 +89,8 @@ static void ids_of_one_file_differ_and_are_no_other_label(void **state)
 	assert_true(str_has(text, STR("indicator loans_2 {\n    title = \"Loans!\"")));
 	assert_true(str_has(text, STR("indicator loans_3 {\n    title = \"Loans?\"")));
 	assert_true(str_has(text, STR("indicator loans {\n    title = \"loans\"")));
-	assert_true(str_has(text, STR("indicator indicator_4 {\n    title = \"甲\"")));
-	assert_true(str_has(text, STR("indicator indicator_5 {\n    title = \"乙\"")));
+	assert_true(str_has(text, STR("indicator i04 {\n    title = \"甲\"")));
+	assert_true(str_has(text, STR("indicator i05 {\n    title = \"乙\"")));
 }
 
 static void what_libconfuse_would_read_otherwise_is_escaped(void **state)
@@ -104,19 +104,19 @@ static void a_unit_in_brackets_is_the_unit(void **state)
 {
 	(void)state;
 	names("进出口总额（万元）",
-		"indicator indicator_1 {\n    title = \"进出口总额\"\n    unit  = \"万元\"");
+		"indicator i01 {\n    title = \"进出口总额\"\n    unit  = \"万元\"");
 	names("Loans (net)", "indicator loans_net {\n    title = \"Loans (net)\"\n    #");
 	drafts("month,贷款（亿元）,贷款（%）\n2024-01,1,2\n2024-02,1,2\n",
-		"indicator indicator_1 {\n"
+		"indicator i01 {\n"
 		"    title = \"贷款（亿元）\"\n"
 		"    unit  = \"亿元\"\n"
 		"    # kind = stock, flow, ytd, cumulative or ratio: nothing in the file tells\n"
 		"    every = month    # its periods are months\n"
 		"}\n"
-		"indicator indicator_2 {\n"
+		"indicator i02 {\n"
 		"    title = \"贷款（%）\"\n"
 		"    unit  = \"%\"\n"
-		"    kind  = ratio    # its unit is percent\n"
+		"    kind  = ratio    # a guess: its unit is percent\n"
 		"    every = month    # its periods are months\n"
 		"}\n");
 }
@@ -134,29 +134,37 @@ static void the_unit_of_a_table_is_not_that_of_its_rates(void **state)
 static void names_tell_kinds(void **state)
 {
 	(void)state;
-	kind_is("贷款余额", "kind  = stock    # its name says \"余额\"");
-	kind_is("贷款余额增速", "kind  = ratio    # its name says \"增速\"");
-	kind_is("累计进出口", "kind  = ytd      # its name says \"累计\"");
-	kind_is("当月用电量", "kind  = flow     # its name says \"当月\"");
-	kind_is("Unemployment rate", "kind  = ratio    # its name says \"rate\"");
+	kind_is("贷款余额", "kind  = stock    # a guess: its name says \"余额\"");
+	kind_is("贷款余额增速", "kind  = ratio    # a guess: its name says \"增速\"");
+	kind_is("累计进出口", "kind  = ytd      # a guess: its name says \"累计\"");
+	kind_is("当月用电量", "kind  = flow     # a guess: its name says \"当月\"");
+	kind_is("Unemployment rate", "kind  = ratio    # a guess: its name says \"rate\"");
 	kind_is("Corporate loans", "# kind = ");
-	kind_is("CPI (2015=100)", "kind  = ratio    # its ");
+	kind_is("CPI (2015=100)", "kind  = ratio    # a guess: its ");
 }
 
 static void periods_tell_kind_and_frequency(void **state)
 {
 	(void)state;
 	drafts("时间,用电量\n2024年1-2月,1\n2024年3月,2\n2024年4月,3\n",
-		"indicator indicator_1 {\n"
+		"indicator i01 {\n"
 		"    title = \"用电量\"\n"
-		"    kind  = flow     # January and February come as one, the other months alone\n"
+		"    kind  = flow     # a guess: January and February come as one, the other "
+		"months alone\n"
+		"    every = month    # its periods are months\n"
+		"    combined = jan-feb\n"
+		"}\n");
+	drafts("时间,存款余额\n2024年1-2月,1\n2024年3月,2\n2024年4月,3\n",
+		"indicator i01 {\n"
+		"    title = \"存款余额\"\n"
+		"    kind  = stock    # a guess: its name says \"余额\"\n"
 		"    every = month    # its periods are months\n"
 		"    combined = jan-feb\n"
 		"}\n");
 	drafts("时间,用电量\n2024年1-2月,1\n2024年1-3月,2\n2024年1-4月,3\n",
-		"indicator indicator_1 {\n"
+		"indicator i01 {\n"
 		"    title = \"用电量\"\n"
-		"    kind  = ytd      # some periods are sums since January\n"
+		"    kind  = ytd      # a guess: some periods are sums since January\n"
 		"    every = month    # its periods are months\n"
 		"}\n");
 	assert_true(str_has(
@@ -181,7 +189,8 @@ static void figures_that_drop_with_each_year_are_ytd(void **state)
 			i % 12 == 6 ? 0 : i % 12);
 	}
 	assert_true(str_has(draft_of("f.csv", str_c(&arena, rises), false),
-		STR("kind  = ytd      # its figures rise within each year and drop with a new one, "
+		STR("kind  = ytd      # a guess: its figures rise within each year and drop with a "
+		    "new one, "
 		    "as in 2023-01")));
 	assert_true(str_has(draft_of("f.csv", str_c(&arena, falls), false), STR("# kind = ")));
 }
@@ -190,7 +199,7 @@ static void figures_without_a_name_are_called_like_their_file(void **state)
 {
 	static const char expected[] = "indicator un_rate_1 {\n"
 				       "    title = \"un_rate_1\"\n"
-				       "    kind  = ratio    # its name says \"rate\"\n"
+				       "    kind  = ratio    # a guess: its name says \"rate\"\n"
 				       "    every = month    # its periods are months\n"
 				       "}\n"
 				       "source un_rate_1 {\n"
