@@ -22,11 +22,19 @@ PACKAGES := librrd libconfuse smartcols jansson zlib nettle
 WARNINGS := -Wall -Wextra -Wconversion -Wsign-conversion -Wshadow -Wpointer-arith -Wcast-qual \
 	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wwrite-strings \
 	-Wformat=2 -Wundef -Wvla -Wimplicit-fallthrough -Wno-format-nonliteral
-HARDENING := -fstack-protector-strong -fPIE
+# Of what hardens a program, all that this compiler has for this machine and these CFLAGS: it refuses
+# the rest, or warns (fortified functions need an optimizer, level 3 a compiler and a libc that know it).
+accepted = $(shell printf '\043include <stdio.h>\n' | \
+	$(CC) $(CPPFLAGS) $(filter-out --coverage,$(CFLAGS)) $(1) -Werror -x c -fsyntax-only - 2>/dev/null && echo '$(1)')
+FORTIFY3 := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3
+FORTIFY2 := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+HARDENING := -fPIE -fstack-protector-strong $(call accepted,-fstack-clash-protection) \
+	$(call accepted,-fcf-protection) $(call accepted,-mbranch-protection=standard) \
+	$(if $(findstring -fsanitize,$(CFLAGS)),,$(or $(call accepted,$(FORTIFY3)),$(call accepted,$(FORTIFY2))))
 ALL_CPPFLAGS := -Isrc -I$(BUILD)/text -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -DTIDEMARK_VERSION='"$(VERSION)"' \
 	$(shell $(PKG_CONFIG) --cflags $(PACKAGES) $(HEADERS)) $(CPPFLAGS)
 ALL_CFLAGS := -std=c11 $(WARNINGS) $(HARDENING) $(CFLAGS)
-ALL_LDFLAGS := -pie -Wl,-z,relro,-z,now $(LDFLAGS)
+ALL_LDFLAGS := -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,text $(LDFLAGS)
 # libcsv has no .pc file. librrd is loaded when it is needed (src/base/library.h); tests call it.
 LIBS := $(shell $(PKG_CONFIG) --libs $(filter-out librrd,$(PACKAGES))) -lcsv -lm $(LDLIBS)
 RRD_LIBS := $(shell $(PKG_CONFIG) --libs librrd)
@@ -56,7 +64,7 @@ $(BUILD)/libtidemark.a: $(OBJECTS)
 	rm -f $@
 	ar rcs $@ $^
 
-$(BUILD)/src/%.o: src/%.c
+$(BUILD)/src/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
@@ -79,7 +87,7 @@ $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libtidemark.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libtidemark.a $(LIBS)
 
-$(BUILD)/fault/%.o: tests/fault/%.c
+$(BUILD)/fault/%.o: tests/fault/%.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) -Itests/unit $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 

@@ -156,6 +156,23 @@ DEFINE_OPEN(open64)
 DEFINE_OPENAT(openat)
 DEFINE_OPENAT(openat64)
 
+/* What a fortified program may call instead, where there is no mode or the size is known. */
+int __open_2(const char *path, int flags);
+int __open_2(const char *path, int flags)
+{
+	return do_open(AT_FDCWD, path, flags, 0);
+}
+
+int __open64_2(const char *path, int flags) __attribute__((alias("__open_2")));
+
+int __openat_2(int folder, const char *path, int flags);
+int __openat_2(int folder, const char *path, int flags)
+{
+	return do_open(folder, path, flags, 0);
+}
+
+int __openat64_2(int folder, const char *path, int flags) __attribute__((alias("__openat_2")));
+
 int close(int fd)
 {
 	bool fails = file_fails(CALL_CLOSE, fd);
@@ -188,6 +205,22 @@ ssize_t pread64(int fd, void *bytes, size_t size, off_t offset)
 {
 	return do_pread(fd, bytes, size, offset);
 }
+
+/* Fortified, with the room that there is. */
+ssize_t __read_chk(int fd, void *bytes, size_t size, size_t room);
+ssize_t __read_chk(int fd, void *bytes, size_t size, size_t room)
+{
+	return size > room ? (abort(), -1) : read(fd, bytes, size);
+}
+
+ssize_t __pread_chk(int fd, void *bytes, size_t size, off_t offset, size_t room);
+ssize_t __pread_chk(int fd, void *bytes, size_t size, off_t offset, size_t room)
+{
+	return size > room ? (abort(), -1) : do_pread(fd, bytes, size, offset);
+}
+
+ssize_t __pread64_chk(int fd, void *bytes, size_t size, off_t offset, size_t room)
+	__attribute__((alias("__pread_chk")));
 
 static ssize_t put(int fd, const void *bytes, size_t size, off_t offset)
 {
