@@ -113,7 +113,7 @@ export TIDEMARK := $(abspath $(BUILD))/tidemark
 export TIDEMARK_SHIM := $(abspath $(SHIMS))
 PROVE   := prove -j$(JOBS) --exec tests/run
 CLI     := $(sort $(wildcard tests/cli/*.bats tests/fault/*.bats tests/browser/test_*.py))
-GOLDEN  := $(sort $(wildcard tests/golden/*.transcript)) README.md README.zh-CN.md docs/CHARTS.md docs/COLLECT.md docs/COMMANDS.md docs/STORE.md docs/LOADING.md
+GOLDEN  := $(sort $(wildcard tests/golden/*.transcript)) README.md README.zh-CN.md docs/CHARTS.md docs/COLLECT.md docs/COMMANDS.md docs/EXPORT.md docs/SCALING.md docs/STORE.md docs/LOADING.md
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 MEMCHECK := valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
 	--suppressions=$(CURDIR)/tests/valgrind.supp

@@ -270,11 +270,13 @@ bool options_parse(struct context *context, int argc, char **argv)
 	return check_words(context, command_given) && read_common(context);
 }
 
-static void list_options(struct buf *out, const struct option_row *rows)
+static void list_options(struct buf *out, const struct option_row *rows, const char *left_out)
 {
 	for (; rows && rows->name; rows++) {
 		char text[40], letter[5] = "    ";
 
+		if (left_out && strcmp(rows->name, left_out) == 0)
+			continue;
 		if (rows->letter) {
 			letter[0] = '-';
 			letter[1] = rows->letter;
@@ -286,16 +288,21 @@ static void list_options(struct buf *out, const struct option_row *rows)
 	}
 }
 
+/* A command with formats of its own has them among its own options. */
 static void describe(struct buf *out, const struct command *command)
 {
+	const struct option_row format[] = {
+		{"format", 0, "FORMAT", command->formats}, {NULL, 0, NULL, NULL}};
+
 	buf_printf(out, "usage: tidemark %s [options]%s%s\n\n%s\n", command->name,
 		*command->usage ? " " : "", command->usage, command->about);
-	if (command->options) {
+	if (command->options || command->formats)
 		buf_text(out, "\nOptions\n");
-		list_options(out, command->options);
-	}
+	list_options(out, command->options, NULL);
+	if (command->formats)
+		list_options(out, format, NULL);
 	buf_text(out, "\nFor every command\n");
-	list_options(out, common_options);
+	list_options(out, common_options, command->formats ? "format" : NULL);
 }
 
 void options_help(struct context *context, const struct command *command)

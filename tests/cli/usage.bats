@@ -24,6 +24,16 @@ setup() {
 	does 64 -c tidemark.conf
 }
 
+@test "the formats that help names are the command's own" {
+	does 0 help check
+	out_has '--format FORMAT      text, json, csv, md or nagios'
+	does 0 help chart
+	out_has '--format FORMAT      svg, png or pdf'
+	out_lacks 'text, json, csv or md'
+	does 0 help show
+	out_has '--format FORMAT      text, json, csv or md'
+}
+
 @test "help and version are there under every name" {
 	does 0 help
 	out_has "usage: tidemark"
