@@ -9,6 +9,8 @@
 
 enum { DIGITS = DBL_DIG, LARGEST_EXACT_POWER = 22, FEW_PLACES = 6 };
 
+static const double LIMIT = 1e15; /* digits are below it */
+
 /* So many zeros behind the point, and %g writes an exponent. */
 enum { ZEROS_END = 4 };
 
@@ -23,17 +25,26 @@ static const double powers[LARGEST_EXACT_POWER + 1] = {1e0, 1e1, 1e2, 1e3, 1e4, 
  */
 static bool stands_for(double value, double digits, int places)
 {
-	return digits < 1e15 && fabs(digits / powers[places] - value) <= DBL_EPSILON * value;
+	return digits < LIMIT && fabs(digits / powers[places] - value) <= DBL_EPSILON * value;
 }
 
-/* Figures mostly have few decimals: tried from none on, the first that fit end with no zero. */
+static double nearest_digits(double scaled)
+{
+	return scaled < LIMIT ? (double)(int64_t)(scaled + 0.5) : LIMIT;
+}
+
+/*
+ * Figures mostly have few decimals: tried from none on, the first that fit end with no zero. What
+ * stands for the value lies, scaled, within 2.01 DBL_EPSILON of it, so most are ruled out without a
+ * division.
+ */
 static bool find_short(double value, struct exact *exact)
 {
 	for (int places = 0; places <= FEW_PLACES; places++) {
-		double scaled = value * powers[places];
-		double digits = scaled < 1e15 ? (double)(int64_t)(scaled + 0.5) : 1e15;
+		double scaled = value * powers[places], digits = nearest_digits(scaled);
 
-		if (!stands_for(value, digits, places))
+		if (fabs(digits - scaled) > 3 * DBL_EPSILON * scaled ||
+			!stands_for(value, digits, places))
 			continue;
 		*exact = (struct exact){(uint64_t)digits, places};
 		return true;
@@ -65,11 +76,15 @@ bool exact_find(double value, struct exact *exact)
 
 double exact_round(double value)
 {
+	double size = fabs(value), digits = nearest_digits(size * powers[FEW_PLACES]);
 	struct exact exact;
 	char text[32];
 
 	if (isnan(value) || value == 0)
 		return isnan(value) ? value : 0;
+	/* Zeros at the end change nothing: no need to look for the fewest places. */
+	if (stands_for(size, digits, FEW_PLACES))
+		return copysign(digits / powers[FEW_PLACES], value);
 	if (exact_find(value, &exact))
 		return copysign((double)exact.digits / powers[exact.places], value);
 	snprintf(text, sizeof(text), "%.*g", DIGITS, value);
