@@ -132,16 +132,17 @@ bool file_make_folder(struct str path, enum status status, struct diag *diag)
 	return error ? diag_system(diag, status, path, "make the folder", error) : true;
 }
 
-int file_write_all(int fd, struct str content)
+int file_write_at(int fd, size_t offset, struct str content)
 {
 	while (content.len) {
-		ssize_t put = write(fd, content.at, content.len);
+		ssize_t put = pwrite(fd, content.at, content.len, (off_t)offset);
 
 		if (put < 0 && errno == EINTR)
 			continue;
 		if (put <= 0)
 			return put < 0 ? errno : EIO;
 		content = str_from(content, (size_t)put);
+		offset += (size_t)put;
 	}
 	return 0;
 }
@@ -178,18 +179,9 @@ bool file_begin(struct arena *arena, struct str path, enum status status,
 bool file_put_at(
 	const struct file_writing *writing, size_t offset, struct str content, struct diag *diag)
 {
-	while (content.len) {
-		ssize_t put = pwrite(writing->fd, content.at, content.len, (off_t)offset);
+	int error = file_write_at(writing->fd, offset, content);
 
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put <= 0)
-			return diag_system(diag, writing->status, writing->path, "write",
-				put < 0 ? errno : EIO);
-		content = str_from(content, (size_t)put);
-		offset += (size_t)put;
-	}
-	return true;
+	return !error || diag_system(diag, writing->status, writing->path, "write", error);
 }
 
 void file_abandon(const struct file_writing *writing)

@@ -56,8 +56,8 @@ void file_abandon(const struct file_writing *writing);
  */
 bool file_sync_all(const struct str_list *paths, enum status status, struct diag *diag);
 
-/** Writes all of it to a descriptor. Returns 0 or an errno. */
-int file_write_all(int fd, struct str content);
+/** Writes all of it to a descriptor, from `offset` on. Returns 0 or an errno. */
+int file_write_at(int fd, size_t offset, struct str content);
 
 /** Renames `from` over `to`, in the same file system. Errors: STATUS_IO naming `to`. */
 bool file_move(struct str from, struct str to, struct diag *diag);

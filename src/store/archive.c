@@ -114,8 +114,8 @@ static bool read_some(void *context, size_t first, size_t last, struct diag *dia
 	return diag->errors == errors;
 }
 
-static void take_answers(struct arena *arena, const struct reading *reading, size_t count,
-	struct archive_answer *answers)
+static void take_answers(
+	const struct reading *reading, size_t count, struct archive_answer *answers)
 {
 	for (size_t i = 0; i < count; i++) {
 		const struct slot *slot = &reading->slots[i];
@@ -125,8 +125,7 @@ static void take_answers(struct arena *arena, const struct reading *reading, siz
 			.key = reading->queries[i].key,
 			.first = slot->first,
 			.count = slot->count,
-			.value = arena_copy(arena, reading->figures + slot->start,
-				slot->count * sizeof(double)),
+			.value = reading->figures + slot->start,
 		};
 	}
 }
@@ -143,12 +142,12 @@ bool archive_read(struct archive *archive, struct arena *arena, const struct arc
 		rows += queries[i].rows;
 	arena_init(&shared, archive->arena);
 	reading.slots = arena_shared(&shared, count, sizeof(struct slot));
-	reading.figures = arena_shared(&shared, rows, sizeof(double));
+	reading.figures = arena_shared(arena, rows, sizeof(double));
 	for (size_t i = 0, start = 0; i < count; start += queries[i++].rows)
 		reading.slots[i].start = start;
 	done = proc_spread(count, SPREAD_AT_LEAST, "reading databases", read_some, &reading, diag);
 	if (done)
-		take_answers(arena, &reading, count, answers);
+		take_answers(&reading, count, answers);
 	arena_free(&shared);
 	return done;
 }
@@ -158,16 +157,78 @@ struct writing {
 	const struct archive_job *jobs;
 };
 
+/* Is its file to be made? */
+static bool is_new(const struct archive_job *job)
+{
+	return !job->figures || !job->series.count;
+}
+
+static int job_first(const struct archive_job *job)
+{
+	const struct series *series = &job->series;
+
+	return series->count && (!job->figures || series->first < job->figure[0].period)
+		       ? series->first
+		       : job->figure[0].period;
+}
+
+static int job_last(const struct archive_job *job)
+{
+	const struct figure *last = job->figure + job->figures - 1;
+
+	return job->series.count && (!job->figures || series_last(&job->series) > last->period)
+		       ? series_last(&job->series)
+		       : last->period;
+}
+
+size_t archive_span(const struct archive_job *job)
+{
+	return (size_t)(job_last(job) - job_first(job)) + 1;
+}
+
+/* The series of a job as it shall be, from `first` to `last`. */
+static struct series laid_over(
+	struct arena *arena, const struct archive_job *job, int first, int last)
+{
+	struct series series = {.first = first, .count = (size_t)(last - first) + 1};
+
+	series.value = NEW_ARRAY(arena, series.count, double);
+	for (size_t i = 0; i < series.count; i++)
+		series.value[i] = series_at(&job->series, first + (int)i);
+	for (size_t i = 0; i < job->figures; i++)
+		series.value[job->figure[i].period - first] = job->figure[i].value;
+	return series;
+}
+
+/* From the first figure that changes to the last, with the gap before them if there is one; all of
+ * it where it begins earlier than it did. */
+static struct series changed(struct arena *arena, const struct archive_job *job)
+{
+	const struct series *there = &job->series;
+	int first = job->figure[0].period, last = job->figure[job->figures - 1].period;
+
+	if (first < there->first)
+		return laid_over(arena, job, first, job_last(job));
+	return laid_over(
+		arena, job, first <= series_last(there) ? first : series_last(there) + 1, last);
+}
+
 static bool write_one(const struct writing *writing, const struct archive_job *job,
 	struct arena *scratch, struct diag *diag)
 {
-	const struct series *series = &job->series;
+	struct series_key key = job->series.key;
 	const struct rrd_template *template =
-		find_template(writing->archive, series->key.indicator->every, job->rows);
-	struct str path =
-		file_join(scratch, writing->archive->folder, rrd_name(scratch, series->key));
+		find_template(writing->archive, key.indicator->every, job->rows);
+	struct str path = file_join(scratch, writing->archive->folder, rrd_name(scratch, key));
+	struct series series;
 
-	return rrd_file_write(scratch, path, template, series, job->there, diag);
+	if (is_new(job)) {
+		series = job->figures ? laid_over(scratch, job, job_first(job), job_last(job))
+				      : job->series;
+		return rrd_file_write(scratch, path, template, &series, diag);
+	}
+	series = changed(scratch, job);
+	return rrd_file_update(scratch, path, template, &job->series, &series, diag);
 }
 
 static bool write_some(void *context, size_t first, size_t last, struct diag *diag)
@@ -199,7 +260,7 @@ static bool make_folders(
 	for (size_t i = 0; i < count && done; i++) {
 		struct series_key key = jobs[i].series.key;
 
-		if (!key.area.len || key.indicator == made)
+		if (!is_new(&jobs[i]) || !key.area.len || key.indicator == made)
 			continue;
 		made = key.indicator;
 		done = file_make_folder(
@@ -218,9 +279,9 @@ bool archive_write(
 	if (!count)
 		return true;
 	for (size_t i = 0; i < count; i++) {
-		if (jobs[i].series.count > jobs[i].rows)
+		if (archive_span(&jobs[i]) > jobs[i].rows)
 			return diag_error(diag, STATUS_BUG, NO_PLACE, "%zu figures for %zu rows",
-				jobs[i].series.count, jobs[i].rows);
+				archive_span(&jobs[i]), jobs[i].rows);
 		if (!need_template(
 			    archive, jobs[i].series.key.indicator->every, jobs[i].rows, diag))
 			return false;

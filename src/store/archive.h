@@ -58,17 +58,21 @@ struct archive_answer {
 /**
  * Reads series, rounded to 15 digits. No file is no error, and a damaged one neither: it has no
  * figures.
+ * Memory: children write the figures where they stay, in `arena`.
  * Errors: STATUS_IO where reading fails.
  */
 bool archive_read(struct archive *archive, struct arena *arena, const struct archive_query *queries,
 	size_t count, struct archive_answer *answers, struct diag *diag);
 
 struct archive_job {
-	struct series series; /* as it shall be */
+	struct series series;        /* as it shall be; or, with figures, as its file has it, … */
+	const struct figure *figure; /* … over which these are laid, which come by period; … */
+	size_t figures;              /* … then count 0: there is no file yet */
 	size_t rows;
-	bool there; /* with these rows, and with all periods that were read from it: write over it
-		     */
 };
+
+/** Periods from the first figure to the last, as it shall be. */
+size_t archive_span(const struct archive_job *job);
 
 /** Writes series. Errors: STATUS_IO; any number of the files may then have been written. */
 bool archive_write(

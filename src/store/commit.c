@@ -168,38 +168,20 @@ static bool write_ledger(struct committing *c, struct diag *diag)
 	return done;
 }
 
-/* The old series with the load's figures laid over it. */
-static struct series merge(struct committing *c, const struct change *change)
-{
-	const struct figure *figure = &c->load->figures.item[change->first];
-	const struct series *old = change->old;
-	int first = figure->period, last = figure[change->count - 1].period;
-	struct series merged = {.key = c->load->figures.series.item[figure->series]};
-
-	if (old && old->first < first)
-		first = old->first;
-	if (old && series_last(old) > last)
-		last = series_last(old);
-	merged.first = first;
-	merged.count = (size_t)(last - first) + 1;
-	merged.value = NEW_ARRAY(&c->hold->arena, merged.count, double);
-	for (size_t i = 0; i < merged.count; i++)
-		merged.value[i] = old ? series_at(old, first + (int)i) : NAN;
-	for (size_t i = 0; i < change->count; i++)
-		merged.value[figure[i].period - first] = figure[i].value;
-	return merged;
-}
-
 static void plan_series(struct committing *c, const struct change *change, struct archive_job *job)
 {
+	const struct figure *figure = &c->load->figures.item[change->first];
 	struct applied_line *line;
 
-	job->series = merge(c, change);
-	job->there = change->old != NULL;
+	*job = (struct archive_job){.figure = figure, .figures = change->count};
+	if (change->old)
+		job->series = *change->old;
+	else
+		job->series.key = c->load->figures.series.item[figure->series];
 	line = &c->hold->applied.line[job->series.key.indicator->index];
 	line->series += !change->old;
-	if (job->series.count > line->span)
-		line->span = job->series.count;
+	if (archive_span(job) > line->span)
+		line->span = archive_span(job);
 }
 
 /* An indicator whose series outgrow their files needs larger ones, all of them. */

@@ -157,17 +157,49 @@ static int create(struct str path)
 	return unlink(path.at) == 0 ? open_database(path, O_WRONLY | O_CREAT | O_EXCL) : -1;
 }
 
-bool rrd_file_write(struct arena *scratch, struct str path, const struct rrd_template *template,
-	const struct series *series, bool there, struct diag *diag)
+static bool finish(int fd, int error, struct str path, struct diag *diag)
 {
-	struct str image =
-		rrd_image_make(scratch, template, series->first, series->value, series->count);
-	int fd = there ? open_database(path, O_WRONLY) : create(path), error;
-
-	if (fd < 0)
-		return diag_system(diag, STATUS_IO, path, "write", errno);
-	error = file_write_all(fd, there ? str_head(image, rrd_image_used(series->count)) : image);
 	if (close(fd) != 0 && !error)
 		error = errno;
 	return !error || diag_system(diag, STATUS_IO, path, "write", error);
+}
+
+bool rrd_file_write(struct arena *scratch, struct str path, const struct rrd_template *template,
+	const struct series *series, struct diag *diag)
+{
+	int fd = create(path);
+
+	if (fd < 0)
+		return diag_system(diag, STATUS_IO, path, "write", errno);
+	return finish(fd,
+		file_write_at(fd, 0,
+			rrd_image_make(
+				scratch, template, series->first, series->value, series->count)),
+		path, diag);
+}
+
+/* Of a header nothing changes before the last figure does. */
+static int put_stretch(struct arena *scratch, int fd, const struct rrd_template *template,
+	const struct series *there, const struct series *stretch)
+{
+	int first = stretch->first < there->first ? stretch->first : there->first, error;
+	size_t row = (size_t)(stretch->first - first), count = row + stretch->count;
+
+	error = file_write_at(fd, rrd_image_used(row),
+		rrd_image_rows(scratch, template, stretch->value, stretch->count));
+	if (error || series_last(stretch) < series_last(there))
+		return error;
+	return file_write_at(fd, 0,
+		rrd_image_header(
+			scratch, template, first, count, stretch->value[stretch->count - 1]));
+}
+
+bool rrd_file_update(struct arena *scratch, struct str path, const struct rrd_template *template,
+	const struct series *there, const struct series *stretch, struct diag *diag)
+{
+	int fd = open_database(path, O_WRONLY);
+
+	if (fd < 0)
+		return diag_system(diag, STATUS_IO, path, "write", errno);
+	return finish(fd, put_stretch(scratch, fd, template, there, stretch), path, diag);
 }

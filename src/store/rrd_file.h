@@ -33,12 +33,16 @@ bool rrd_file_template(struct arena *arena, unsigned long step, size_t rows,
 bool rrd_file_read(struct arena *scratch, struct str path, unsigned long step, size_t rows,
 	int *first, size_t *count, double *value, const char **damage, struct diag *diag);
 
-/**
- * Writes the file of a series anew, mode 0666 under the umask, or, where it is `there` with the
- * same number of rows and no figure behind the series' last one, over what it holds: what updates
- * by librrd would have made of it.
- */
+/** Writes the file of a series anew, mode 0666 under the umask. */
 bool rrd_file_write(struct arena *scratch, struct str path, const struct rrd_template *template,
-	const struct series *series, bool there, struct diag *diag);
+	const struct series *series, struct diag *diag);
+
+/**
+ * Writes a stretch of a series over the file that is `there` with the same number of rows: what
+ * updates by librrd would have made of it. The stretch reaches the end of what is there if it
+ * begins before it, and begins right behind it at the latest.
+ */
+bool rrd_file_update(struct arena *scratch, struct str path, const struct rrd_template *template,
+	const struct series *there, const struct series *stretch, struct diag *diag);
 
 #endif

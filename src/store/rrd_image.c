@@ -115,6 +115,11 @@ double rrd_image_kept(double value, unsigned long step)
 		       : read_number(decimal_of(value)) * seconds / seconds * seconds / seconds;
 }
 
+static double stored(const struct rrd_template *template, double value)
+{
+	return isnan(value) ? template->unknown : rrd_image_kept(value, template->step);
+}
+
 /* What an update leaves behind; `kept` is what became of `value`. */
 static void set_last(struct header *h, int64_t update, size_t row, double value, double kept)
 {
@@ -130,30 +135,55 @@ static void set_last(struct header *h, int64_t update, size_t row, double value,
 	h->pointer.cur_row = row;
 }
 
-static void put_row(char *file, size_t row, double value)
+static void put_header(
+	char *file, const struct rrd_template *template, int first, size_t count, double last)
 {
-	memcpy(file + sizeof(struct header) + row * sizeof(value), &value, sizeof(value));
+	struct header h;
+
+	make_empty(&h, template->step, template->rows, template->unknown, 0);
+	set_last(&h, ((int64_t)first + (int64_t)count) * (int64_t) template->step, count - 1, last,
+		stored(template, last));
+	memcpy(file, &h, sizeof(h));
+}
+
+static void put_rows(
+	char *rows, const struct rrd_template *template, const double *value, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		double row = stored(template, value[i]);
+
+		memcpy(rows + i * sizeof(row), &row, sizeof(row));
+	}
+}
+
+struct str rrd_image_header(struct arena *arena, const struct rrd_template *template, int first,
+	size_t count, double last)
+{
+	char *header = arena_alloc(arena, 1, sizeof(struct header));
+
+	put_header(header, template, first, count, last);
+	return (struct str){header, sizeof(struct header)};
+}
+
+struct str rrd_image_rows(
+	struct arena *arena, const struct rrd_template *template, const double *value, size_t count)
+{
+	char *rows = arena_alloc(arena, count, sizeof(rrd_value_t));
+
+	put_rows(rows, template, value, count);
+	return (struct str){rows, count * sizeof(rrd_value_t)};
 }
 
 struct str rrd_image_make(struct arena *arena, const struct rrd_template *template, int first,
 	const double *value, size_t count)
 {
 	size_t size = (size_t)file_size(template->rows);
-	double kept = template->unknown;
-	char *file = arena_alloc(arena, 1, size);
-	struct header h;
+	char *file = arena_alloc(arena, 1, size), *rows = file + sizeof(struct header);
 
-	for (size_t i = 0; i < count; i++) {
-		kept = isnan(value[i]) ? template->unknown
-				       : rrd_image_kept(value[i], template->step);
-		put_row(file, i, kept);
-	}
+	put_header(file, template, first, count, value[count - 1]);
+	put_rows(rows, template, value, count);
 	for (size_t i = count; i < template->rows; i++)
-		put_row(file, i, template->unknown);
-	make_empty(&h, template->step, template->rows, template->unknown, 0);
-	set_last(&h, ((int64_t)first + (int64_t)count) * (int64_t) template->step, count - 1,
-		value[count - 1], kept);
-	memcpy(file, &h, sizeof(h));
+		memcpy(rows + i * sizeof(rrd_value_t), &template->unknown, sizeof(rrd_value_t));
 	return (struct str){file, size};
 }
 

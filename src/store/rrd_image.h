@@ -36,6 +36,14 @@ bool rrd_image_template(struct rrd_template *template, unsigned long step, size_
 struct str rrd_image_make(struct arena *arena, const struct rrd_template *template, int first,
 	const double *value, size_t count);
 
+/** Its header: the series ends with the figure `last`. */
+struct str rrd_image_header(struct arena *arena, const struct rrd_template *template, int first,
+	size_t count, double last);
+
+/** Some of its rows. */
+struct str rrd_image_rows(struct arena *arena, const struct rrd_template *template,
+	const double *value, size_t count);
+
 /** How much of that file, from its beginning, holds its header and `count` rows. */
 size_t rrd_image_used(size_t count);
 

@@ -179,22 +179,58 @@ static void a_damaged_file_among_many_is_told_apart(void **state)
 	assert_int_equal(answers[502].series.count, 3);
 }
 
-static void periods_are_appended_to_what_is_there(void **state)
+/* What a job makes of a file, beside a file of the whole series. */
+static void assert_becomes(
+	const struct archive_job *job, int first, const double *value, size_t count)
 {
-	struct archive_job *jobs = many_jobs();
-	double value[] = {0.1, 7, 0, NAN, NAN, 5.5};
-	struct str appended;
+	struct archive_job whole = {.series = job->series, .rows = job->rows};
+	struct str laid;
+
+	assert_int_equal(archive_span(job), count);
+	assert_true(archive_write(&archive, job, 1, &ws->diag));
+	laid = ws_content(ws, "data/rrd/loans/000.rrd");
+	whole.series.first = first;
+	whole.series.count = count;
+	whole.series.value = arena_copy(&ws->arena, value, count * sizeof(*value));
+	assert_true(archive_write(&archive, &whole, 1, &ws->diag));
+	assert_true(str_equal(laid, ws_content(ws, "data/rrd/loans/000.rrd")));
+}
+
+static void figures_are_laid_over_what_is_there(void **state)
+{
+	const struct figure later[] = {{.period = 605, .value = 5.5}},
+			    around[] = {{.period = 599, .value = -1}, {.period = 601, .value = 8}},
+			    across[] = {{.period = 599, .value = -1}, {.period = 604, .value = 9}},
+			    inside[] = {{.period = 601, .value = 7.5}, {.period = 602, .value = 3}};
+	struct archive_job job = many_jobs()[0], update = job;
 
 	(void)state;
-	assert_true(archive_write(&archive, jobs, 1, &ws->diag));
-	jobs[0].series.count = 6;
-	jobs[0].series.value = value;
-	jobs[0].there = true;
-	assert_true(archive_write(&archive, jobs, 1, &ws->diag));
-	appended = ws_content(ws, "data/rrd/loans/000.rrd");
-	jobs[0].there = false;
-	assert_true(archive_write(&archive, jobs, 1, &ws->diag));
-	assert_true(str_equal(appended, ws_content(ws, "data/rrd/loans/000.rrd")));
+	assert_true(archive_write(&archive, &job, 1, &ws->diag));
+	update.figure = later;
+	update.figures = 1;
+	assert_becomes(&update, 600, (const double[]){0.1, 7, 0, NAN, NAN, 5.5}, 6);
+	assert_true(archive_write(&archive, &job, 1, &ws->diag));
+	update.figure = around;
+	update.figures = 2;
+	assert_becomes(&update, 599, (const double[]){-1, 0.1, 8, 0}, 4);
+	assert_true(archive_write(&archive, &job, 1, &ws->diag));
+	update.figure = across;
+	assert_becomes(&update, 599, (const double[]){-1, 0.1, 7, 0, NAN, 9}, 6);
+	assert_true(archive_write(&archive, &job, 1, &ws->diag));
+	update.figure = inside;
+	assert_becomes(&update, 600, (const double[]){0.1, 7.5, 3}, 3);
+}
+
+static void figures_alone_make_a_new_file(void **state)
+{
+	const struct figure figures[] = {{.period = 601, .value = 8}, {.period = 603, .value = 9}};
+	struct archive_job job = many_jobs()[0];
+
+	(void)state;
+	job.series.count = 0;
+	job.figure = figures;
+	job.figures = 2;
+	assert_becomes(&job, 601, (const double[]){8, NAN, 9}, 3);
 }
 
 static void files_get_the_mode_that_the_umask_leaves(void **state)
@@ -284,7 +320,8 @@ int main(void)
 		TEST(rrdtool_takes_time_from_1980_on),
 		TEST(many_series_go_through_several_processes_and_back),
 		TEST(a_damaged_file_among_many_is_told_apart),
-		TEST(periods_are_appended_to_what_is_there),
+		TEST(figures_are_laid_over_what_is_there),
+		TEST(figures_alone_make_a_new_file),
 		TEST(files_get_the_mode_that_the_umask_leaves),
 		TEST(a_child_that_cannot_write_says_so),
 		TEST(only_files_of_the_catalogue_are_listed),

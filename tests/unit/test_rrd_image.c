@@ -157,12 +157,14 @@ static void its_rounding_is_librrds_for_thousands_of_decimals(void **state)
 	}
 }
 
-static void write_over(int first, const double *value, size_t count)
+/* Writes figures over a file of so many from `first` on. */
+static void write_over(int first, size_t count, int from, const double *value, size_t values)
 {
-	struct series series = {.first = first, .count = count};
+	const struct series there = {.first = first, .count = count};
+	struct series stretch = {.first = from, .count = values};
 
-	series.value = arena_copy(&arena, value, count * sizeof(*value));
-	assert_true(rrd_file_write(&arena, ours, &template, &series, true, &diag));
+	stretch.value = arena_copy(&arena, value, values * sizeof(*value));
+	assert_true(rrd_file_update(&arena, ours, &template, &there, &stretch, &diag));
 }
 
 static void a_file_that_is_written_over_is_as_librrd_updates_it(void **state)
@@ -172,7 +174,7 @@ static void a_file_that_is_written_over_is_as_librrd_updates_it(void **state)
 	(void)state;
 	write_image(ours, 700, value, 1);
 	write_image(theirs, 700, value, 1);
-	write_over(700, value, 4);
+	write_over(700, 1, 701, value + 1, 3);
 	update(theirs, 701, value + 1, 3);
 	assert_same_bytes(content(ours), content(theirs));
 	update(ours, 704, value + 4, 1);
@@ -180,13 +182,28 @@ static void a_file_that_is_written_over_is_as_librrd_updates_it(void **state)
 	assert_same_bytes(content(ours), content(theirs));
 }
 
-static void what_is_written_over_may_begin_earlier_and_have_other_figures(void **state)
+static void figures_may_change_anywhere_in_a_file(void **state)
+{
+	const double before[] = {1, 2, NAN, 4, 5}, after[] = {1, 20, -0.3, 40, 5},
+		     last[] = {1, 20, -0.3, NAN, 50};
+
+	(void)state;
+	write_image(ours, 700, before, 5);
+	write_over(700, 5, 701, after + 1, 3);
+	write_image(theirs, 700, after, 5);
+	assert_same_bytes(content(ours), content(theirs));
+	write_over(700, 5, 703, last + 3, 2);
+	write_image(theirs, 700, last, 5);
+	assert_same_bytes(content(ours), content(theirs));
+}
+
+static void what_is_written_over_may_begin_earlier(void **state)
 {
 	const double before[] = {5, 6}, after[] = {3, NAN, 5.5, 6};
 
 	(void)state;
 	write_image(ours, 700, before, 2);
-	write_over(698, after, 4);
+	write_over(700, 2, 698, after, 4);
 	write_image(theirs, 698, after, 4);
 	assert_same_bytes(content(ours), content(theirs));
 }
@@ -197,11 +214,11 @@ static void a_new_file_takes_the_place_of_any_other(void **state)
 	const struct series series = {.first = 700, .count = 3, .value = value};
 
 	(void)state;
-	assert_true(rrd_file_write(&arena, ours, &template, &series, false, &diag));
+	assert_true(rrd_file_write(&arena, ours, &template, &series, &diag));
 	write_image(theirs, 700, value, 3);
 	assert_same_bytes(content(ours), content(theirs));
 	assert_true(file_write(ours, str_printf(&arena, "%9000d", 1), false, STATUS_IO, &diag));
-	assert_true(rrd_file_write(&arena, ours, &template, &series, false, &diag));
+	assert_true(rrd_file_write(&arena, ours, &template, &series, &diag));
 	assert_same_bytes(content(ours), content(theirs));
 }
 
@@ -214,8 +231,8 @@ static void nothing_is_written_through_a_link(void **state)
 	(void)state;
 	write_image(theirs, 700, value, 1);
 	assert_int_equal(symlink(theirs.at, ours.at), 0);
-	assert_false(rrd_file_write(&arena, ours, &template, &series, true, &diag));
-	assert_true(rrd_file_write(&arena, ours, &template, &series, false, &diag));
+	assert_false(rrd_file_update(&arena, ours, &template, &series, &series, &diag));
+	assert_true(rrd_file_write(&arena, ours, &template, &series, &diag));
 	assert_same_bytes(content(theirs), rrd_image_make(&arena, &template, 700, value, 1));
 }
 
@@ -349,10 +366,11 @@ static void a_file_that_cannot_be_written_is_named(void **state)
 	const struct series series = {.first = 700, .count = 1, .value = value};
 
 	(void)state;
-	assert_false(rrd_file_write(&arena, ours, &template, &series, true, &diag));
+	assert_false(rrd_file_update(&arena, ours, &template, &series, &series, &diag));
 	assert_int_equal(diag.status, STATUS_IO);
 	assert_non_null(strstr(messages(&arena, &diag), "ours.rrd"));
-	assert_false(rrd_file_write(&arena, str_of("/dev/full"), &template, &series, true, &diag));
+	assert_false(
+		rrd_file_update(&arena, str_of("/dev/full"), &template, &series, &series, &diag));
 	assert_non_null(strstr(messages(&arena, &diag), "No space left on device"));
 }
 
@@ -386,7 +404,8 @@ int main(void)
 		TEST(an_image_equals_what_updates_make_byte_by_byte),
 		TEST(its_rounding_is_librrds_for_thousands_of_decimals),
 		TEST(a_file_that_is_written_over_is_as_librrd_updates_it),
-		TEST(what_is_written_over_may_begin_earlier_and_have_other_figures),
+		TEST(figures_may_change_anywhere_in_a_file),
+		TEST(what_is_written_over_may_begin_earlier),
 		TEST(a_new_file_takes_the_place_of_any_other),
 		TEST(nothing_is_written_through_a_link),
 		TEST(a_file_that_went_round_is_damaged_since_none_of_ours_does),
