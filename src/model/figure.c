@@ -29,7 +29,7 @@ struct str area_key(struct arena *arena, struct str label)
 		blank = false;
 		buf_add(&out, (struct str){text, utf8_encode(code, text)});
 	}
-	return buf_str(&out);
+	return str_trim(buf_str(&out)); /* control characters may have hidden its ends */
 }
 
 struct str series_name(struct arena *arena, struct series_key key)

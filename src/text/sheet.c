@@ -91,12 +91,18 @@ struct place sheet_place(const struct sheet *sheet, size_t record, size_t column
 	return sheet_place_at(sheet, record, at);
 }
 
+/* Line ends, and blanks of the blank lines that follow a record. */
+static bool may_stand_behind(const struct sheet *sheet, char c)
+{
+	return line_is_end(c) || ((c == ' ' || c == '\t') && c != sheet->dialect.delimiter);
+}
+
 struct str sheet_raw(const struct sheet *sheet, size_t record)
 {
 	struct str raw = str_slice(
 		sheet->text, sheet->records.item[record].at, sheet->records.item[record + 1].at);
 
-	while (raw.len && (line_is_end(raw.at[raw.len - 1]) || raw.at[raw.len - 1] == ' '))
+	while (raw.len && may_stand_behind(sheet, raw.at[raw.len - 1]))
 		raw.len--;
 	return raw;
 }

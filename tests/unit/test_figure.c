@@ -14,6 +14,9 @@ static void an_area_is_trimmed_and_its_width_folded(void **state)
 					      "b")),
 		"a b");
 	assert_str_equal(area_key(&arena, STR("Abc")), "Abc");
+	assert_str_equal(area_key(&arena, STR("\x01\xEF\xBB\xBF"
+					      "Abc\xEF\xBB\xBF\x01")),
+		"Abc");
 	assert_str_equal(area_key(&arena, STR("")), "");
 }
 

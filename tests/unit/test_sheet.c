@@ -228,6 +228,15 @@ static void the_raw_record_is_verbatim(void **state)
 	assert_str_equal(sheet_raw(&sheet, 1), "\"l1\nl2\",x");
 }
 
+static void blank_lines_belong_to_no_raw_record_but_blank_cells_do(void **state)
+{
+	(void)state;
+	assert_true(read("a,b\n \t\nc,d\n", ',', 2));
+	assert_str_equal(sheet_raw(&sheet, 0), "a,b");
+	assert_true(read("a b \nc d e\n", ' ', 3));
+	assert_str_equal(sheet_raw(&sheet, 0), "a b ");
+}
+
 static int set_up(void **state)
 {
 	(void)state;
@@ -265,6 +274,7 @@ int main(void)
 		cmocka_unit_test(an_unclosed_quote_in_a_long_file_is_found_after_a_mebibyte),
 		cmocka_unit_test(limits_are_errors_not_crashes),
 		cmocka_unit_test(the_raw_record_is_verbatim),
+		cmocka_unit_test(blank_lines_belong_to_no_raw_record_but_blank_cells_do),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
