@@ -9,6 +9,7 @@
 
 #include "base/str.h"
 
+#include <math.h>
 #include <stdint.h>
 
 /** digits · 10^-places: what %.15g writes of a figure, without the sign. */
@@ -22,6 +23,14 @@ bool exact_find(double value, struct exact *exact);
 
 /** The double nearest to `value` printed as %.15g; -0 becomes 0. Missing: NaN stays NaN. */
 double exact_round(double value);
+
+/** Is it a figure: 0, or 1e-30 ≤ |x| < 1e30? Nothing else was ever loaded. */
+static inline bool exact_is_figure(double value)
+{
+	double size = fabs(value);
+
+	return size == 0 || (size >= 1e-30 && size < 1e30);
+}
 
 /** `value`, which is not NaN, as %.15g (-0 as 0); returns the length. */
 size_t exact_print(double value, char text[32]);

@@ -88,6 +88,8 @@ static bool take_series(void *context, const struct remote_series *there, struct
 			!archive_holds(there->indicator->every, period))
 			return is_bad(
 				r, layers, "has figures at times when no period begins", diag);
+		if (!exact_is_figure(value))
+			return is_bad(r, layers, "has figures out of range (1e-30 to 1e30)", diag);
 		known = layers_at(layers, period);
 		if (!isnan(known) && known != value)
 			return is_bad(r, layers, "has two figures for a period", diag);

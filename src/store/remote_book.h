@@ -10,7 +10,7 @@
 /**
  * As store_read. Errors also: STATUS_UNAVAILABLE; STATUS_CATALOGUE where figures there have another
  * frequency or a unit that differs by more than a scale; STATUS_IO for figures that contradict each
- * other or belong to no period.
+ * other, belong to no period or are out of range.
  */
 bool remote_book_read(struct store *store, struct arena *arena, const bool *wanted, bool areas,
 	struct book *book, struct diag *diag);

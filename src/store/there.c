@@ -31,8 +31,9 @@ bool there_take(void *context, const struct remote_series *it, struct diag *diag
 	}
 	series = find_series(there, it);
 	for (size_t i = 0; i < it->count; i++) {
-		bool good = metric_period(it->indicator, it->stamps[i], &period);
 		double value = exact_round(it->value[i]);
+		bool good = metric_period(it->indicator, it->stamps[i], &period) &&
+			    (isnan(value) || exact_is_figure(value));
 		double known = good ? layers_at(&series->layers, period) : (double)NAN;
 
 		series->spoilt |= !good || (!isnan(known) && known != value);

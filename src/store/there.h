@@ -11,7 +11,7 @@
 
 struct there_series {
 	struct layers layers;
-	bool spoilt; /* two figures for a period, or one at a time when none begins */
+	bool spoilt; /* two figures for a period, one at a time when none begins, or out of range */
 };
 
 /** A series under labels that none has here: another unit or frequency. */

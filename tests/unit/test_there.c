@@ -108,6 +108,20 @@ static void two_figures_or_an_odd_time_spoil_a_series(void **state)
 	assert_int_equal(compare(world, &odd, &exactly).spoilt, 1);
 }
 
+static void figures_that_nobody_could_have_sent_spoil_a_series(void **state)
+{
+	struct world *world = *state;
+	struct indicator *it = add_indicator(world, "x", KIND_STOCK, "t");
+	struct there large = {0}, small = {0};
+
+	FIGURES(world, it, "", "2024-04", 0.1);
+	take(world, &large, 2, (double[]){0.1, 1.7976931348623157e308}, stamps);
+	assert_int_equal(compare(world, &large, &exactly).spoilt, 1);
+	assert_nan(layers_at(&large.series.item[0].layers, (2024 - 1970) * 12 + 4));
+	take(world, &small, 2, (double[]){0.1, 1e-31}, stamps);
+	assert_int_equal(compare(world, &small, &exactly).spoilt, 1);
+}
+
 static void other_labels_are_foreign(void **state)
 {
 	struct world *world = *state;
@@ -128,6 +142,7 @@ int main(void)
 		world_test(last_digits_count_unless_fewer_are_asked_for),
 		world_test(the_same_figure_twice_is_one),
 		world_test(two_figures_or_an_odd_time_spoil_a_series),
+		world_test(figures_that_nobody_could_have_sent_spoil_a_series),
 		world_test(other_labels_are_foreign),
 	};
 
