@@ -46,13 +46,14 @@ UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
 UNITS   := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/unit/%)
 BENCHES := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/bench/*.c)))
 FAULTS  := $(patsubst tests/fault/%.c,$(BUILD)/fault/%,$(sort $(wildcard tests/fault/test_*.c)))
+FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 # what the fault tests have in common, and the libraries that they preload
 BENCH   := $(patsubst %,$(BUILD)/fault/%.o,bench model tree trials)
 # (sanitizers bring their own malloc)
 SHIMS   := $(BUILD)/fault/shim.so \
 	$(if $(findstring -fsanitize,$(CFLAGS)),,$(BUILD)/fault/shim_memory.so)
 
-.PHONY: all units test test-long bench bench-store bench-forecast test-sanitize test-valgrind coverage lint format demo \
+.PHONY: all units fuzzers fuzz fuzz-afl test test-long bench bench-store bench-forecast test-sanitize test-valgrind coverage lint format demo \
 	man install uninstall dist deb clean help
 
 all: $(BUILD)/tidemark ## build the program
@@ -105,7 +106,28 @@ $(BUILD)/hostile/writers: tests/hostile/writers.c $(BUILD)/libtidemark.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libtidemark.a $(LIBS)
 
-units: $(BUILD)/hostile/writers $(UNITS) $(FAULTS) $(BENCH) $(SHIMS) $(BENCHES)
+# They replay what is kept in tests/fuzz/corpus, unless an engine drives them (FUZZ_ENGINE).
+FUZZ_ENGINE ?=
+FUZZ_COMMON := $(patsubst %,$(BUILD)/fuzz/%.o,fuzz arena $(if $(FUZZ_ENGINE),,replay))
+.SECONDARY: $(FUZZ_COMMON)
+$(BUILD)/fuzz/%.o: tests/fuzz/%.c tests/fuzz/fuzz.h
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) -DFUZZ_CORPUS='"$(CURDIR)/tests/fuzz/corpus"' $(ALL_CFLAGS) -c -o $@ $<
+
+# what shares out large files, for one target smaller ones
+SMALL := $(patsubst %,$(BUILD)/fuzz/small/%.o,text/sheet_read text/sheet_stripes ingest/run_apart \
+	ingest/survey ingest/reader_divided)
+.SECONDARY: $(SMALL)
+$(BUILD)/fuzz/fuzz_divided: $(SMALL)
+$(BUILD)/fuzz/small/%.o: src/%.c tests/fuzz/small.h $(BUILD)/libtidemark.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -include tests/fuzz/small.h -c -o $@ $<
+
+$(BUILD)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_COMMON) tests/fuzz/fuzz.h $(BUILD)/libtidemark.a
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(FUZZ_ENGINE) $(ALL_LDFLAGS) -o $@ $(filter %.c %.o,$^) \
+		$(BUILD)/libtidemark.a $(LIBS)
+
+units: $(FUZZERS) $(BUILD)/hostile/writers $(UNITS) $(FAULTS) $(BENCH) $(SHIMS) $(BENCHES)
 
 # --- tests
 
@@ -119,7 +141,7 @@ MEMCHECK := valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-
 	--suppressions=$(CURDIR)/tests/valgrind.supp
 
 test: all units ## run every test but the long ones
-	$(PROVE) $(UNITS) $(FAULTS) $(CLI) $(GOLDEN)
+	$(PROVE) $(UNITS) $(FUZZERS) $(FAULTS) $(CLI) $(GOLDEN)
 
 test-long: all units ## run the long tests
 	TIDEMARK_FULL_SIZE=1 $(PROVE) $(FAULTS) $(BUILD)/unit/test_chart_drawn $(sort $(wildcard tests/long/*.bats))
@@ -138,6 +160,21 @@ coverage: ## run every test and report which lines ran, in build/coverage/html
 		--output-file build/coverage/src.info
 	genhtml --quiet --output-directory build/coverage/html build/coverage/src.info
 	lcov --summary build/coverage/src.info
+
+# --- fuzzing
+
+FUZZ_SECONDS ?= 60
+fuzzers: $(FUZZERS)
+
+fuzz: ## fuzz each parser with libFuzzer; FUZZ_SECONDS=60 FUZZ=period
+	$(MAKE) BUILD=build/libfuzzer CC=clang CFLAGS='-O2 -g $(SANITIZE) -fsanitize=fuzzer-no-link' \
+		FUZZ_ENGINE=-fsanitize=fuzzer fuzzers
+	tests/fuzz/run libfuzzer $(FUZZ_SECONDS) $(FUZZ)
+
+fuzz-afl: ## the same with AFL++
+	AFL_QUIET=1 $(MAKE) BUILD=build/afl CC=afl-clang-fast CFLAGS='-O2 -g' \
+		FUZZ_ENGINE=-fsanitize=fuzzer fuzzers
+	tests/fuzz/run afl $(FUZZ_SECONDS) $(FUZZ)
 
 # --- measurements
 

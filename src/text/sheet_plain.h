@@ -7,8 +7,12 @@
 
 #include "text/sheet_reader.h"
 
-/** So many bytes are read at once that no limit on cells, records or columns can be exceeded. */
-enum { SHEET_WINDOW = UINT16_MAX };
+enum {
+	/** Bytes read at once: no limit on cells, records or columns can be exceeded in them. */
+	SHEET_WINDOW = UINT16_MAX,
+	SHEET_AHEAD = 64 * 1024, /**< so many tell what the rest of the text will need … */
+	SHEET_STRIPE = 1 << 20,  /**< … and so many of that are worth a process */
+};
 
 /** Behind the last line end that stands before `limit` and the next quote; else the cursor. */
 size_t sheet_plain_end(const struct sheet_reader *r, size_t limit);

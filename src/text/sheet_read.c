@@ -268,7 +268,7 @@ static void reserve(struct sheet_reader *r)
 /* Some of the text tells what the rest of it needs. */
 static bool look_ahead(struct sheet_reader *r, bool between_lines, struct diag *diag)
 {
-	if (r->looked_ahead || r->cursor - r->sheet->dialect.skip < CHUNK_MAX)
+	if (r->looked_ahead || r->cursor - r->sheet->dialect.skip < SHEET_AHEAD)
 		return true;
 	r->looked_ahead = true;
 	if (between_lines && !sheet_read_striped(r, diag))

@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-enum { STRIPE_AT_LEAST = 1 << 20 };
-
 /* One of the pieces of the text that are read side by side, and where its cells and records go in
  * the arrays of the whole, which all processes share. */
 struct stripe {
@@ -147,7 +145,7 @@ static size_t count_stripes(const struct sheet_reader *r, size_t end)
 
 	if (end <= r->cursor || memchr(r->text.at, r->quote, r->cursor))
 		return 0;
-	most = (end - r->cursor) / STRIPE_AT_LEAST;
+	most = (end - r->cursor) / SHEET_STRIPE;
 	return cores < most ? cores : most;
 }
 
