@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/file.h"
 #include "command/collect_shelf.h"
+#include "command/collect_trial.h"
 #include "text/digest.h"
 
 #include <errno.h>
@@ -158,6 +159,30 @@ static enum fate commit(struct context *context, struct outcome *outcome)
 		       : FATE_FAILED;
 }
 
+/* Not to be tried once more, if it ended the collector often enough. */
+static bool is_fatal(struct taking *t, int trials)
+{
+	return trials >= MOST_TRIALS &&
+	       !diag_error(t->context->diag, STATUS_DATA, PLACE_FILE(t->arrival->name),
+		       "tidemark was ended %d times while it had this file in hand; see what "
+		       "tidemark inspect does with it, before it is put back",
+		       trials);
+}
+
+static enum fate try(struct taking *t, struct arena *bytes, struct str content)
+{
+	struct outcome *outcome = &t->taken->outcome;
+	enum fate fate = FATE_REFUSED;
+	int trials;
+
+	if (!trial_begin(t->context, outcome->ingest.load.sha256, &trials))
+		return FATE_FAILED;
+	if (!is_fatal(t, trials) && ingest(t, bytes, content))
+		fate = commit(t->context, outcome);
+	trial_end(t->context);
+	return fate;
+}
+
 static void load(struct taking *t, struct load_contents *contents, struct arena *arena)
 {
 	struct outcome *outcome = &t->taken->outcome;
@@ -171,10 +196,8 @@ static void load(struct taking *t, struct load_contents *contents, struct arena 
 			t->taken->fate = FATE_FAILED;
 		else if (t->taken->known)
 			t->taken->fate = FATE_KNOWN;
-		else if (!ingest(t, &bytes, content))
-			t->taken->fate = FATE_REFUSED;
 		else
-			t->taken->fate = commit(t->context, outcome);
+			t->taken->fate = try(t, &bytes, content);
 	}
 	arena_free(&bytes);
 }

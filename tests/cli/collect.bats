@@ -256,7 +256,7 @@ stop() {
 		printf '2024-06,%d\n' "$i" >>inbox/a.csv
 		sleep 0.05
 	done) 3>&- &
-	does 0 collect --settle 0.5
+	does 0 collect --settle 2
 	out_is 'a.csv: left in the inbox: it is still changing'
 	touch stop
 	wait
@@ -443,4 +443,50 @@ stop() {
 	done
 	stop
 	[[ $(grep -c 'fifo: warning' said) == 1 ]]
+}
+
+# ends_with FILE: the collector is killed while it has that file in hand.
+ends_with() {
+	printf '%s %d\n' "$(sha256sum <"$1" | cut -d ' ' -f 1)" "$2" >data/collect.trial
+}
+
+@test "a file that the collector was ended with is tried thrice" {
+	loans inbox/first.csv 1
+	collects 0
+	loans inbox/x.csv 2
+	ends_with inbox/x.csv 3
+	collects 65
+	err_has 'x.csv: error: tidemark was ended 3 times while it had this file in hand'
+	[[ ! -e data/collect.trial ]]
+	grep -q 'ended 3 times' inbox/rejected/x.csv.txt
+	mv inbox/rejected/x.csv inbox/
+	collects 0
+	is_done x.csv
+	loans inbox/y.csv 3
+	ends_with inbox/y.csv 2
+	collects 0
+	is_done y.csv
+	[[ ! -e data/collect.trial ]]
+	loans inbox/z.csv 4
+	ends_with inbox/done/*/y.csv 3
+	collects 0
+	is_done z.csv
+}
+
+@test "a collector that is killed within a load leaves a note of that" {
+	loans inbox/first.csv 1
+	collects 0
+	loans inbox/x.csv 2
+	exec 5>>data/lock
+	flock --shared 5
+	"$TIDEMARK" --wait 60 collect --settle 0 >watched 2>said 3>&- 5>&- &
+	watcher=$!
+	until_ test -e data/collect.trial
+	kill -9 "$watcher"
+	wait "$watcher" || true
+	exec 5>&-
+	[[ $(<data/collect.trial) == "$(sha256sum <inbox/x.csv | cut -d ' ' -f 1) 1" ]]
+	collects 0
+	is_done x.csv
+	[[ ! -e data/collect.trial ]]
 }
