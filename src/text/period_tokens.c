@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct word {
@@ -21,26 +22,30 @@ static const struct word chinese[] = {{"年末", 'E', 0}, {"年底", 'E', 0}, {"
 	{"三", 'n', 3}, {"四", 'n', 4}, {"五", 'n', 5}, {"六", 'n', 6}, {"七", 'n', 7},
 	{"八", 'n', 8}, {"九", 'n', 9}};
 
-static const struct word latin[] = {{"q", 'Q', 0}, {"h", 'H', 0}, {"w", 'W', 0}, {"m", 'c', 0},
-	{"s", 'S', 0}, {"fy", 'F', 0}, {"t", 'Q', 0}, {"st", 0, 0}, {"nd", 0, 0}, {"rd", 0, 0},
-	{"th", 0, 0}, {"quarter", 'Q', 0}, {"quartal", 'Q', 0}, {"vierteljahr", 'Q', 0},
-	{"trimestre", 'Q', 0}, {"half", 'H', 0}, {"halbjahr", 'H', 0}, {"semestre", 'H', 0}};
-
-/* English, French, German, Spanish; abbreviations of three letters and others. */
-static const char *const months[12] = {
-	"jan january janv janvier jän januar jänner ene enero",
-	"feb february févr fév fevr fevrier février februar febrero",
-	"mar march mars mär märz mrz marzo",
-	"apr april avr avril abr abril",
-	"may mai mayo",
-	"jun june juin juni junio",
-	"jul july juil juillet juli julio",
-	"aug august août aout ago agosto",
-	"sep sept september septembre septiembre setiembre set",
-	"oct october octobre okt oktober octubre",
-	"nov november novembre noviembre",
-	"dec december déc décembre decembre dez dezember dic diciembre",
-};
+/* By their bytes. Months' names are English, French, German and Spanish ones, and their
+ * abbreviations of three letters and others. */
+static const struct word latin[] = {{"abr", 'M', 4}, {"abril", 'M', 4}, {"ago", 'M', 8},
+	{"agosto", 'M', 8}, {"aout", 'M', 8}, {"août", 'M', 8}, {"apr", 'M', 4}, {"april", 'M', 4},
+	{"aug", 'M', 8}, {"august", 'M', 8}, {"avr", 'M', 4}, {"avril", 'M', 4}, {"dec", 'M', 12},
+	{"december", 'M', 12}, {"decembre", 'M', 12}, {"dez", 'M', 12}, {"dezember", 'M', 12},
+	{"dic", 'M', 12}, {"diciembre", 'M', 12}, {"déc", 'M', 12}, {"décembre", 'M', 12},
+	{"ene", 'M', 1}, {"enero", 'M', 1}, {"feb", 'M', 2}, {"febrero", 'M', 2},
+	{"februar", 'M', 2}, {"february", 'M', 2}, {"fevr", 'M', 2}, {"fevrier", 'M', 2},
+	{"fy", 'F', 0}, {"fév", 'M', 2}, {"févr", 'M', 2}, {"février", 'M', 2}, {"h", 'H', 0},
+	{"halbjahr", 'H', 0}, {"half", 'H', 0}, {"jan", 'M', 1}, {"januar", 'M', 1},
+	{"january", 'M', 1}, {"janv", 'M', 1}, {"janvier", 'M', 1}, {"juil", 'M', 7},
+	{"juillet", 'M', 7}, {"juin", 'M', 6}, {"jul", 'M', 7}, {"juli", 'M', 7}, {"julio", 'M', 7},
+	{"july", 'M', 7}, {"jun", 'M', 6}, {"june", 'M', 6}, {"juni", 'M', 6}, {"junio", 'M', 6},
+	{"jän", 'M', 1}, {"jänner", 'M', 1}, {"m", 'c', 0}, {"mai", 'M', 5}, {"mar", 'M', 3},
+	{"march", 'M', 3}, {"mars", 'M', 3}, {"marzo", 'M', 3}, {"may", 'M', 5}, {"mayo", 'M', 5},
+	{"mrz", 'M', 3}, {"mär", 'M', 3}, {"märz", 'M', 3}, {"nd", 0, 0}, {"nov", 'M', 11},
+	{"november", 'M', 11}, {"novembre", 'M', 11}, {"noviembre", 'M', 11}, {"oct", 'M', 10},
+	{"october", 'M', 10}, {"octobre", 'M', 10}, {"octubre", 'M', 10}, {"okt", 'M', 10},
+	{"oktober", 'M', 10}, {"q", 'Q', 0}, {"quartal", 'Q', 0}, {"quarter", 'Q', 0}, {"rd", 0, 0},
+	{"s", 'S', 0}, {"semestre", 'H', 0}, {"sep", 'M', 9}, {"sept", 'M', 9},
+	{"september", 'M', 9}, {"septembre", 'M', 9}, {"septiembre", 'M', 9}, {"set", 'M', 9},
+	{"setiembre", 'M', 9}, {"st", 0, 0}, {"t", 'Q', 0}, {"th", 0, 0}, {"trimestre", 'Q', 0},
+	{"vierteljahr", 'Q', 0}, {"w", 'W', 0}};
 
 static bool is_digit(char c)
 {
@@ -102,29 +107,26 @@ static bool is_letter(struct str text, size_t *step)
 	return (code >= 'a' && code <= 'z') || (code >= 0xE0 && code <= 0xFF && code != 0xF7);
 }
 
+static int by_text(const void *word, const void *of)
+{
+	return str_compare(*(const struct str *)word, str_of(((const struct word *)of)->text));
+}
+
 static bool take_latin(struct tokens *tokens, struct str *rest)
 {
-	struct str word = {rest->at, 0};
+	struct str text = {rest->at, 0};
+	const struct word *word;
 	size_t step;
 
-	while (word.len < rest->len && is_letter(str_from(*rest, word.len), &step))
-		word.len += step;
-	*rest = str_from(*rest, word.len);
-	for (size_t i = 0; i < sizeof(latin) / sizeof(*latin); i++)
-		if (str_is(word, latin[i].text))
-			return !latin[i].letter || add_token(tokens, latin[i].letter);
-	for (int month = 0; month < 12; month++) {
-		struct str names = str_of(months[month]), name;
-
-		while (str_cut(&names, ' ', &name)) {
-			if (!str_equal(word, name))
-				continue;
-			if (rest->len && rest->at[0] == '.')
-				*rest = str_from(*rest, 1);
-			return add_value(tokens, 'M', month + 1, 0);
-		}
-	}
-	return false;
+	while (text.len < rest->len && is_letter(str_from(*rest, text.len), &step))
+		text.len += step;
+	*rest = str_from(*rest, text.len);
+	word = bsearch(&text, latin, sizeof(latin) / sizeof(*latin), sizeof(*latin), by_text);
+	if (!word || word->letter != 'M')
+		return word && (!word->letter || add_token(tokens, word->letter));
+	if (rest->len && rest->at[0] == '.')
+		*rest = str_from(*rest, 1);
+	return add_value(tokens, 'M', word->value, 0);
 }
 
 static bool take_chinese(struct tokens *tokens, struct str *rest)

@@ -54,6 +54,35 @@ static void months_are_read_in_many_notations(void **state)
 	is_month("Sept-99", 1999, 9);
 }
 
+static void months_have_names_in_four_languages(void **state)
+{
+	static const char *const names[12] = {
+		"jan january janv janvier jän januar jänner ene enero",
+		"feb february févr fév fevr fevrier février februar febrero",
+		"mar march mars mär märz mrz marzo",
+		"apr april avr avril abr abril",
+		"may mai mayo",
+		"jun june juin juni junio",
+		"jul july juil juillet juli julio",
+		"aug august août aout ago agosto",
+		"sep sept september septembre septiembre setiembre set",
+		"oct october octobre okt oktober octubre",
+		"nov november novembre noviembre",
+		"dec december déc décembre decembre dez dezember dic diciembre",
+	};
+
+	(void)state;
+	for (int month = 1; month <= 12; month++) {
+		struct str rest = str_of(names[month - 1]), name;
+		char cell[32];
+
+		while (str_cut(&rest, ' ', &name)) {
+			snprintf(cell, sizeof(cell), "%.*s. 2024", STR_ARG(name));
+			is_month(cell, 2024, month);
+		}
+	}
+}
+
 static void a_month_without_a_year_waits_for_one(void **state)
 {
 	(void)state;
@@ -210,6 +239,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(months_are_read_in_many_notations),
+		cmocka_unit_test(months_have_names_in_four_languages),
 		cmocka_unit_test(a_month_without_a_year_waits_for_one),
 		cmocka_unit_test(months_cumulated_keep_both_ends),
 		cmocka_unit_test(the_tenth_of_a_year_stays_open),
