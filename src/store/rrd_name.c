@@ -1,26 +1,33 @@
 #include "store/rrd_name.h"
 
-#include "base/buf.h"
-
-#include <stdio.h>
+#include <string.h>
 
 static const struct str ending = {".rrd", 4};
 
+static bool is_encoded(struct str area, size_t i)
+{
+	return area.at[i] == '/' || area.at[i] == '%' || (area.at[i] == '.' && i == 0);
+}
+
+/* Thousands of files are opened after another: one piece of memory is enough for any name. */
 static struct str area_file(struct arena *arena, struct str area)
 {
-	struct buf out;
+	static const char digits[] = "0123456789ABCDEF";
+	char *name = arena_alloc(arena, 1, 3 * area.len + ending.len + 1), *end = name;
 
-	buf_init(&out, arena);
 	for (size_t i = 0; i < area.len; i++) {
-		char c = area.at[i];
+		unsigned char c = (unsigned char)area.at[i];
 
-		if (c == '/' || c == '%' || (c == '.' && i == 0))
-			buf_printf(&out, "%%%02X", (unsigned)c);
-		else
-			buf_char(&out, c);
+		if (!is_encoded(area, i)) {
+			*end++ = (char)c;
+			continue;
+		}
+		*end++ = '%';
+		*end++ = digits[c >> 4];
+		*end++ = digits[c & 15];
 	}
-	buf_add(&out, ending);
-	return buf_str(&out);
+	memcpy(end, ending.at, ending.len + 1);
+	return (struct str){name, (size_t)(end - name) + ending.len};
 }
 
 struct str rrd_name(struct arena *arena, struct series_key key)
@@ -54,20 +61,20 @@ static int hex(char c)
 bool rrd_name_area(struct arena *arena, struct str name, struct str *area)
 {
 	struct str rest = str_head(name, name.len - (str_ends(name, ending) ? ending.len : 0));
-	struct buf out;
+	char *text = arena_alloc(arena, 1, rest.len + 1);
+	size_t len = 0;
 
-	buf_init(&out, arena);
 	for (size_t i = 0; i < rest.len; i++) {
 		int high = i + 2 < rest.len ? hex(rest.at[i + 1]) : -1;
 		int low = i + 2 < rest.len ? hex(rest.at[i + 2]) : -1;
 
+		text[len] = rest.at[i];
 		if (rest.at[i] == '%' && high >= 0 && low >= 0) {
-			buf_char(&out, (char)(high * 16 + low));
+			text[len] = (char)(high * 16 + low);
 			i += 2;
-		} else {
-			buf_char(&out, rest.at[i]);
 		}
+		len++;
 	}
-	*area = buf_str(&out);
+	*area = (struct str){text, len};
 	return area->len && str_equal(area_file(arena, *area), name);
 }
