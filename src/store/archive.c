@@ -217,18 +217,19 @@ static bool write_one(const struct writing *writing, const struct archive_job *j
 	struct arena *scratch, struct diag *diag)
 {
 	struct series_key key = job->series.key;
-	const struct rrd_template *template =
-		find_template(writing->archive, key.indicator->every, job->rows);
+	enum every every = key.indicator->every;
 	struct str path = file_join(scratch, writing->archive->folder, rrd_name(scratch, key));
 	struct series series;
 
 	if (is_new(job)) {
 		series = job->figures ? laid_over(scratch, job, job_first(job), job_last(job))
 				      : job->series;
-		return rrd_file_write(scratch, path, template, &series, diag);
+		return rrd_file_write(scratch, path,
+			find_template(writing->archive, every, job->rows), &series, diag);
 	}
 	series = changed(scratch, job);
-	return rrd_file_update(scratch, path, template, &job->series, &series, diag);
+	return rrd_file_update(
+		scratch, path, archive_step(every), job->rows, &job->series, &series, diag);
 }
 
 static bool write_some(void *context, size_t first, size_t last, struct diag *diag)
@@ -282,8 +283,8 @@ bool archive_write(
 		if (archive_span(&jobs[i]) > jobs[i].rows)
 			return diag_error(diag, STATUS_BUG, NO_PLACE, "%zu figures for %zu rows",
 				archive_span(&jobs[i]), jobs[i].rows);
-		if (!need_template(
-			    archive, jobs[i].series.key.indicator->every, jobs[i].rows, diag))
+		if (is_new(&jobs[i]) && !need_template(archive, jobs[i].series.key.indicator->every,
+						jobs[i].rows, diag))
 			return false;
 	}
 	return make_folders(archive, jobs, count, diag) &&

@@ -194,12 +194,31 @@ static int put_stretch(struct arena *scratch, int fd, const struct rrd_template 
 			scratch, template, first, count, stretch->value[stretch->count - 1]));
 }
 
-bool rrd_file_update(struct arena *scratch, struct str path, const struct rrd_template *template,
+/* What changed since it was read is nothing to go on with. */
+static bool read_template_of(struct arena *scratch, int fd, struct str path, unsigned long step,
+	size_t rows, struct rrd_template *template, struct diag *diag)
+{
+	size_t size = rrd_image_used(0);
+	char *header = arena_alloc(scratch, 1, size);
+	ssize_t got = pread(fd, header, size, 0);
+
+	if (got < 0)
+		return diag_system(diag, STATUS_IO, path, "read", errno);
+	return rrd_image_made_after((struct str){header, (size_t)got}, step, rows, template) ||
+	       diag_error(diag, STATUS_IO, PLACE_FILE(path),
+		       "another program has changed it meanwhile");
+}
+
+bool rrd_file_update(struct arena *scratch, struct str path, unsigned long step, size_t rows,
 	const struct series *there, const struct series *stretch, struct diag *diag)
 {
-	int fd = open_database(path, O_WRONLY);
+	int fd = open_database(path, O_RDWR);
+	struct rrd_template template;
 
 	if (fd < 0)
 		return diag_system(diag, STATUS_IO, path, "write", errno);
-	return finish(fd, put_stretch(scratch, fd, template, there, stretch), path, diag);
+	if (read_template_of(scratch, fd, path, step, rows, &template, diag))
+		return finish(fd, put_stretch(scratch, fd, &template, there, stretch), path, diag);
+	close(fd);
+	return false;
 }

@@ -38,11 +38,11 @@ bool rrd_file_write(struct arena *scratch, struct str path, const struct rrd_tem
 	const struct series *series, struct diag *diag);
 
 /**
- * Writes a stretch of a series over the file that is `there` with the same number of rows: what
- * updates by librrd would have made of it. The stretch reaches the end of what is there if it
- * begins before it, and begins right behind it at the latest.
+ * Writes a stretch of a series over the file that is `there`: what updates by librrd would have
+ * made of it, and as they do, with the header that the file has. The stretch reaches the end of
+ * what is there if it begins before it, and begins right behind it at the latest.
  */
-bool rrd_file_update(struct arena *scratch, struct str path, const struct rrd_template *template,
+bool rrd_file_update(struct arena *scratch, struct str path, unsigned long step, size_t rows,
 	const struct series *there, const struct series *stretch, struct diag *diag);
 
 #endif

@@ -192,15 +192,24 @@ size_t rrd_image_used(size_t count)
 	return (size_t)file_size(count);
 }
 
+/* Which NaN librrd writes depends on the processor. */
+bool rrd_image_made_after(
+	struct str file, unsigned long step, size_t rows, struct rrd_template *template)
+{
+	struct header found, expected;
+
+	if (file.len < sizeof(found))
+		return false;
+	memcpy(&found, file.at, sizeof(found));
+	*template = (struct rrd_template){step, rows, found.ds.par[DS_min_val].u_val};
+	make_empty(&expected, step, rows, template->unknown, 0);
+	return isnan(template->unknown) && memcmp(&found, &expected, FIXED) == 0;
+}
+
 /* What the header alone tells. */
 static const char *check_header(
 	const struct rrd_template *template, const struct header *h, size_t size)
 {
-	struct header expected;
-
-	make_empty(&expected, template->step, template->rows, template->unknown, 0);
-	if (!isnan(template->unknown) || memcmp(h, &expected, FIXED) != 0)
-		return "not the header of such a database";
 	if (size != file_size(template->rows))
 		return "not as long as its header says";
 	if (h->live.last_up <= 0 || h->live.last_up_usec != 0 ||
@@ -236,7 +245,7 @@ static bool is_where_it_belongs(const struct rrd_template *template, struct str 
 const char *rrd_image_read(
 	unsigned long step, size_t rows, struct str file, int *first, size_t *count, double *value)
 {
-	struct rrd_template template = {.step = step, .rows = rows};
+	struct rrd_template template;
 	const char *damage;
 	struct header h;
 	size_t used;
@@ -244,9 +253,9 @@ const char *rrd_image_read(
 	*count = 0;
 	if (file.len < sizeof(h))
 		return "shorter than a header";
+	if (!rrd_image_made_after(file, step, rows, &template))
+		return "not the header of such a database";
 	memcpy(&h, file.at, sizeof(h));
-	/* Which NaN librrd writes depends on the processor. */
-	template.unknown = h.ds.par[DS_min_val].u_val;
 	damage = check_header(&template, &h, file.len);
 	if (damage)
 		return damage;

@@ -3,9 +3,9 @@
  *
  * A series is a header with the time of the last update, the last figure and the row pointer,
  * followed by the rows: what librrd's create and one update a period give, but for the row it
- * begins with (librrd draws it by lot, an image begins with row 0). Before anything is written,
- * librrd makes an empty file for the same step and number of rows, which has to be, to the last
- * byte, what is made here.
+ * begins with (librrd draws it by lot, an image begins with row 0). Before any file is made, librrd
+ * makes an empty one for the same step and number of rows, which has to be, to the last byte, what
+ * is made here.
  *
  * Units: a period number n is the primary data point that ends at (n + 1) · step seconds.
  */
@@ -28,6 +28,10 @@ struct rrd_template {
  */
 bool rrd_image_template(struct rrd_template *template, unsigned long step, size_t rows,
 	int64_t last_update, struct str file);
+
+/** Takes the template that a file of ours was made after from its header; false if it is none. */
+bool rrd_image_made_after(
+	struct str file, unsigned long step, size_t rows, struct rrd_template *template);
 
 /**
  * The file of a series of `count` ≥ 1 figures, at most template->rows, beginning with period

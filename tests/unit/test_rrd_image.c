@@ -6,6 +6,8 @@
 #include "text/period.h"
 
 #include <rrd.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 enum { MONTH = 2629746, ROWS = 24 };
@@ -164,7 +166,7 @@ static void write_over(int first, size_t count, int from, const double *value, s
 	struct series stretch = {.first = from, .count = values};
 
 	stretch.value = arena_copy(&arena, value, values * sizeof(*value));
-	assert_true(rrd_file_update(&arena, ours, &template, &there, &stretch, &diag));
+	assert_true(rrd_file_update(&arena, ours, MONTH, ROWS, &there, &stretch, &diag));
 }
 
 static void a_file_that_is_written_over_is_as_librrd_updates_it(void **state)
@@ -231,7 +233,7 @@ static void nothing_is_written_through_a_link(void **state)
 	(void)state;
 	write_image(theirs, 700, value, 1);
 	assert_int_equal(symlink(theirs.at, ours.at), 0);
-	assert_false(rrd_file_update(&arena, ours, &template, &series, &series, &diag));
+	assert_false(rrd_file_update(&arena, ours, MONTH, ROWS, &series, &series, &diag));
 	assert_true(rrd_file_write(&arena, ours, &template, &series, &diag));
 	assert_same_bytes(content(theirs), rrd_image_make(&arena, &template, 700, value, 1));
 }
@@ -364,14 +366,33 @@ static void a_file_that_cannot_be_written_is_named(void **state)
 {
 	double value[] = {1};
 	const struct series series = {.first = 700, .count = 1, .value = value};
+	struct rlimit limit, before;
 
 	(void)state;
-	assert_false(rrd_file_update(&arena, ours, &template, &series, &series, &diag));
+	assert_false(rrd_file_update(&arena, ours, MONTH, ROWS, &series, &series, &diag));
 	assert_int_equal(diag.status, STATUS_IO);
 	assert_non_null(strstr(messages(&arena, &diag), "ours.rrd"));
-	assert_false(
-		rrd_file_update(&arena, str_of("/dev/full"), &template, &series, &series, &diag));
-	assert_non_null(strstr(messages(&arena, &diag), "No space left on device"));
+	write_image(ours, 700, value, 1);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+	before = limit;
+	limit.rlim_cur = 100;
+	signal(SIGXFSZ, SIG_IGN);
+	setrlimit(RLIMIT_FSIZE, &limit);
+	assert_false(rrd_file_update(&arena, ours, MONTH, ROWS, &series, &series, &diag));
+	setrlimit(RLIMIT_FSIZE, &before);
+	assert_non_null(strstr(messages(&arena, &diag), "File too large"));
+}
+
+static void what_another_program_has_changed_is_not_written_over(void **state)
+{
+	double value[] = {1};
+	const struct series series = {.first = 700, .count = 1, .value = value};
+
+	(void)state;
+	assert_true(file_write(ours, STR("not a database"), false, STATUS_IO, &diag));
+	assert_false(rrd_file_update(&arena, ours, MONTH, ROWS, &series, &series, &diag));
+	assert_non_null(strstr(messages(&arena, &diag), "another program has changed it"));
+	assert_true(str_is(content(ours), "not a database"));
 }
 
 static void an_unusable_temporary_folder_is_passed_over(void **state)
@@ -417,6 +438,7 @@ int main(void)
 		TEST(a_folder_in_the_place_of_a_file_is_damage),
 		TEST(a_file_that_is_not_there_has_no_figures),
 		TEST(a_file_that_cannot_be_written_is_named),
+		TEST(what_another_program_has_changed_is_not_written_over),
 		TEST(an_unusable_temporary_folder_is_passed_over),
 		TEST(a_database_that_librrd_cannot_make_is_reported_once),
 	};
