@@ -1,6 +1,5 @@
 #include "base/arena.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -274,14 +273,15 @@ void arena_release(struct arena *arena, void *old, size_t size)
 	free_block(block);
 }
 
-void *arena_reuse(struct arena *arena, struct arena *from, void *old, size_t old_size, size_t size)
+void *arena_reuse(struct arena *arena, struct arena *from, void *old, size_t old_size, size_t size,
+	bool shared)
 {
 	struct arena_block *block = own_block(old, old_size);
 
-	/* Shared memory has small pages only: what is written all over it is slow. */
-	if (!block || block->shared || block->size < size || size < LARGE) {
+	/* Shared memory has small pages only: what one process writes all over it is slow. */
+	if (!block || block->shared != shared || block->size < size || size < LARGE) {
 		arena_release(from, old, old_size);
-		return arena_alloc(arena, 1, size);
+		return shared ? arena_shared(arena, 1, size) : arena_alloc(arena, 1, size);
 	}
 	unlink_block(from, block);
 	link_block(arena, block);

@@ -10,6 +10,7 @@
 #define TIDEMARK_BASE_ARENA_H
 
 #include <setjmp.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena {
@@ -46,9 +47,10 @@ void arena_release(struct arena *arena, void *old, size_t size);
 
 /**
  * `size` bytes of any content, in the place of `old` (of `old_size` bytes, in `from`), which is not
- * needed any more; a new piece if that is too small.
+ * needed any more; a new piece if that is too small. With `shared` it is like that of arena_shared.
  */
-void *arena_reuse(struct arena *arena, struct arena *from, void *old, size_t old_size, size_t size);
+void *arena_reuse(struct arena *arena, struct arena *from, void *old, size_t old_size, size_t size,
+	bool shared);
 
 #define NEW(arena, type) ((type *)arena_alloc((arena), 1, sizeof(type)))
 #define NEW_ARRAY(arena, count, type) ((type *)arena_alloc((arena), (count), sizeof(type)))

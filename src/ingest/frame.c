@@ -110,13 +110,29 @@ static bool goes_on(const struct sheet *sheet, const struct frame *frame, size_t
 	       !str_equal(cell, sheet_cell(sheet, frame->header, 0));
 }
 
+/* The last of the rows from this one on that are known to go on, without a look at each. */
+static size_t pass_usual(const struct sheet *sheet, const struct frame *frame, size_t record)
+{
+	const struct sheet_usual *usual = &sheet->usual;
+	struct str name = sheet_cell(sheet, frame->header, 0);
+
+	if (record < usual->first || record >= usual->end ||
+		(name.len && usual->begins[(unsigned char)name.at[0]]))
+		return record;
+	return usual->end - 1;
+}
+
 static size_t find_end(const struct sheet *sheet, struct frame *frame)
 {
 	size_t last = last_row(sheet, frame);
 
 	for (size_t record = frame->body; record < sheet->count; record++) {
-		if (record <= last && goes_on(sheet, frame, record))
+		if (record <= last && goes_on(sheet, frame, record)) {
+			size_t passed = pass_usual(sheet, frame, record);
+
+			record = passed < last ? passed : last;
 			continue;
+		}
 		if (frame_is_footer(sheet, record) ||
 			(record > last && begins_legend(sheet, record)))
 			return record;

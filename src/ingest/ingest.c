@@ -145,11 +145,14 @@ static void write_rejects(struct run *run)
 static void read_file(struct run *run, struct str content)
 {
 	size_t errors = run->diag->errors;
+	bool strict;
 
 	if (!run_open(run, content) || !understand(run) || !reader_read(run))
 		return;
 	warn_of_rest(run);
-	if (!order_sort(run))
+	if (!order_sort(run, &strict))
+		return;
+	if (!strict)
 		order_unique(run);
 	if (run->diag->errors == errors)
 		refuse_nothing(run);

@@ -1,12 +1,17 @@
 #include "ingest/order.h"
 
+#include "base/proc.h"
 #include "ingest/advice.h"
 #include "text/decimal.h"
 
 #include <limits.h>
 #include <stdlib.h>
 
-enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS };
+enum {
+	DIGIT_BITS = 11,
+	DIGITS = 1 << DIGIT_BITS,
+	FIGURES_APART = 100000, /* so many are worth a process */
+};
 
 enum order { NONE, SORTED, STRICT }; /* strict: each period of a series stands there once */
 
@@ -24,35 +29,91 @@ static enum order order_of(const struct figures *figures)
 	return strict ? STRICT : SORTED;
 }
 
+/* Sorting by series, which is enough where each has its periods in order. */
+struct sorting {
+	const struct figures *figures;
+	const uint32_t *start; /* of each series in `to`, and the end */
+	struct figure *to;
+};
+
 /* Where the next figure of a series goes, and the period of the one before. */
 struct next {
 	uint32_t place;
 	int before;
 };
 
-/* By series, keeping the order of each: enough where each has its periods in order. */
-static enum order sort_by_series(
-	struct arena *arena, const struct figures *figures, struct figure *to)
+/* The first series that starts at the place or behind it. */
+static uint32_t series_from(const struct sorting *sorting, size_t place)
 {
-	struct next *next = NEW_ARRAY(arena, figures->series.count + 1, struct next);
+	uint32_t low = 0, high = (uint32_t)sorting->figures->series.count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (sorting->start[middle] < place)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The series that start in these places, picked from all figures in their order. */
+static bool sort_series(
+	void *context, size_t first, size_t last, struct buf *out, struct diag *diag)
+{
+	const struct sorting *sorting = context;
+	const struct figures *figures = sorting->figures;
+	uint32_t from = series_from(sorting, first), count = series_from(sorting, last) - from;
+	struct next *next = NEW_ARRAY(out->arena, count, struct next);
 	enum order order = STRICT;
 
-	for (size_t i = 0; i < figures->count; i++)
-		next[figures->item[i].series + 1].place++;
-	for (size_t i = 0; i < figures->series.count; i++) {
-		next[i + 1].place += next[i].place;
-		next[i].before = INT_MIN;
-	}
+	(void)diag;
+	for (uint32_t i = 0; i < count; i++)
+		next[i] = (struct next){sorting->start[from + i], INT_MIN};
 	for (size_t i = 0; i < figures->count; i++) {
 		const struct figure *figure = &figures->item[i];
-		struct next *at = &next[figure->series];
+		uint32_t place = figure->series - from;
+		struct next *at;
 
+		if (place >= count)
+			continue;
+		at = &next[place];
 		if (figure->period <= at->before)
 			order = figure->period < at->before || order == NONE ? NONE : SORTED;
 		at->before = figure->period;
-		to[at->place++] = *figure;
+		sorting->to[at->place++] = *figure;
 	}
-	return order;
+	buf_char(out, (char)order);
+	return true;
+}
+
+static uint32_t *find_starts(struct arena *arena, const struct figures *figures)
+{
+	uint32_t *start = NEW_ARRAY(arena, figures->series.count + 1, uint32_t);
+
+	for (size_t i = 0; i < figures->count; i++)
+		start[figures->item[i].series + 1]++;
+	for (size_t i = 0; i < figures->series.count; i++)
+		start[i + 1] += start[i];
+	return start;
+}
+
+/* False for a process that died. */
+static bool sort_by_series(struct run *run, struct figure *to, enum order *order)
+{
+	const struct figures *figures = &run->result->load.figures;
+	struct sorting sorting = {figures, find_starts(run->scratch, figures), to};
+	struct str_list orders = {0};
+
+	if (!proc_gather(run->scratch, figures->count, FIGURES_APART, "sorting figures",
+		    sort_series, &sorting, &orders, run->diag))
+		return false;
+	*order = STRICT;
+	for (size_t i = 0; i < orders.count; i++)
+		if (orders.item[i].at[0] < (char)*order)
+			*order = (enum order)orders.item[i].at[0];
+	return true;
 }
 
 /* Series and period as one number that is as small as the file allows. */
@@ -112,22 +173,25 @@ static void sort_by_keys(struct figures *figures, struct figure **other)
 	}
 }
 
-bool order_sort(struct run *run)
+bool order_sort(struct run *run, bool *strict)
 {
 	struct figures *figures = &run->result->load.figures;
 	size_t size = figures->room * sizeof(*figures->item);
+	bool apart = figures->count >= (size_t)2 * FIGURES_APART && proc_cores() > 1;
 	enum order order = order_of(figures);
+	bool done = true;
 	struct figure *other;
 
 	if (order == NONE) {
-		other = sheet_reuse_cells(&run->sheet, run->scratch, run->arena, size);
-		order = sort_by_series(run->scratch, figures, other);
+		other = sheet_reuse_cells(&run->sheet, run->scratch, run->arena, size, apart);
+		done = sort_by_series(run, other, &order);
 		swap(figures, &other);
 		if (order == NONE)
 			sort_by_keys(figures, &other);
 		arena_release(run->arena, other, size);
 	}
-	return order == STRICT;
+	*strict = order == STRICT;
+	return done;
 }
 
 /* The record that begins in that line. */

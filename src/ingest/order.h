@@ -6,11 +6,11 @@
 #include "ingest/run.h"
 
 /**
- * Sorts by series and period; figures of the same period stay in the order of the file. True if
+ * Sorts by series and period; figures of the same period stay in the order of the file. `*strict`:
  * each period of a series is known to stand there once. The cells of the sheet are not to be used
- * afterwards: their memory may be.
+ * afterwards: their memory may be. Errors: a process that died.
  */
-bool order_sort(struct run *run);
+bool order_sort(struct run *run, bool *strict);
 
 /**
  * Keeps one figure of each period of a sorted list: the first of equal ones; of different ones the

@@ -29,14 +29,15 @@ size_t sheet_long(const struct sheet *sheet, size_t cell)
 	return found->len;
 }
 
-void *sheet_reuse_cells(struct sheet *sheet, struct arena *from, struct arena *arena, size_t size)
+void *sheet_reuse_cells(
+	struct sheet *sheet, struct arena *from, struct arena *arena, size_t size, bool shared)
 {
 	void *cells = sheet->cells.item;
 	size_t used = sheet->cells.room * sizeof(*sheet->cells.item);
 
 	sheet->cells.item = NULL;
 	sheet->cells.count = sheet->cells.room = 0;
-	return arena_reuse(arena, from, cells, used, size);
+	return arena_reuse(arena, from, cells, used, size, shared);
 }
 
 struct place sheet_place_at(const struct sheet *sheet, size_t record, size_t at)

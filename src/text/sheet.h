@@ -16,6 +16,7 @@
 
 #include "base/diag.h"
 
+#include <limits.h>
 #include <stdint.h>
 
 enum {
@@ -60,6 +61,17 @@ struct sheet_fault {
 	enum sheet_fault_kind kind;
 };
 
+/**
+ * Rows as nearly all are, of a long text: right below one another, of the usual width, with a
+ * visible ASCII character at the beginning and a last cell that is not empty. Nobody need look at
+ * each of them to know that.
+ */
+struct sheet_usual {
+	size_t first, end;          /* records */
+	uint32_t line;              /* below the last of them */
+	bool begins[UCHAR_MAX + 1]; /* one of them begins with this character */
+};
+
 struct sheet {
 	struct str path, text;
 	struct str unescaped;
@@ -77,6 +89,7 @@ struct sheet {
 		ARRAY(struct sheet_fault); /* by record */
 	} faults;
 	size_t count; /* of records */
+	struct sheet_usual usual;
 };
 
 /**
@@ -97,9 +110,10 @@ static inline size_t sheet_width(const struct sheet *sheet, size_t record)
 /**
  * Ends the cells: none is to be asked for any more, only places of records. Returns `size` bytes of
  * any content in `arena`, in the place of the cells if there were enough of them (they are in
- * `from`).
+ * `from`); see arena_reuse.
  */
-void *sheet_reuse_cells(struct sheet *sheet, struct arena *from, struct arena *arena, size_t size);
+void *sheet_reuse_cells(
+	struct sheet *sheet, struct arena *from, struct arena *arena, size_t size, bool shared);
 
 /** The length of a long cell. */
 size_t sheet_long(const struct sheet *sheet, size_t cell);

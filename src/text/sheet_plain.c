@@ -79,6 +79,21 @@ static size_t window_end(const struct sheet_reader *r, size_t limit)
 		r, limit - r->cursor < SHEET_WINDOW ? limit : r->cursor + SHEET_WINDOW);
 }
 
+static void note_usual(struct sheet_reader *r, size_t first, char begin)
+{
+	const struct sheet *sheet = r->sheet;
+	size_t end = sheet->cells.count;
+	struct sheet_usual *usual = &r->sheet->usual;
+
+	if (r->line != usual->line || end - first != sheet->dialect.width ||
+		!sheet->cells.item[first].len || !sheet->cells.item[end - 1].len || begin <= ' ' ||
+		begin >= 0x7F)
+		return;
+	usual->begins[(unsigned char)begin] = true;
+	usual->end++;
+	usual->line++;
+}
+
 bool sheet_read_plain(struct sheet_reader *r, size_t limit)
 {
 	size_t start = r->cursor, end = window_end(r, limit);
@@ -91,9 +106,12 @@ bool sheet_read_plain(struct sheet_reader *r, size_t limit)
 		size_t at = skip_blanks(r, r->cursor);
 
 		if (!line_is_end(r->text.at[at])) {
+			size_t first = sheet->cells.count, begin = at;
+
 			sheet->records.item[sheet->records.count++] = (struct sheet_record){
-				(uint32_t)sheet->cells.count, (uint32_t)r->cursor, r->line};
+				(uint32_t)first, (uint32_t)r->cursor, r->line};
 			at = split_line(r, &ends, at);
+			note_usual(r, first, r->text.at[begin]);
 		}
 		r->cursor = line_skip_end(r->text, at);
 		r->line++;

@@ -271,6 +271,8 @@ static bool look_ahead(struct sheet_reader *r, bool between_lines, struct diag *
 	if (r->looked_ahead || r->cursor - r->sheet->dialect.skip < SHEET_AHEAD)
 		return true;
 	r->looked_ahead = true;
+	r->sheet->usual.first = r->sheet->usual.end = r->sheet->records.count;
+	r->sheet->usual.line = between_lines ? r->line : 0;
 	if (between_lines && !sheet_read_striped(r, diag))
 		return false;
 	reserve(r);

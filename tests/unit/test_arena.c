@@ -228,10 +228,10 @@ static void what_is_released_or_reused_is_gone_from_its_arena(void **state)
 	for (size_t size = SMALL; size <= MUCH; size = size == SMALL ? SOME : MUCH) {
 		piece = arena_alloc(&from, 1, size);
 		memset(piece, 7, size);
-		other = arena_reuse(&to, &from, piece, size, size / 2);
+		other = arena_reuse(&to, &from, piece, size, size / 2, false);
 		memset(other, 8, size / 2);
 		arena_release(&from, arena_alloc(&from, 1, size), size);
-		piece = arena_reuse(&from, &to, other, size / 2, 2 * size);
+		piece = arena_reuse(&from, &to, other, size / 2, 2 * size, false);
 		memset(piece, 9, 2 * size);
 		if (size == MUCH)
 			break;

@@ -135,6 +135,7 @@ static void assert_same_sheet(const struct sheet *a, const struct sheet *b)
 	assert_memory_equal(
 		a->records.item, b->records.item, (a->count + 1) * sizeof(*a->records.item));
 	assert_int_equal(a->faults.count, b->faults.count);
+	assert_memory_equal(&a->usual, &b->usual, sizeof(a->usual));
 	assert_true(str_equal(a->unescaped, b->unescaped));
 }
 
