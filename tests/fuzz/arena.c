@@ -148,9 +148,10 @@ void arena_release(struct arena *arena, void *old, size_t size)
 	free_block(block);
 }
 
-void *arena_reuse(struct arena *arena, struct arena *from, void *old, size_t old_size, size_t size)
+void *arena_reuse(struct arena *arena, struct arena *from, void *old, size_t old_size, size_t size,
+	bool shared)
 {
-	void *fresh = arena_alloc(arena, 1, size);
+	void *fresh = shared ? arena_shared(arena, 1, size) : arena_alloc(arena, 1, size);
 
 	arena_release(from, old, old_size);
 	return memset(fresh, JUNK, size);
