@@ -1,6 +1,7 @@
 #include "base/proc.h"
 
 #include "base/clock.h"
+#include "base/fence.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -454,6 +455,8 @@ static _Noreturn void become(const struct proc *proc, int input, const char *out
 	close_range(STDERR_FILENO + 1, ~0U, CLOSE_RANGE_CLOEXEC);
 	if (folder && chdir(folder) != 0)
 		_exit(EXIT_NOT_FOUND);
+	if (proc->fenced)
+		fence_enter(proc->argv[0]);
 	/* The cast only drops const, as exec's old signature wants it. */
 	execvpe(proc->argv[0], (char *const *)(uintptr_t)proc->argv,
 		(char *const *)(uintptr_t)(proc->env ? proc->env : no_env));

@@ -50,6 +50,7 @@ struct proc {
 	bool to_errors;          /* both go to this program's standard error instead */
 	double limit;            /* seconds, after which it is killed; 0: none */
 	size_t most_bytes;       /* of a file that it writes; 0: as many as it likes */
+	bool fenced;             /* it needs nothing but its working folder (fence.h) */
 };
 
 /** The outcome of a run. Not found, or ended before it began: `started` is false. */

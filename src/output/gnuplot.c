@@ -263,7 +263,8 @@ static struct proc make_proc(
 		.input = buf_str(&input),
 		.errors = inside(d, "errors", number),
 		.limit = seconds,
-		.most_bytes = MOST_BYTES};
+		.most_bytes = MOST_BYTES,
+		.fenced = true};
 }
 
 static bool cannot_run(const struct drawing *d)
@@ -280,7 +281,8 @@ static bool find_gnuplot(struct drawing *d)
 		.folder = d->folder.path,
 		.output = inside(d, "version", 0),
 		.limit = LIMIT_ALONE,
-		.most_bytes = MOST_BYTES};
+		.most_bytes = MOST_BYTES,
+		.fenced = true};
 	struct proc_outcome outcome;
 
 	proc_run(&proc, 1, &outcome);

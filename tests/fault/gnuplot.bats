@@ -254,6 +254,34 @@ ends_by() {
 	diff -r -x '.drawing-*' before charts
 }
 
+# gnuplot_becomes: the same for a program, in C; ELSEWHERE is a file outside of its folder. (A script
+# is not fenced in.)
+gnuplot_becomes() {
+	cc -x c -o bin/gnuplot -DELSEWHERE="\"$PWD/elsewhere\"" -
+	PATH=$PWD/bin:$PATH
+}
+
+@test "gnuplot can write nowhere but where it draws" {
+	gnuplot_becomes <<-'END'
+		#include <stdio.h>
+		#include <sys/syscall.h>
+		#include <unistd.h>
+
+		int main(void)
+		{
+			FILE *here = fopen("here", "w"), *elsewhere = fopen(ELSEWHERE, "w");
+
+			if (syscall(SYS_landlock_create_ruleset, NULL, 0, 1) < 1)
+				return fputs("no Landlock\n", stderr);
+			return fputs(elsewhere ? "escaped\n" : here ? "kept in\n" : "kept out\n", stderr);
+		}
+	END
+	does 74 chart --today 2024-03-10 i0
+	[[ $stderr != *"no Landlock"* ]] || skip "no Landlock in this kernel"
+	err_has "i0.svg: error: gnuplot made no whole picture: kept in"
+	[[ ! -e elsewhere ]]
+}
+
 @test "a file that cannot grow" {
 	for command in chart "report" "report --single -o page.html"; do
 		# shellcheck disable=SC2086,SC2016 # words; the inner shell expands them
