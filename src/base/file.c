@@ -21,6 +21,9 @@ static const size_t largest = UINT32_MAX;
 
 enum { READ_CHUNK = 1 << 16, RETRY_MILLISECONDS = 20 };
 
+/* What others may do is only ever up to the umask for what is published. */
+enum { FILE_KEPT = 0660, FILE_PUBLIC = 0666, FOLDER_KEPT = 0770, FOLDER_PUBLIC = 0777 };
+
 static bool too_large(struct str path, struct diag *diag)
 {
 	return diag_error(
@@ -114,7 +117,7 @@ size_t file_size(struct str path)
 	return look_at(path, &status) ? (size_t)status.st_size : 0;
 }
 
-bool file_make_folder(struct str path, enum status status, struct diag *diag)
+static bool make_folder(struct str path, mode_t mode, enum status status, struct diag *diag)
 {
 	struct arena scratch;
 	int error = 0;
@@ -123,13 +126,23 @@ bool file_make_folder(struct str path, enum status status, struct diag *diag)
 	for (size_t end = 1; end <= path.len && !error; end++) {
 		if (end < path.len && path.at[end] != '/')
 			continue;
-		if (mkdir(str_c(&scratch, str_head(path, end)), 0777) != 0 && errno != EEXIST)
+		if (mkdir(str_c(&scratch, str_head(path, end)), mode) != 0 && errno != EEXIST)
 			error = errno;
 	}
 	arena_free(&scratch);
 	if (!error && !file_is_folder(path))
 		error = ENOTDIR;
 	return error ? diag_system(diag, status, path, "make the folder", error) : true;
+}
+
+bool file_make_folder(struct str path, enum status status, struct diag *diag)
+{
+	return make_folder(path, FOLDER_KEPT, status, diag);
+}
+
+bool file_make_public_folder(struct str path, enum status status, struct diag *diag)
+{
+	return make_folder(path, FOLDER_PUBLIC, status, diag);
 }
 
 int file_write_at(int fd, size_t offset, struct str content)
@@ -162,18 +175,24 @@ static int sync_folder(const char *folder)
 	return error;
 }
 
-bool file_begin(struct arena *arena, struct str path, enum status status,
+static bool begin(struct arena *arena, struct str path, mode_t mode, enum status status,
 	struct file_writing *writing, struct diag *diag)
 {
 	*writing = (struct file_writing){.path = str_copy(arena, path), .status = status};
 	writing->part = str_printf(arena, "%s.%ld.part", writing->path.at, (long)getpid());
 	writing->fd =
-		open(writing->part.at, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+		open(writing->part.at, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode);
 	if (writing->fd >= 0)
 		return true;
 	diag_system(diag, status, path, "write", errno);
 	unlink(writing->part.at);
 	return false;
+}
+
+bool file_begin(struct arena *arena, struct str path, enum status status,
+	struct file_writing *writing, struct diag *diag)
+{
+	return begin(arena, path, FILE_KEPT, status, writing, diag);
 }
 
 bool file_put_at(
@@ -207,15 +226,15 @@ bool file_finish(const struct file_writing *writing, bool sync, struct diag *dia
 	return !error || diag_system(diag, writing->status, writing->path, "write", error);
 }
 
-bool file_write(
-	struct str path, struct str content, bool sync, enum status status, struct diag *diag)
+static bool write_whole(struct str path, struct str content, mode_t mode, bool sync,
+	enum status status, struct diag *diag)
 {
 	struct file_writing writing;
 	struct arena scratch;
 	bool done;
 
 	arena_init(&scratch, diag->arena);
-	done = file_begin(&scratch, path, status, &writing, diag);
+	done = begin(&scratch, path, mode, status, &writing, diag);
 	if (done && !file_put_at(&writing, 0, content, diag)) {
 		file_abandon(&writing);
 		done = false;
@@ -223,6 +242,18 @@ bool file_write(
 	done = done && file_finish(&writing, sync, diag);
 	arena_free(&scratch);
 	return done;
+}
+
+bool file_write(
+	struct str path, struct str content, bool sync, enum status status, struct diag *diag)
+{
+	return write_whole(path, content, FILE_KEPT, sync, status, diag);
+}
+
+bool file_publish(
+	struct str path, struct str content, bool sync, enum status status, struct diag *diag)
+{
+	return write_whole(path, content, FILE_PUBLIC, sync, status, diag);
 }
 
 /* With EINVAL a file system says that it has no such thing as a sync. */
@@ -398,7 +429,7 @@ static bool say_locked(int fd, struct str path, double wait, struct diag *diag)
 
 static int open_lock(const char *path, bool exclusive)
 {
-	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, FILE_KEPT);
 
 	if (fd < 0 && !exclusive && (errno == EACCES || errno == EROFS || errno == EPERM))
 		fd = open(path, O_RDONLY | O_CLOEXEC);

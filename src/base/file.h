@@ -23,18 +23,25 @@ bool file_is_folder(struct str path);
 /** Bytes of the file under that path; 0 if there is none. */
 size_t file_size(struct str path);
 
-/** The folder and all missing folders above it, mode 0777 under the umask. */
+/**
+ * The folder and all missing folders above it, mode 0770 under the umask: what is kept is nobody
+ * else's. A folder to publish in is 0777 under the umask.
+ */
 bool file_make_folder(struct str path, enum status status, struct diag *diag);
+bool file_make_public_folder(struct str path, enum status status, struct diag *diag);
 
 /**
  * Writes `content` under a temporary name beside `path`, syncs it if `sync`, renames it over `path`
  * and syncs the folder if `sync`: either the old or the new file is there, never a torn one.
- * Mode 0666 under the umask. Errors: `status`; the temporary file is removed.
+ * Mode 0660 under the umask, of what is published 0666. Errors: `status`; the temporary file is
+ * removed.
  */
 bool file_write(
 	struct str path, struct str content, bool sync, enum status status, struct diag *diag);
+bool file_publish(
+	struct str path, struct str content, bool sync, enum status status, struct diag *diag);
 
-/** The same for a file that is written piece by piece, also by children, in any order. */
+/** As file_write, for a file that is written piece by piece, also by children, in any order. */
 struct file_writing {
 	struct str path, part;
 	enum status status;

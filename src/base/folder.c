@@ -40,7 +40,7 @@ bool folder_begin(struct arena *arena, struct str parent, struct str name, struc
 	char *made;
 
 	umask(mask);
-	if (!file_make_folder(parent, STATUS_CANNOT_CREATE, diag))
+	if (!file_make_public_folder(parent, STATUS_CANNOT_CREATE, diag))
 		return false;
 	path = file_join(arena, parent, str_printf(arena, ".%.*s-XXXXXX", STR_ARG(name)));
 	made = arena_copy(arena, str_c(arena, path), path.len + 1);

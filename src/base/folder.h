@@ -12,9 +12,10 @@ struct folder {
 };
 
 /**
- * A new folder `.NAME-XXXXXX` inside `parent` (made if it is not there), mode 0777 under the umask.
- * While it is there, SIGINT, SIGTERM and SIGHUP wait (proc_run and proc_asked_to_end see them);
- * they end the program when folder_remove has removed it. Errors: STATUS_CANNOT_CREATE.
+ * A new folder `.NAME-XXXXXX` inside `parent` (made if it is not there), mode 0777 under the umask,
+ * as what it publishes. While it is there, SIGINT, SIGTERM and SIGHUP wait (proc_run and
+ * proc_asked_to_end see them); they end the program when folder_remove has removed it. Errors:
+ * STATUS_CANNOT_CREATE.
  */
 bool folder_begin(struct arena *arena, struct str parent, struct str name, struct folder *folder,
 	struct diag *diag);

@@ -29,7 +29,7 @@ static int open_folder(int parent, const char *name)
 	const int how = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 	int folder = openat(parent, name, how);
 
-	if (folder >= 0 || errno != ENOENT || mkdirat(parent, name, 0777) != 0)
+	if (folder >= 0 || errno != ENOENT || mkdirat(parent, name, 0770) != 0)
 		return folder;
 	return openat(parent, name, how);
 }
@@ -152,7 +152,7 @@ static bool put_reason(const struct shelf *shelf, const char *name, struct str p
 	if (has_content(shelf->folder, name, reason))
 		return true;
 	unlinkat(shelf->folder, UNFINISHED, 0);
-	fd = openat(shelf->folder, UNFINISHED, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	fd = openat(shelf->folder, UNFINISHED, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0660);
 	file = fd < 0 ? NULL : fdopen(fd, "w");
 	if (!file)
 		return cannot(path, "write", diag);

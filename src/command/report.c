@@ -96,7 +96,7 @@ static bool write_page(
 		return false;
 	buf_init(&out, context->arena);
 	report_html(context->arena, report, &out);
-	if (!file_write(made, buf_str(&out), true, STATUS_IO, context->diag) ||
+	if (!file_publish(made, buf_str(&out), true, STATUS_IO, context->diag) ||
 		!report_publish(context, place, made, &drawing))
 		return false;
 	say_written(context, report, place, drawing.drawn);
@@ -129,8 +129,8 @@ static bool write_markdown_report(struct context *context, const struct report *
 	}
 	buf_init(&out, context->arena);
 	report_markdown(context->arena, report, &out);
-	return file_make_folder(place.folder, STATUS_CANNOT_CREATE, context->diag) &&
-	       file_write(place.path, buf_str(&out), true, STATUS_CANNOT_CREATE, context->diag);
+	return file_make_public_folder(place.folder, STATUS_CANNOT_CREATE, context->diag) &&
+	       file_publish(place.path, buf_str(&out), true, STATUS_CANNOT_CREATE, context->diag);
 }
 
 static int report_run(struct context *context)

@@ -269,7 +269,7 @@ static bool take(struct context *context, const struct report *report,
 		picture->path = str_printf(context->arena, "%.*s-%.*s.svg", STR_ARG(picture->path),
 			STR_ARG(str_head(digest_sha256(&scratch, svg), DIGITS)));
 	if (job->kept && link(str_c(&scratch, job->former), str_c(&scratch, job->path)) != 0)
-		read = read && file_write(job->path, svg, true, STATUS_IO, context->diag);
+		read = read && file_publish(job->path, svg, true, STATUS_IO, context->diag);
 	arena_free(&scratch);
 	return read;
 }

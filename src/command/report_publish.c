@@ -114,7 +114,7 @@ static bool move_charts(struct context *context, const struct report_place *plac
 		if (!str_equal(folder, made)) {
 			if (made.len && !file_sync_folder(made, STATUS_IO, context->diag))
 				return false;
-			if (!file_make_folder(folder, STATUS_CANNOT_CREATE, context->diag))
+			if (!file_make_public_folder(folder, STATUS_CANNOT_CREATE, context->diag))
 				return false;
 		}
 		made = folder;
@@ -228,7 +228,7 @@ bool report_publish(struct context *context, const struct report_place *place, s
 
 	if (!names.count && !file_exists(list_path(context->arena, place, place->name)))
 		return move_page(context, place, made);
-	if (!file_make_folder(charts, STATUS_CANNOT_CREATE, context->diag) ||
+	if (!file_make_public_folder(charts, STATUS_CANNOT_CREATE, context->diag) ||
 		!file_lock(file_join(context->arena, charts, STR("lock")), true,
 			context->store.wait, &lock, context->diag))
 		return false;

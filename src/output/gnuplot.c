@@ -391,7 +391,7 @@ static bool take_over(struct drawing *d, size_t i)
 	if (!get_picture(d, i, &picture))
 		return true;
 	diag_init(&unwritten, d->arena);
-	if (!file_write(inside(d, "whole", i), picture, false, STATUS_IO, &unwritten))
+	if (!file_publish(inside(d, "whole", i), picture, false, STATUS_IO, &unwritten))
 		return diag_error(d->diag, STATUS_IO, PLACE_FILE(d->jobs[i].path), "%.*s",
 			STR_ARG(unwritten.item[0].text));
 	*array_add(d->lasting, &d->made) = i;
@@ -485,7 +485,7 @@ static bool make_folders(const struct drawing *d)
 		struct str folder = file_folder(d->jobs[i].path);
 
 		if (!str_equal(folder, made) &&
-			!file_make_folder(folder, STATUS_CANNOT_CREATE, d->diag))
+			!file_make_public_folder(folder, STATUS_CANNOT_CREATE, d->diag))
 			return false;
 		made = folder;
 	}

@@ -113,7 +113,7 @@ bool rrd_file_template(struct arena *arena, unsigned long step, size_t rows,
 
 static int open_database(struct str path, int how)
 {
-	return open(path.at, how | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW, 0666);
+	return open(path.at, how | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW, 0660);
 }
 
 /* One byte more than a file of ours has is enough to see that it is longer. */

@@ -33,7 +33,7 @@ bool rrd_file_template(struct arena *arena, unsigned long step, size_t rows,
 bool rrd_file_read(struct arena *scratch, struct str path, unsigned long step, size_t rows,
 	int *first, size_t *count, double *value, const char **damage, struct diag *diag);
 
-/** Writes the file of a series anew, mode 0666 under the umask. */
+/** Writes the file of a series anew, mode 0660 under the umask. */
 bool rrd_file_write(struct arena *scratch, struct str path, const struct rrd_template *template,
 	const struct series *series, struct diag *diag);
 

@@ -42,6 +42,13 @@ gnuplot_is() {
 	PATH=$PWD/bin:$PATH
 }
 
+# gnuplot_becomes: the same for a program, in C; ELSEWHERE is a file outside of its folder. (A script
+# is not fenced in.)
+gnuplot_becomes() {
+	cc -x c -o bin/gnuplot -DELSEWHERE="\"$PWD/elsewhere\"" -
+	PATH=$PWD/bin:$PATH
+}
+
 # Nothing half, nothing hidden, nothing temporary.
 all_whole() {
 	local file
@@ -252,13 +259,6 @@ ends_by() {
 	wait $! || true
 	gone
 	diff -r -x '.drawing-*' before charts
-}
-
-# gnuplot_becomes: the same for a program, in C; ELSEWHERE is a file outside of its folder. (A script
-# is not fenced in.)
-gnuplot_becomes() {
-	cc -x c -o bin/gnuplot -DELSEWHERE="\"$PWD/elsewhere\"" -
-	PATH=$PWD/bin:$PATH
 }
 
 @test "gnuplot can write nowhere but where it draws" {

@@ -16,7 +16,11 @@ hostile_setup() {
 	canary=$BATS_TEST_TMPDIR/CANARY
 	mkdir bin work
 	printf '#!/bin/sh\necho "$*" >>"%s"\n' "$canary" >bin/canary
-	chmod +x bin/canary
+	# a script that stands for gnuplot is not fenced in, so that nothing keeps a text from running
+	# but how it is written
+	# shellcheck disable=SC2016 # the script expands it
+	printf '#!/bin/sh\nPATH=${PATH#*:}\nexec gnuplot "$@"\n' >bin/gnuplot
+	chmod +x bin/canary bin/gnuplot
 	PATH=$PWD/bin:$PATH
 	cd work || return
 }

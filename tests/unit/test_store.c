@@ -681,7 +681,7 @@ static void another_ones_lock_is_waited_for_and_named(void **state)
 	assert_true(ws_try_commit(ws));
 }
 
-static void folders_and_files_follow_the_umask(void **state)
+static void folders_and_files_are_for_owner_and_group_under_the_umask(void **state)
 {
 	mode_t before = umask(002);
 	struct stat status;
@@ -690,9 +690,9 @@ static void folders_and_files_follow_the_umask(void **state)
 	load_two_months();
 	umask(before);
 	assert_int_equal(stat(ws_path(ws, "data/ledger").at, &status), 0);
-	assert_int_equal(status.st_mode & 0777, 0775);
+	assert_int_equal(status.st_mode & 0777, 0770);
 	assert_int_equal(stat(ws_path(ws, "data/ledger/000001.csv").at, &status), 0);
-	assert_int_equal(status.st_mode & 0777, 0664);
+	assert_int_equal(status.st_mode & 0777, 0660);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -736,7 +736,7 @@ int main(void)
 		TEST(a_disk_too_full_for_the_ledger_leaves_the_old_state),
 		TEST(a_disk_too_full_for_the_databases_does_not_lose_the_load),
 		TEST(another_ones_lock_is_waited_for_and_named),
-		TEST(folders_and_files_follow_the_umask),
+		TEST(folders_and_files_are_for_owner_and_group_under_the_umask),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
