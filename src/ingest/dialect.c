@@ -164,7 +164,7 @@ static bool has_apostrophes_only(struct str sample, char delimiter)
 {
 	size_t whole = 0, half = 0, behind;
 
-	if (memchr(sample.at, '"', sample.len))
+	if (memchr(sample.at, '"', sample.len) || !memchr(sample.at, '\'', sample.len))
 		return false;
 	for (size_t at = 0; at < sample.len; at++) {
 		if (sample.at[at] == '\'') {

@@ -3,6 +3,8 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
+#include <string.h>
+
 static bool is_control(uint32_t code)
 {
 	return code < 0x20 || (code >= 0x7F && code < 0xA0);
@@ -34,7 +36,14 @@ struct str area_key(struct arena *arena, struct str label)
 
 struct str series_name(struct arena *arena, struct series_key key)
 {
+	struct str id = key.indicator->id;
+	char *name;
+
 	if (!key.area.len)
-		return key.indicator->id;
-	return str_printf(arena, "%.*s/%.*s", STR_ARG(key.indicator->id), STR_ARG(key.area));
+		return id;
+	name = arena_alloc(arena, 1, id.len + key.area.len + 2);
+	memcpy(name, id.at, id.len);
+	name[id.len] = '/';
+	memcpy(name + id.len + 1, key.area.at, key.area.len);
+	return (struct str){name, id.len + 1 + key.area.len};
 }
