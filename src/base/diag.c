@@ -15,7 +15,7 @@ void diag_init(struct diag *diag, struct arena *arena)
 	*diag = (struct diag){.arena = arena};
 }
 
-/* Control characters (C0, DEL, C1) must never reach a terminal as they are. */
+/* Neither may reach a terminal: what it would obey, nor what would turn the words around it. */
 static void add_escaped(struct buf *out, struct str s)
 {
 	size_t len;
@@ -31,8 +31,8 @@ static void add_escaped(struct buf *out, struct str s)
 			buf_text(out, "\\n");
 		else if (code == '\r')
 			buf_text(out, "\\r");
-		else if (code < 0x20 || (code >= 0x7F && code < 0xA0))
-			buf_printf(out, "\\x%02X", (unsigned)code);
+		else if (utf8_is_control(code) || utf8_is_turning(code))
+			buf_printf(out, code < 0x100 ? "\\x%02X" : "\\u%04X", (unsigned)code);
 		else
 			buf_add(out, str_slice(s, at, at + len));
 	}

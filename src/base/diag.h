@@ -5,7 +5,8 @@
  * error. Parsers go on after an error and report all of them. Nothing is printed here: main prints.
  *
  * Form: `file:line:column: error: message`, lower case, the subject in double quotes, no full stop,
- * and what to write to mend it. Control characters in a message are escaped when it is added.
+ * and what to write to mend it. Control characters, and those that turn the direction of writing,
+ * are escaped in a message when it is added.
  */
 #ifndef TIDEMARK_BASE_DIAG_H
 #define TIDEMARK_BASE_DIAG_H

@@ -17,7 +17,7 @@ static void add_name(struct buf *out, struct str name, size_t columns)
 		used += (size_t)utf8_width(code);
 		if (used > columns)
 			break;
-		if (code == UTF8_BAD || code < 0x20 || (code >= 0x7F && code < 0xA0))
+		if (code == UTF8_BAD || utf8_is_control(code) || utf8_is_turning(code))
 			buf_char(out, '?');
 		else
 			buf_add(out, str_slice(name, at, at + len));

@@ -74,6 +74,16 @@ size_t utf8_check(struct str s)
 	return at;
 }
 
+bool utf8_is_control(uint32_t code)
+{
+	return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029;
+}
+
+bool utf8_is_turning(uint32_t code)
+{
+	return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+}
+
 size_t utf8_count(struct str s)
 {
 	size_t count = 0, len;

@@ -23,6 +23,12 @@ size_t utf8_check(struct str s);
 /** How many code points the text has (malformed bytes count as one each). */
 size_t utf8_count(struct str s);
 
+/** Controls (C0, DEL, C1) and the separators of lines and paragraphs. */
+bool utf8_is_control(uint32_t code);
+
+/** What turns the direction of the text behind it (U+202A to 202E, U+2066 to 2069). */
+bool utf8_is_turning(uint32_t code);
+
 /** Columns on a terminal or in a chart: 2 for wide East Asian characters, 0 for combining ones. */
 int utf8_width(uint32_t code);
 size_t utf8_columns(struct str s);

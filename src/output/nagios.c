@@ -1,5 +1,6 @@
 #include "output/nagios.h"
 
+#include "base/utf8.h"
 #include "output/sentence.h"
 #include "output/words.h"
 #include "text/decimal.h"
@@ -8,14 +9,20 @@
 
 static const char *const states[] = {"OK", "WARNING", "CRITICAL", "UNKNOWN"};
 
-/* What would end a label, a line or the text before the performance data. */
+/* What would end a label, a line or the text before the data, and what no screen may have. */
 static void add_safe(struct buf *out, struct str text, const char *unsafe)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.at[i];
-		bool bad = (unsigned char)c < ' ' || c == 0x7F || strchr(unsafe, c);
+	size_t len;
 
-		buf_char(out, bad ? '_' : c);
+	for (size_t at = 0; at < text.len; at += len) {
+		uint32_t code = utf8_decode(str_from(text, at), &len);
+		bool bad = code == UTF8_BAD || utf8_is_control(code) || utf8_is_turning(code) ||
+			   (code < 0x80 && strchr(unsafe, (char)code));
+
+		if (bad)
+			buf_char(out, '_');
+		else
+			buf_add(out, str_slice(text, at, at + len));
 	}
 }
 

@@ -32,10 +32,9 @@ struct str grid_tame(struct arena *arena, struct str text)
 		if (len)
 			continue;
 		code = utf8_decode(str_from(text, at), &len);
-		if (code == UTF8_BAD)
+		if (code == UTF8_BAD || utf8_is_turning(code))
 			buf_char(&out, '?');
-		else if (code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 ||
-			 code == 0x2029)
+		else if (utf8_is_control(code))
 			buf_char(&out, ' ');
 		else
 			buf_add(&out, str_slice(text, at, at + len));

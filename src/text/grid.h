@@ -17,7 +17,10 @@ struct grid_column {
 bool grid_draw(struct buf *out, const struct grid_column *columns, size_t column_count,
 	const struct str *cells, const char *const *colors, size_t rows, int width);
 
-/** `text` as a terminal may have it: control characters are blanks, malformed bytes "?". */
+/**
+ * `text` as a terminal may have it: control characters are blanks, malformed bytes and what turns
+ * the direction of writing "?".
+ */
 struct str grid_tame(struct arena *arena, struct str text);
 
 #endif

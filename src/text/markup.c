@@ -25,17 +25,10 @@ static const char *reference(uint32_t code)
 	}
 }
 
-static bool is_control(uint32_t code)
-{
-	return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029;
-}
-
-/* U+202A to 202E and U+2066 to 2069 would also turn what stands behind the text. */
 static bool is_unfit(uint32_t code)
 {
 	return code == UTF8_BAD || (code & 0xFFFE) == 0xFFFE ||
-	       (code >= 0xFDD0 && code <= 0xFDEF) || (code >= 0x202A && code <= 0x202E) ||
-	       (code >= 0x2066 && code <= 0x2069);
+	       (code >= 0xFDD0 && code <= 0xFDEF) || utf8_is_turning(code);
 }
 
 void markup_html(struct buf *out, struct str text)
@@ -50,7 +43,7 @@ void markup_html(struct buf *out, struct str text)
 			buf_text(out, name);
 		else if (is_unfit(code))
 			buf_text(out, "\xEF\xBF\xBD");
-		else if (is_control(code))
+		else if (utf8_is_control(code))
 			buf_char(out, ' ');
 		else
 			buf_add(out, str_head(text, len));
@@ -106,7 +99,7 @@ static struct str make_plain(struct arena *arena, struct str text)
 
 		if (is_unfit(code))
 			buf_text(&out, "\xEF\xBF\xBD");
-		else if (is_control(code) || is_odd_blank(code))
+		else if (utf8_is_control(code) || is_odd_blank(code))
 			buf_char(&out, ' ');
 		else
 			buf_add(&out, str_head(text, len));

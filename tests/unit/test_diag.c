@@ -61,9 +61,10 @@ static void control_characters_and_bad_bytes_never_get_through(void **state)
 	(void)state;
 	diag_init(&diag, &arena);
 	diag_error(&diag, STATUS_DATA, at("a\033[2J\n.csv", 1, 0),
-		"\033]0;x\007\t\r\n\x7F\xC2\x85\xFF数");
+		"\033]0;x\007\t\r\n\x7F\xC2\x85\xFF数\xE2\x80\xA8\xE2\x80\xAE\xE2\x81\xA6");
 	assert_string_equal(messages(&arena, &diag),
-		"a\\x1B[2J\\n.csv:1: error: \\x1B]0;x\\x07\\t\\r\\n\\x7F\\x85\\xFF数\n");
+		"a\\x1B[2J\\n.csv:1: error: "
+		"\\x1B]0;x\\x07\\t\\r\\n\\x7F\\x85\\xFF数\\u2028\\u202E\\u2066\n");
 }
 
 static void a_quotation_ends_after_forty_characters_not_bytes(void **state)

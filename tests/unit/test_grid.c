@@ -66,6 +66,7 @@ static void nothing_that_a_terminal_would_obey_gets_through(void **state)
 	assert_str_equal(grid_tame(&arena, STR("a\xE2\x80\xA8"
 					       "b\0c")),
 		"a b c");
+	assert_str_equal(grid_tame(&arena, STR("\xE2\x80\xAEna\xE2\x81\xA9")), "?na?");
 	assert_str_equal(grid_tame(&arena, (struct str){NULL, 0}), "");
 }
 

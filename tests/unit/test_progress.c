@@ -58,6 +58,8 @@ static void control_characters_do_not_reach_the_screen(void **state)
 	(void)state;
 	shows(79, at("a\x1b[2J\xff.csv", 1, 1, 0),
 		"a?[2J?.csv: reading [....................]   0%");
+	shows(79, at("a\xE2\x80\xAE\xC2\x9B.csv", 1, 1, 0),
+		"a??.csv: reading [....................]   0%");
 }
 
 static void show_once(struct progress *progress)
