@@ -12,8 +12,10 @@ void buf_init(struct buf *buf, struct arena *arena)
 
 char *buf_reserve(struct buf *buf, size_t more)
 {
-	if (buf->len + more + 1 > buf->room)
+	if (buf->len + more + 1 > buf->room) {
 		array_make_room(buf->arena, (void **)&buf->at, &buf->room, buf->len + more + 1, 1);
+		buf->at[buf->len] = '\0';
+	}
 	return buf->at + buf->len;
 }
 

@@ -23,6 +23,13 @@ struct nearest {
 	double off;
 };
 
+/* Is the number below the least one with so many digits? log10 rounds 99999999999999.9 up to 14. */
+static bool is_too_short(const struct nearest *nearest, int count)
+{
+	return nearest->digits < powers[count - 1] ||
+	       (nearest->digits == powers[count - 1] && nearest->off < 0);
+}
+
 /* Product and error of the multiplication add up to the exact product, so the nearest whole number
  * is certain but for ties. False: ask printf. */
 static bool nearest_of(double value, int count, struct nearest *nearest)
@@ -38,7 +45,7 @@ static bool nearest_of(double value, int count, struct nearest *nearest)
 	rest = product - whole + fma(value, power, -product);
 	more = nearbyint(rest);
 	*nearest = (struct nearest){(uint64_t)whole + (uint64_t)(int64_t)more, places, rest - more};
-	return fabs(nearest->off) < 0.5 - 1e-6 && nearest->digits >= powers[count - 1] &&
+	return fabs(nearest->off) < 0.5 - 1e-6 && !is_too_short(nearest, count) &&
 	       nearest->digits < powers[count];
 }
 

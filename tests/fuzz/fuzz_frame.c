@@ -82,8 +82,8 @@ static void check_clean(struct fuzz *fuzz, struct str content)
 	fuzz_must(sheet_read(&fuzz->arena, STR("a.csv"), table, plain, &sheet, &fuzz->diag),
 		"a cleaned table can be read");
 	for (size_t i = 1; i < sheet.count; i++)
-		fuzz_must(sheet_width(&sheet, i) >= sheet_width(&sheet, 0),
-			"a cleaned table has no short row");
+		fuzz_must(sheet_width(&sheet, i) == sheet_width(&sheet, 0) || fuzz->diag.warnings,
+			"all rows of a cleaned table are as wide, or there is a warning");
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

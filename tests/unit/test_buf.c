@@ -35,6 +35,19 @@ static void what_was_written_is_followed_by_a_nul(void **state)
 	arena_free(&arena);
 }
 
+static void room_that_is_reserved_in_vain_leaves_an_empty_text(void **state)
+{
+	struct arena arena;
+	struct buf buf;
+
+	(void)state;
+	arena_init(&arena, NULL);
+	buf_init(&buf, &arena);
+	buf_reserve(&buf, 20000);
+	assert_string_equal(buf_str(&buf).at, "");
+	arena_free(&arena);
+}
+
 static void two_buffers_grow_side_by_side(void **state)
 {
 	struct buf one, two;
@@ -81,6 +94,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_new_buffer_is_an_empty_text),
 		cmocka_unit_test(what_was_written_is_followed_by_a_nul),
+		cmocka_unit_test(room_that_is_reserved_in_vain_leaves_an_empty_text),
 		cmocka_unit_test(two_buffers_grow_side_by_side),
 		cmocka_unit_test(reserved_room_may_be_written_to_directly),
 	};

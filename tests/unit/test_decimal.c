@@ -55,7 +55,8 @@ static void the_sixteenth_digit_is_rounded_half_away_from_zero(void **state)
 static void fifteen_digits_come_back_as_written(void **state)
 {
 	static const char *const texts[] = {"0.1", "2275538.07", "123456789012345",
-		"1.23456789012345", "9.99999999999999e+29", "1e-30", "0.000123456789012345"};
+		"1.23456789012345", "9.99999999999999e+29", "1e-30", "0.000123456789012345",
+		"99999999999999.9", "0.999999999999999"};
 	char text[32];
 
 	(void)state;
@@ -98,6 +99,7 @@ static void every_number_prints_as_libc_prints_it(void **state)
 		prints_as_libc(nextafter(value, 1e30));
 		prints_as_libc(1.00000000000005 * value);
 		prints_as_libc(9.99999999999995 * value);
+		prints_as_libc(0.999999999999999 * value); /* log10 takes it for the power */
 	}
 }
 
