@@ -319,7 +319,8 @@ static bool find_value(struct search *s)
 		found = search_fitting(s, any_column);
 	if (found == NO_COLUMN)
 		return search_fail(s, STR("value_column = \"…\""), "no column holds numbers");
-	if (count > 1 && known && !(s->source && s->source->layout == LAYOUT_LONG))
+	if (count > 1 && known && s->layout->label_column != NO_COLUMN &&
+		!(s->source && s->source->layout == LAYOUT_LONG))
 		return search_fail(s, STR("layout = long or layout = wide"),
 			"layout may be long (labels in column %s) or wide (labels in the header)",
 			search_name(s, s->layout->label_column));

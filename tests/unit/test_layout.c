@@ -87,6 +87,15 @@ static void one_indicator_for_the_file_leaves_the_text_to_the_area(void **state)
 	assert_int_equal(layout.values.item[0], 2);
 }
 
+static void one_indicator_for_the_file_needs_to_know_its_column(void **state)
+{
+	(void)state;
+	assert_false(find_with(NULL, &indicators[0], "月份,贷款,外贸\n2024-05,1,2\n", 3));
+	assert_string_equal(messages(&arena, &diag),
+		"f.csv:1: error: several columns hold numbers, 贷款 is the first; add value_column "
+		"= \"贷款\" to a section source f { match = \"f.csv\" }\n");
+}
+
 static void a_year_and_the_month_beside_it_are_one_period(void **state)
 {
 	(void)state;
@@ -166,6 +175,7 @@ int main(void)
 		cmocka_unit_test(header_cells_that_are_periods_make_a_matrix),
 		cmocka_unit_test(a_matrix_of_areas_takes_its_indicator_from_the_notes),
 		cmocka_unit_test(one_indicator_for_the_file_leaves_the_text_to_the_area),
+		cmocka_unit_test(one_indicator_for_the_file_needs_to_know_its_column),
 		cmocka_unit_test(a_year_and_the_month_beside_it_are_one_period),
 		cmocka_unit_test(the_value_is_the_one_number_column_or_the_one_called_so),
 		cmocka_unit_test(the_source_section_names_columns),
