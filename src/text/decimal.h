@@ -11,11 +11,12 @@
 
 #include <stdint.h>
 
+/** Small enough to be handed over in registers, which is felt where there are millions of them. */
 struct decimal {
-	bool negative;
-	bool rounded;    /* more than 15 significant digits were written */
 	uint64_t digits; /* below 10^15, without trailing zeros; 0 has exponent 0 */
 	int exponent;    /* the value is digits · 10^exponent */
+	bool negative;
+	bool rounded; /* more than 15 significant digits were written */
 };
 
 /**

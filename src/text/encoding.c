@@ -269,6 +269,21 @@ static bool decode_marked(struct arena *arena, struct str path, struct str conte
 	return decode_as(arena, path, content, str_of(name), STR("byte order mark"), decoded, diag);
 }
 
+/* Nothing but ASCII, as most files of figures are. */
+static bool is_ascii(struct str content)
+{
+	enum { STEP = 256 };
+	bool all = true;
+
+	for (size_t at = 0; all && at < content.len; at += STEP) {
+		struct str some = str_head(str_from(content, at), STEP);
+
+		for (size_t i = 0; i < some.len; i++)
+			all &= (signed char)some.at[i] > 0;
+	}
+	return all;
+}
+
 bool encoding_decode(struct arena *arena, struct str path, struct str content, struct str wanted,
 	struct decoded *decoded, struct diag *diag)
 {
@@ -283,6 +298,10 @@ bool encoding_decode(struct arena *arena, struct str path, struct str content, s
 	if (wanted.len && body.len == content.len)
 		return decode_as(arena, path, content, wanted, STR("named by the source section"),
 			decoded, diag);
+	if (is_ascii(content)) {
+		*decoded = (struct decoded){content, STR("UTF-8"), why};
+		return true;
+	}
 	if (str_starts(content, STR("\xFF\xFE")))
 		return decode_marked(arena, path, content, "UTF-16LE", decoded, diag);
 	if (str_starts(content, STR("\xFE\xFF")))

@@ -249,6 +249,7 @@ static bool parse_plain(struct str cell, char mark, struct number *number)
 {
 	uint64_t digits = 0;
 	size_t at = cell.len && cell.at[0] == '-', start = at, point = 0;
+	int exponent;
 
 	if (cell.len - at > 15)
 		return false;
@@ -266,11 +267,9 @@ static bool parse_plain(struct str cell, char mark, struct number *number)
 		return false;
 	if (!digits)
 		return true;
-	number->decimal.negative = start > 0;
-	number->decimal.exponent = point ? -(int)(cell.len - point) : 0;
-	for (; digits % 10 == 0; digits /= 10)
-		number->decimal.exponent++;
-	number->decimal.digits = digits;
+	for (exponent = point ? -(int)(cell.len - point) : 0; digits % 10 == 0; digits /= 10)
+		exponent++;
+	number->decimal = (struct decimal){digits, exponent, .negative = start > 0};
 	return true;
 }
 
