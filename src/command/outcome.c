@@ -21,37 +21,19 @@ static void take_end(const struct figures *figures, size_t place, int direction,
 		*end = (struct end){it, figure->period, day};
 }
 
-/* Behind the figures of the series that begins there. */
-static size_t series_end(const struct figures *figures, size_t place)
-{
-	uint32_t series = figures->item[place].series;
-	size_t low = place, high, step;
-
-	for (step = 1;
-		place + step < figures->count && figures->item[place + step].series == series;)
-		step *= 2;
-	for (high = place + step < figures->count ? place + step : figures->count;
-		high - low > 1;) {
-		size_t middle = low + (high - low) / 2;
-
-		if (figures->item[middle].series == series)
-			low = middle;
-		else
-			high = middle;
-	}
-	return high;
-}
-
 /* From the earliest to the latest day that the figures speak of; those of a series are in order. */
 static void find_span(struct arena *arena, struct outcome *outcome)
 {
 	const struct figures *figures = &outcome->ingest.load.figures;
 	struct end first = {NULL, 0, 0}, last = {NULL, 0, 0};
 
-	for (size_t i = 0, end; i < figures->count; i = end) {
-		end = series_end(figures, i);
-		take_end(figures, i, -1, &first);
-		take_end(figures, end - 1, 1, &last);
+	for (size_t i = 0; i < figures->count; i++) {
+		uint32_t series = figures->item[i].series;
+
+		if (i == 0 || figures->item[i - 1].series != series)
+			take_end(figures, i, -1, &first);
+		if (i + 1 == figures->count || figures->item[i + 1].series != series)
+			take_end(figures, i, 1, &last);
 	}
 	outcome->has_span = first.indicator != NULL;
 	if (!outcome->has_span)

@@ -269,19 +269,28 @@ static bool decode_marked(struct arena *arena, struct str path, struct str conte
 	return decode_as(arena, path, content, str_of(name), STR("byte order mark"), decoded, diag);
 }
 
-/* Nothing but ASCII, as most files of figures are. */
-static bool is_ascii(struct str content)
+/* Nothing but ASCII without a NUL, as most files of figures are: that takes one look. */
+static bool is_plain(struct str content)
 {
-	enum { STEP = 256 };
-	bool all = true;
+	enum { STEP = 64 };
+	size_t at = 0;
 
-	for (size_t at = 0; all && at < content.len; at += STEP) {
-		struct str some = str_head(str_from(content, at), STEP);
+	for (; content.len - at >= STEP; at += STEP) {
+		unsigned char all = 0, nul = 0;
 
-		for (size_t i = 0; i < some.len; i++)
-			all &= (signed char)some.at[i] > 0;
+		for (size_t i = 0; i < STEP; i++) {
+			unsigned char byte = (unsigned char)content.at[at + i];
+
+			all |= byte;
+			nul |= byte == 0;
+		}
+		if (all >= 0x80 || nul)
+			return false;
 	}
-	return all;
+	for (; at < content.len; at++)
+		if (content.at[at] == '\0' || (unsigned char)content.at[at] >= 0x80)
+			return false;
+	return true;
 }
 
 bool encoding_decode(struct arena *arena, struct str path, struct str content, struct str wanted,
@@ -298,7 +307,7 @@ bool encoding_decode(struct arena *arena, struct str path, struct str content, s
 	if (wanted.len && body.len == content.len)
 		return decode_as(arena, path, content, wanted, STR("named by the source section"),
 			decoded, diag);
-	if (is_ascii(content)) {
+	if (is_plain(content)) {
 		*decoded = (struct decoded){content, STR("UTF-8"), why};
 		return true;
 	}
