@@ -269,6 +269,13 @@ static size_t worker_count(size_t count, size_t at_least)
 	return cores;
 }
 
+size_t proc_workers(size_t count, size_t at_least)
+{
+	size_t workers = worker_count(count, at_least);
+
+	return workers < 1 ? 1 : workers;
+}
+
 static bool spread(struct arena *arena, size_t count, size_t at_least, const struct job *job,
 	struct str_list *parts, struct diag *diag)
 {

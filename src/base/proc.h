@@ -20,6 +20,9 @@ bool proc_spread(size_t count, size_t at_least, const char *what,
 	bool (*work)(void *context, size_t first, size_t last, struct diag *diag), void *context,
 	struct diag *diag);
 
+/** Over how many processes that work would be spread, at least 1. */
+size_t proc_workers(size_t count, size_t at_least);
+
 /**
  * The same for work whose outcome has no size known beforehand: what each worker writes into `out`
  * comes back as one of the `parts`, in the order of the pieces of work, in `arena`. All workers are

@@ -158,11 +158,19 @@ size_t exact_len(double value)
 {
 	struct exact exact;
 	char text[32];
+
+	return exact_find(value, &exact) && is_plain(exact) ? len_of(exact, value < 0)
+							    : exact_print(value, text);
+}
+
+size_t exact_print_whole(double value, char text[32])
+{
+	struct exact exact;
 	size_t len;
 
 	if (exact_find(value, &exact) && is_plain(exact))
 		return (double)exact.digits / powers[exact.places] == fabs(value)
-			       ? len_of(exact, value < 0)
+			       ? put_digits(exact, value < 0, text)
 			       : 0;
 	len = exact_print(value, text);
 	return strtod(text, NULL) == value ? len : 0;

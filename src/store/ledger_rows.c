@@ -9,9 +9,12 @@
 
 enum {
 	PERIOD_CACHE = 512,
-	BLOCK = 4096,  /* rows whose text is held in memory at once */
-	AT_LEAST = 4,  /* blocks that are worth a process */
-	VALUE_MAX = 32 /* bytes, as of exact_print */
+	BLOCK = 4096, /* rows whose text is held in memory at once */
+	AT_LEAST = 4, /* blocks that are worth a process */
+	SEPARATORS = 6,
+	PERIOD_MAX = 32, /* bytes … */
+	VALUE_MAX = 32,  /* … as of exact_print */
+	LINE_MAX = 10,
 };
 
 /* Thousands of series have the same periods, which take longer to print than to look up. */
@@ -27,8 +30,8 @@ struct series_text {
 	struct str name, unit;
 };
 
-/* All rows, in blocks. A block's length is known before it is written, so that several processes
- * can write at once. */
+/* All rows, in blocks, and these in parts that are written at once. Where each begins is known
+ * beforehand, since the blocks of all parts but the last are measured. */
 struct rows {
 	struct arena *arena;
 	const struct figures *figures;
@@ -36,7 +39,9 @@ struct rows {
 	struct str *flags;
 	struct period_text *periods; /* cache */
 	const struct file_writing *file;
+	size_t widest; /* no row is longer */
 	size_t count;
+	size_t parts;
 	struct block {
 		size_t at, len;
 		uint32_t crc;
@@ -82,31 +87,33 @@ static char *put_line(char *end, uint32_t line)
 	return end + count + 1;
 }
 
+/* NULL: the figure is no decimal of 15 digits, and would not come back as it is. */
 static char *put_row(struct rows *rows, const struct figure *figure, char *end)
 {
 	const struct series_text *text = &rows->series[figure->series];
 	const struct indicator *it = rows->figures->series.item[figure->series].indicator;
+	size_t value;
 
 	end = put(end, text->name);
 	end = put(end, print_period(rows, it, figure->period));
-	end += exact_print(figure->value, end);
+	value = exact_print_whole(figure->value, end);
+	if (!value)
+		return NULL;
+	end += value;
 	*end++ = ',';
 	end = put(end, text->unit);
 	end = put(end, rows->flags[figure->flags]);
 	return put_line(end, figure->line);
 }
 
-/* 0: the figure is no decimal of 15 digits, and would not come back as it is. */
 static size_t row_len(struct rows *rows, const struct figure *figure)
 {
 	const struct series_text *text = &rows->series[figure->series];
 	const struct indicator *it = rows->figures->series.item[figure->series].indicator;
-	size_t value = exact_len(figure->value), separators = 6;
 
-	return value ? text->name.len + print_period(rows, it, figure->period).len + value +
-			       text->unit.len + rows->flags[figure->flags].len +
-			       count_digits(figure->line) + separators
-		     : 0;
+	return text->name.len + print_period(rows, it, figure->period).len +
+	       exact_len(figure->value) + text->unit.len + rows->flags[figure->flags].len +
+	       count_digits(figure->line) + SEPARATORS;
 }
 
 static size_t block_end(const struct rows *rows, size_t block)
@@ -116,20 +123,25 @@ static size_t block_end(const struct rows *rows, size_t block)
 	return block * BLOCK + (rest < BLOCK ? rest : BLOCK);
 }
 
+/* The first block of a part. */
+static size_t part_start(const struct rows *rows, size_t part)
+{
+	return rows->count * part / rows->parts;
+}
+
+static bool is_measured(const struct rows *rows, size_t block)
+{
+	return block < part_start(rows, rows->parts - 1);
+}
+
 static bool measure(void *context, size_t first, size_t last, struct diag *diag)
 {
 	struct rows *rows = context;
 
-	for (size_t i = first; i < last; i++) {
-		for (size_t k = i * BLOCK; k < block_end(rows, i); k++) {
-			size_t len = row_len(rows, &rows->figures->item[k]);
-
-			if (!len)
-				return diag_error(diag, STATUS_BUG, NO_PLACE,
-					"a figure that is no decimal of 15 digits");
-			rows->blocks[i].len += len;
-		}
-	}
+	(void)diag;
+	for (size_t i = first; i < last; i++)
+		for (size_t k = i * BLOCK; k < block_end(rows, i); k++)
+			rows->blocks[i].len += row_len(rows, &rows->figures->item[k]);
 	return true;
 }
 
@@ -137,37 +149,53 @@ static bool write_block(struct rows *rows, size_t number, char *text, struct dia
 {
 	struct block *block = &rows->blocks[number];
 	char *end = text;
+	struct str written;
 
-	for (size_t i = number * BLOCK; i < block_end(rows, number); i++)
+	for (size_t i = number * BLOCK; i < block_end(rows, number); i++) {
 		end = put_row(rows, &rows->figures->item[i], end);
-	if ((size_t)(end - text) != block->len)
+		if (!end)
+			return diag_error(diag, STATUS_BUG, NO_PLACE,
+				"a figure that is no decimal of 15 digits");
+	}
+	written = (struct str){text, (size_t)(end - text)};
+	if (is_measured(rows, number) && written.len != block->len)
 		return diag_error(
 			diag, STATUS_BUG, NO_PLACE, "rows of another length than was measured");
-	block->crc = gzip_crc32((struct str){text, block->len});
-	return file_put_at(rows->file, block->at, (struct str){text, block->len}, diag);
+	block->len = written.len;
+	block->crc = gzip_crc32(written);
+	return file_put_at(rows->file, block->at, written, diag);
 }
 
-static bool write_blocks(void *context, size_t first, size_t last, struct diag *diag)
+static bool write_parts(void *context, size_t first, size_t last, struct diag *diag)
 {
 	struct rows *rows = context;
+	size_t count = rows->figures->count < BLOCK ? rows->figures->count : BLOCK;
+	size_t block = part_start(rows, first), end = part_start(rows, last);
 	struct arena scratch;
-	size_t longest = 0;
 	bool done = true;
 	char *text;
 
-	for (size_t i = first; i < last; i++)
-		longest = rows->blocks[i].len > longest ? rows->blocks[i].len : longest;
 	arena_init(&scratch, diag->arena);
-	text = arena_alloc(&scratch, 1, longest + VALUE_MAX);
-	for (size_t i = first; i < last && done; i++)
-		done = write_block(rows, i, text, diag);
+	text = arena_alloc(&scratch, count, rows->widest);
+	for (; block < end && done; block++) {
+		done = write_block(rows, block, text, diag);
+		if (block + 1 < end)
+			rows->blocks[block + 1].at =
+				rows->blocks[block].at + rows->blocks[block].len;
+	}
 	arena_free(&scratch);
 	return done;
+}
+
+static size_t longer(size_t len, struct str text)
+{
+	return text.len > len ? text.len : len;
 }
 
 static void name_series(struct rows *rows)
 {
 	const struct figures *figures = rows->figures;
+	size_t name = 0, unit = 0;
 
 	rows->series = NEW_ARRAY(rows->arena, figures->series.count, struct series_text);
 	for (size_t i = 0; i < figures->series.count; i++) {
@@ -175,17 +203,23 @@ static void name_series(struct rows *rows)
 
 		rows->series[i].name = field_quoted(rows->arena, series_name(rows->arena, key));
 		rows->series[i].unit = field_quoted(rows->arena, key.indicator->unit);
+		name = longer(name, rows->series[i].name);
+		unit = longer(unit, rows->series[i].unit);
 	}
+	rows->widest += name + unit;
 }
 
 static void name_flags(struct rows *rows)
 {
 	const struct figures *figures = rows->figures;
+	size_t flag = 0;
 
 	rows->flags = NEW_ARRAY(rows->arena, figures->flag_texts.count + 1, struct str);
 	rows->flags[0] = STR("");
 	for (size_t i = 0; i < figures->flag_texts.count; i++)
-		rows->flags[i] = field_quoted(rows->arena, figures->flag_texts.item[i]);
+		flag = longer(flag,
+			rows->flags[i] = field_quoted(rows->arena, figures->flag_texts.item[i]));
+	rows->widest += flag;
 }
 
 bool ledger_write_rows(struct arena *scratch, const struct figures *figures,
@@ -195,20 +229,25 @@ bool ledger_write_rows(struct arena *scratch, const struct figures *figures,
 		.figures = figures,
 		.periods = NEW_ARRAY(scratch, PERIOD_CACHE, struct period_text),
 		.file = file,
+		.widest = PERIOD_MAX + VALUE_MAX + LINE_MAX + SEPARATORS,
 		.count = (figures->count + BLOCK - 1) / BLOCK};
 
 	name_series(&rows);
 	name_flags(&rows);
 	rows.blocks = arena_shared(scratch, rows.count, sizeof(*rows.blocks));
-	if (!proc_spread(rows.count, AT_LEAST, "measuring rows", measure, &rows, diag))
+	rows.parts = proc_workers(rows.count, AT_LEAST);
+	if (!proc_spread(part_start(&rows, rows.parts - 1), AT_LEAST, "measuring rows", measure,
+		    &rows, diag))
+		return false;
+	for (size_t i = 0, start = *at; i < rows.count; i++) {
+		rows.blocks[i].at = start;
+		start += rows.blocks[i].len;
+	}
+	if (!proc_spread(rows.parts, 1, "writing rows", write_parts, &rows, diag))
 		return false;
 	for (size_t i = 0; i < rows.count; i++) {
-		rows.blocks[i].at = *at;
 		*at += rows.blocks[i].len;
-	}
-	if (!proc_spread(rows.count, AT_LEAST, "writing rows", write_blocks, &rows, diag))
-		return false;
-	for (size_t i = 0; i < rows.count; i++)
 		*crc = gzip_crc32_join(*crc, rows.blocks[i].crc, rows.blocks[i].len);
+	}
 	return true;
 }
