@@ -54,6 +54,10 @@ static void write_table(struct run *run, struct buf *out)
 	size_t irregular = 0, first = 0;
 
 	add_header(run, out);
+	if (run->frame.header_count && run->frame.columns > run->sheet.dialect.width) {
+		irregular = 1;
+		first = run->frame.header;
+	}
 	for (size_t record = run->frame.body; record < run->frame.end; record++) {
 		if (frame_is_blank(&run->sheet, record))
 			continue;

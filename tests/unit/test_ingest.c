@@ -813,6 +813,17 @@ static void irregular_records_are_cleaned_with_a_warning(void **state)
 		"delimiter, the first here; load refuses such records\n");
 }
 
+static void a_header_that_is_too_wide_is_cleaned_with_a_warning(void **state)
+{
+	(void)state;
+	assert_str_equal(clean("月份,甲,乙,丙\n2024-05,1,2\n2024-06,3,4\n"),
+		"\"月份\",\"甲\",\"乙\",\"丙\"\n\"2024-05\",\"1\",\"2\"\n"
+		"\"2024-06\",\"3\",\"4\"\n");
+	assert_string_equal(messages(&arena, &diag),
+		"f.csv:1:1: warning: 1 record does not fit the others in cells, quotes or "
+		"delimiter, the first here; load refuses such records\n");
+}
+
 static int set_up(void **state)
 {
 	(void)state;
@@ -887,6 +898,7 @@ int main(void)
 		cmocka_unit_test(more_than_fifteen_digits_are_counted),
 		cmocka_unit_test(the_cleaned_table_holds_the_table_and_nothing_else),
 		cmocka_unit_test(irregular_records_are_cleaned_with_a_warning),
+		cmocka_unit_test(a_header_that_is_too_wide_is_cleaned_with_a_warning),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
