@@ -1,10 +1,24 @@
 #include "text/grid.h"
 
+#include "base/proc.h"
 #include "base/utf8.h"
 
 #include <libsmartcols/libsmartcols.h>
 #include <stdint.h>
 #include <stdlib.h>
+
+enum { STRIPE = 2000 }; /* rows that are worth a process */
+
+struct drawing {
+	const struct grid_column *columns;
+	size_t column_count;
+	const struct str *cells;
+	const char *const *colors;
+	size_t rows;
+	int width;
+	size_t *widths; /* of the columns, for stripes; NULL: as libsmartcols finds them */
+	bool *differ;   /* shared: it found others for a stripe */
+};
 
 /* How many characters from `at` on are ASCII and no control characters. */
 static size_t plain_from(struct str text, size_t at)
@@ -47,32 +61,34 @@ static const char *tame(struct arena *arena, struct str text)
 	return grid_tame(arena, text).at;
 }
 
-static bool add_columns(struct arena *arena, struct libscols_table *table,
-	const struct grid_column *columns, size_t count, bool limited)
+static bool add_columns(struct arena *arena, struct libscols_table *table, const struct drawing *d)
 {
-	for (size_t c = 0; c < count; c++) {
-		int flags = columns[c].right ? SCOLS_FL_RIGHT : 0;
+	for (size_t c = 0; c < d->column_count; c++) {
+		const struct grid_column *column = &d->columns[c];
+		int flags = column->right ? SCOLS_FL_RIGHT : 0;
 
-		if (columns[c].truncate && limited)
+		if (column->truncate && d->width > 0)
 			flags |= SCOLS_FL_TRUNC;
-		if (!scols_table_new_column(table, tame(arena, columns[c].heading), 0, flags))
+		if (!scols_table_new_column(table, tame(arena, column->heading),
+			    d->widths ? (double)d->widths[c] : 0, flags))
 			return false;
 	}
 	return true;
 }
 
-static bool add_rows(struct arena *arena, struct libscols_table *table, size_t columns,
-	const struct str *cells, const char *const *colors, size_t rows)
+static bool add_rows(struct arena *arena, struct libscols_table *table, const struct drawing *d,
+	size_t first, size_t last)
 {
-	for (size_t r = 0; r < rows; r++) {
+	for (size_t r = first; r < last; r++) {
 		struct libscols_line *line = scols_table_new_line(table, NULL);
 
 		if (!line)
 			return false;
-		for (size_t c = 0; c < columns; c++) {
-			const char *color = colors ? colors[r * columns + c] : NULL;
+		for (size_t c = 0; c < d->column_count; c++) {
+			size_t cell = r * d->column_count + c;
+			const char *color = d->colors ? d->colors[cell] : NULL;
 
-			if (scols_line_set_data(line, c, tame(arena, cells[r * columns + c])) != 0)
+			if (scols_line_set_data(line, c, tame(arena, d->cells[cell])) != 0)
 				return false;
 			if (color && scols_cell_set_color(scols_line_get_cell(line, c), color) != 0)
 				return false;
@@ -109,8 +125,14 @@ static void add_lines(struct buf *out, struct str text, size_t most)
 	}
 }
 
-bool grid_draw(struct buf *out, const struct grid_column *columns, size_t column_count,
-	const struct str *cells, const char *const *colors, size_t rows, int width)
+static void compare_widths(struct libscols_table *table, const struct drawing *d)
+{
+	for (size_t c = 0; d->widths && c < d->column_count; c++)
+		if (scols_column_get_width(scols_table_get_column(table, c)) != d->widths[c])
+			*d->differ = true;
+}
+
+static bool draw(const struct drawing *d, size_t first, size_t last, struct buf *out)
 {
 	struct libscols_table *table = scols_new_table();
 	struct arena scratch;
@@ -120,15 +142,73 @@ bool grid_draw(struct buf *out, const struct grid_column *columns, size_t column
 	if (!table)
 		return false;
 	arena_init(&scratch, out->arena);
-	scols_table_enable_colors(table, colors != NULL);
-	set_width(table, width);
-	done = add_columns(&scratch, table, columns, column_count, width > 0) &&
-	       add_rows(&scratch, table, column_count, cells, colors, rows) &&
-	       add_no_rows(table, rows) && scols_print_table_to_string(table, &text) == 0;
+	scols_table_enable_colors(table, d->colors != NULL);
+	scols_table_enable_noheadings(table, first > 0);
+	set_width(table, d->width);
+	done = add_columns(&scratch, table, d) && add_rows(&scratch, table, d, first, last) &&
+	       add_no_rows(table, d->rows) && scols_print_table_to_string(table, &text) == 0;
 	if (done && text)
-		add_lines(out, str_of(text), rows ? SIZE_MAX : 1);
+		add_lines(out, str_of(text), d->rows ? SIZE_MAX : 1);
+	compare_widths(table, d);
 	free(text);
 	scols_unref_table(table);
 	arena_free(&scratch);
 	return done;
+}
+
+/* A text has at most as many columns as bytes, so most need not be looked at. */
+static void measure(struct arena *arena, struct drawing *d)
+{
+	d->widths = NEW_ARRAY(arena, d->column_count, size_t);
+	for (size_t c = 0; c < d->column_count; c++)
+		d->widths[c] = utf8_columns(d->columns[c].heading);
+	for (size_t i = 0; i < d->rows * d->column_count; i++) {
+		size_t *width = &d->widths[i % d->column_count], columns;
+
+		if (d->cells[i].len <= *width)
+			continue;
+		columns = utf8_columns(d->cells[i]);
+		*width = columns > *width ? columns : *width;
+	}
+}
+
+static bool draw_stripe(
+	void *context, size_t first, size_t last, struct buf *out, struct diag *diag)
+{
+	return draw(context, first, last, out) ||
+	       diag_error(diag, STATUS_MEMORY, NO_PLACE, "out of memory");
+}
+
+/*
+ * libsmartcols takes longer to draw thousands of rows than it takes to judge them. It is told the
+ * widths that stripes have to agree on; should it count one otherwise, nothing is drawn here.
+ */
+static bool draw_in_stripes(struct drawing d, struct buf *out)
+{
+	struct str_list parts = {0};
+	struct arena scratch;
+	struct diag diag;
+	bool done;
+
+	arena_init(&scratch, out->arena);
+	diag_init(&diag, &scratch);
+	measure(&scratch, &d);
+	d.differ = arena_shared(&scratch, 1, sizeof(*d.differ));
+	done = proc_gather(&scratch, d.rows, STRIPE, "drawing a table", draw_stripe, &d, &parts,
+		       &diag) &&
+	       !*d.differ;
+	for (size_t i = 0; i < parts.count && done; i++)
+		buf_add(out, parts.item[i]);
+	arena_free(&scratch);
+	return done;
+}
+
+bool grid_draw(struct buf *out, const struct grid_column *columns, size_t column_count,
+	const struct str *cells, const char *const *colors, size_t rows, int width)
+{
+	const struct drawing drawing = {columns, column_count, cells, colors, rows, width, 0, 0};
+
+	/* On a terminal widths depend on each other. */
+	return (rows >= 2 * STRIPE && !width && draw_in_stripes(drawing, out)) ||
+	       draw(&drawing, 0, rows, out);
 }
