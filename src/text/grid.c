@@ -7,7 +7,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-enum { STRIPE = 2000 }; /* rows that are worth a process */
+enum {
+	LONG = 1000,        /* rows of a table that may be worth several processes */
+	STRIPE = 16 * 1024, /* bytes of the stripes that it is cut into … */
+	AT_LEAST = 4,       /* … of which so many are worth a process */
+};
 
 struct drawing {
 	const struct grid_column *columns;
@@ -18,6 +22,9 @@ struct drawing {
 	int width;
 	size_t *widths; /* of the columns, for stripes; NULL: as libsmartcols finds them */
 	bool *differ;   /* shared: it found others for a stripe */
+	struct {
+		ARRAY(size_t);
+	} starts; /* rows where stripes begin, and the end of the last one */
 };
 
 /* How many characters from `at` on are ASCII and no control characters. */
@@ -157,31 +164,46 @@ static bool draw(const struct drawing *d, size_t first, size_t last, struct buf 
 }
 
 /* A text has at most as many columns as bytes, so most need not be looked at. */
+static void widen(size_t *width, struct str text)
+{
+	size_t columns = text.len > *width ? utf8_columns(text) : 0;
+
+	*width = columns > *width ? columns : *width;
+}
+
+/* Finds the widths of the columns, and cuts stripes that take about as long. */
 static void measure(struct arena *arena, struct drawing *d)
 {
+	size_t bytes = 0;
+
 	d->widths = NEW_ARRAY(arena, d->column_count, size_t);
 	for (size_t c = 0; c < d->column_count; c++)
-		d->widths[c] = utf8_columns(d->columns[c].heading);
-	for (size_t i = 0; i < d->rows * d->column_count; i++) {
-		size_t *width = &d->widths[i % d->column_count], columns;
-
-		if (d->cells[i].len <= *width)
+		widen(&d->widths[c], d->columns[c].heading);
+	*array_add(arena, &d->starts) = 0;
+	for (size_t r = 0; r < d->rows; r++) {
+		for (size_t c = 0; c < d->column_count; c++) {
+			widen(&d->widths[c], d->cells[r * d->column_count + c]);
+			bytes += d->cells[r * d->column_count + c].len;
+		}
+		if (bytes < STRIPE && r + 1 < d->rows)
 			continue;
-		columns = utf8_columns(d->cells[i]);
-		*width = columns > *width ? columns : *width;
+		*array_add(arena, &d->starts) = r + 1;
+		bytes = 0;
 	}
 }
 
-static bool draw_stripe(
+static bool draw_stripes(
 	void *context, size_t first, size_t last, struct buf *out, struct diag *diag)
 {
-	return draw(context, first, last, out) ||
+	const struct drawing *d = context;
+
+	return draw(d, d->starts.item[first], d->starts.item[last], out) ||
 	       diag_error(diag, STATUS_MEMORY, NO_PLACE, "out of memory");
 }
 
 /*
- * libsmartcols takes longer to draw thousands of rows than it takes to judge them. It is told the
- * widths that stripes have to agree on; should it count one otherwise, nothing is drawn here.
+ * libsmartcols asks the locale about every character, twice. Processes share that if they know the
+ * widths beforehand; where it counts other ones than utf8_columns, nothing is drawn here.
  */
 static bool draw_in_stripes(struct drawing d, struct buf *out)
 {
@@ -194,8 +216,8 @@ static bool draw_in_stripes(struct drawing d, struct buf *out)
 	diag_init(&diag, &scratch);
 	measure(&scratch, &d);
 	d.differ = arena_shared(&scratch, 1, sizeof(*d.differ));
-	done = proc_gather(&scratch, d.rows, STRIPE, "drawing a table", draw_stripe, &d, &parts,
-		       &diag) &&
+	done = proc_gather(&scratch, d.starts.count - 1, AT_LEAST, "drawing a table", draw_stripes,
+		       &d, &parts, &diag) &&
 	       !*d.differ;
 	for (size_t i = 0; i < parts.count && done; i++)
 		buf_add(out, parts.item[i]);
@@ -206,9 +228,14 @@ static bool draw_in_stripes(struct drawing d, struct buf *out)
 bool grid_draw(struct buf *out, const struct grid_column *columns, size_t column_count,
 	const struct str *cells, const char *const *colors, size_t rows, int width)
 {
-	const struct drawing drawing = {columns, column_count, cells, colors, rows, width, 0, 0};
+	const struct drawing drawing = {.columns = columns,
+		.column_count = column_count,
+		.cells = cells,
+		.colors = colors,
+		.rows = rows,
+		.width = width};
 
 	/* On a terminal widths depend on each other. */
-	return (rows >= 2 * STRIPE && !width && draw_in_stripes(drawing, out)) ||
+	return (rows >= LONG && !width && draw_in_stripes(drawing, out)) ||
 	       draw(&drawing, 0, rows, out);
 }

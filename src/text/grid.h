@@ -12,7 +12,8 @@ struct grid_column {
 /**
  * Draws `rows` × `column_count` cells (row by row) under their headings. `colors` holds an escape
  * sequence or NULL for each cell; NULL for none at all. `width` 0: no limit. Without rows the
- * headings stand alone. False: no memory.
+ * headings stand alone. Long tables without a limit are drawn by several processes. False: no
+ * memory.
  */
 bool grid_draw(struct buf *out, const struct grid_column *columns, size_t column_count,
 	const struct str *cells, const char *const *colors, size_t rows, int width);

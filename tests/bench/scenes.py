@@ -389,10 +389,13 @@ class Checking(Loaded):
         with open(self.path('lines'), 'w', encoding='ascii') as file:
             self.series.write_fetches(file, 0, MONTHS - 1, 'data/rrd/')
 
+    def judge(self, form):
+        return self.tidemark(self.folder, 'check', '--format', form, '--today', '2023-10-10',
+                             good=(0, 1, 2))
+
     @step()
     def check(self):
-        taken = self.tidemark(self.folder, 'check', '--format', 'csv', '--today', '2023-10-10',
-                              good=(0, 1, 2))
+        taken = self.judge('csv')
         with open(self.path('output'), encoding='utf-8') as file:
             rows = {(row['indicator'], row['area'], row['target'].split()[0]): row['status']
                     for row in csv.DictReader(file)}
@@ -402,6 +405,17 @@ class Checking(Loaded):
             expect(rows[(*key, 'flow')],
                    'met' if figures[-1] >= 20000 * 10000 else 'missed', key)
             expect(rows[(*key, 'total')] == 'met', sum(figures) >= 600000 * 10000, key)
+        return taken
+
+    @step()
+    def check_table(self):
+        taken = self.judge('text')
+        rows = content(self.folder, 'output').splitlines()[1:-1]
+        expect(sorted(tuple(row.split()[1:3]) for row in rows),
+               sorted(2 * list(self.series.keys)), 'rows of the table')
+        # a Chinese character has three bytes and two columns
+        ends = [row.split('≥')[0] for row in rows if '2020-01' in row]
+        expect(len({len(end) + len(end.encode()) for end in ends}), 1, 'where bounds begin')
         return taken
 
     @step('rrdtool')

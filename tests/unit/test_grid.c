@@ -115,6 +115,51 @@ static void colours_surround_the_cell_and_end(void **state)
 						    "missed x       1\n");
 }
 
+enum { MANY = 9000 }; /* rows, enough for several processes */
+
+static struct str *many_cells(void)
+{
+	struct str *cells = NEW_ARRAY(&arena, 3 * MANY, struct str);
+
+	for (int row = 0; row < MANY; row++) {
+		cells[3 * row] = row % 7 ? STR("met") : STR("达标");
+		cells[3 * row + 1] = str_printf(&arena, "%.*s%d", row / 1000, "贷款余额贷", row);
+		cells[3 * row + 2] = str_printf(&arena, "%d", row * row);
+	}
+	return cells;
+}
+
+/* On a terminal one process draws all of it. */
+static void assert_drawn_as_one(const struct str *cells)
+{
+	struct str whole = drawn(cells, NULL, MANY, 200), stripes = drawn(cells, NULL, MANY, 0);
+
+	assert_int_equal(stripes.len, whole.len);
+	assert_memory_equal(stripes.at, whole.at, whole.len);
+}
+
+static void a_long_table_is_the_same_whoever_draws_it(void **state)
+{
+	struct str *cells = many_cells();
+
+	(void)state;
+	assert_drawn_as_one(cells);
+	cells[3 * (MANY - 1) + 1] = STR("the longest name of all stands in the last row");
+	assert_drawn_as_one(cells);
+}
+
+/* A rocket, which libsmartcols counts as two columns and utf8_columns as one. */
+static void so_is_one_with_a_character_whose_width_is_another_elsewhere(void **state)
+{
+	struct str *cells = many_cells(),
+		   rocket = STR("\xF0\x9F\x9A\x80 a name that is long enough");
+
+	(void)state;
+	cells[3 * 5000 + 1] = rocket;
+	assert_int_equal(utf8_columns(str_head(rocket, 4)), 1);
+	assert_drawn_as_one(cells);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, finish)
 
 int main(void)
@@ -126,6 +171,8 @@ int main(void)
 		TEST(only_columns_that_may_be_are_cut_to_the_width),
 		TEST(a_very_long_cell_stands_whole),
 		TEST(colours_surround_the_cell_and_end),
+		TEST(a_long_table_is_the_same_whoever_draws_it),
+		TEST(so_is_one_with_a_character_whose_width_is_another_elsewhere),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
