@@ -182,6 +182,17 @@ void *arena_shared(struct arena *arena, size_t count, size_t size)
 	return block->bytes;
 }
 
+/* Only pages that are nobody else's; a kernel before Linux 5.14 does not know how. */
+void arena_fill_in(void *shared, size_t size)
+{
+	enum { PAGE = 4096, WORTH = 64 * PAGE };
+	size_t before = -(uintptr_t)shared % PAGE;
+
+	if (size >= WORTH)
+		madvise((char *)shared + before, (size - before) / PAGE * PAGE,
+			MADV_POPULATE_WRITE);
+}
+
 void *arena_copy(struct arena *arena, const void *from, size_t size)
 {
 	void *copy = arena_alloc(arena, 1, size);

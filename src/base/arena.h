@@ -33,6 +33,12 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size);
  */
 void *arena_shared(struct arena *arena, size_t count, size_t size);
 
+/**
+ * Gives shared memory that will be written from end to end its pages at once, in this process:
+ * one by one, as they are met, takes half as long again.
+ */
+void arena_fill_in(void *shared, size_t size);
+
 /** A copy of `size` bytes at `from`. */
 void *arena_copy(struct arena *arena, const void *from, size_t size);
 

@@ -86,6 +86,7 @@ static bool read_apart(void *context, size_t first, size_t last, struct buf *out
 	figures->item = division->figures + first * division->columns;
 	figures->room = (last - first) * division->columns;
 	copy_columns(diag->arena, whole, &reader);
+	arena_fill_in(figures->item, (last - first) * sizeof(*figures->item));
 	reader_rows(&reader, body + first, body + last);
 	put_found(out, &reader, &apart, first);
 	return true;

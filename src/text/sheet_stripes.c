@@ -87,6 +87,10 @@ static void read_stripe(
 	r.cursor = stripe->read = stripe->start;
 	r.line = stripe->line;
 	stripe->usual = window.usual;
+	arena_fill_in(whole->sheet->cells.item + stripe->cells,
+		stripe->lines * whole->sheet->dialect.width * sizeof(*window.cells.item));
+	arena_fill_in(whole->sheet->records.item + stripe->records,
+		stripe->lines * sizeof(*window.records.item));
 	while (r.cursor < stripe->end && sheet_read_plain(&r, stripe->end) &&
 		put(whole, stripe, &window)) {
 		window.cells.count = window.records.count = 0;

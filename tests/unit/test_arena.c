@@ -240,6 +240,23 @@ static void what_is_released_or_reused_is_gone_from_its_arena(void **state)
 	arena_free(&to);
 }
 
+static void shared_memory_that_was_filled_in_is_as_it_was(void **state)
+{
+	enum { SIZE = 2 << 20, PART = 1 << 20 };
+	struct arena arena;
+	unsigned char *bytes;
+
+	(void)state;
+	arena_init(&arena, NULL);
+	bytes = arena_shared(&arena, 1, SIZE);
+	memset(bytes, 7, SIZE / 4);
+	arena_fill_in(bytes + 100, PART);
+	arena_fill_in(bytes, 10);
+	for (size_t i = 0; i < SIZE; i++)
+		assert_int_equal(bytes[i], i < SIZE / 4 ? 7 : 0);
+	arena_free(&arena);
+}
+
 static void shared_memory_is_zeroed_grows_and_goes_like_any_other(void **state)
 {
 	enum { LITTLE = 1000, MUCH = 3 << 20 };
@@ -277,6 +294,7 @@ int main(void)
 		cmocka_unit_test(exhaustion_jumps_to_where_it_is_handled),
 		cmocka_unit_test(growing_beyond_all_memory_is_exhaustion_too),
 		cmocka_unit_test(an_array_keeps_what_was_added_and_zeroes_what_is_new),
+		cmocka_unit_test(shared_memory_that_was_filled_in_is_as_it_was),
 		cmocka_unit_test(shared_memory_is_zeroed_grows_and_goes_like_any_other),
 		cmocka_unit_test(what_is_released_or_reused_is_gone_from_its_arena),
 	};
