@@ -170,6 +170,29 @@ exports() {
 	out_has "loans,=1+1,2024-06"
 }
 
+@test "--safe-csv guards every text that a spreadsheet would take for a formula" {
+	catalogue <<-END
+		lang = en
+		indicator loans { unit = "=2"  kind = stock }
+		indicator trade { unit = "$(printf '\t=3')"  kind = flow }
+		indicator visits { unit = "$(printf '\r4')"  kind = flow }
+	END
+	printf '%b\n' 'indicator,area,period,value' loans,+1,2024-01,1 loans,-1,2024-01,-2 loans,@a,2024-01,3 \
+		'loans,＝1+1,2024-01,4' 'loans,"\t=1+1+1",2024-01,5' "loans,a=b,2024-01,6" \
+		'trade,,2024-01,7' 'visits,,2024-01,8' >x.csv
+	rm -r data
+	does 0 load -q x.csv
+	tidemark export --safe-csv | cut -d , -f 1-5 | exported_is "'"
+	tidemark export | cut -d , -f 1-5 | exported_is ''
+}
+
+# exported_is MARK: standard input is what the test above loaded, with MARK before what looks like a formula.
+exported_is() {
+	diff <(printf '%b\n' indicator,area,period,value,unit "loans,$1+1,2024-01,1,$1=2" "loans,$1-1,2024-01,-2,$1=2" \
+		"loans,$1=1+1,2024-01,4,$1=2" "loans,$1=1+1+1,2024-01,5,$1=2" "loans,$1@a,2024-01,3,$1=2" \
+		"loans,a=b,2024-01,6,$1=2" "trade,,2024-01,7,$1\t=3" "visits,,2024-01,8,\"$1\r4\"") -
+}
+
 @test "an empty store gives a header and nothing else" {
 	does 0 -d nowhere export
 	out_is indicator,area,period,value,unit,flag,load,vintage
