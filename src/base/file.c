@@ -13,6 +13,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <sys/sysmacros.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -49,16 +50,27 @@ static bool read_all(struct buf *out, int fd, struct str path, struct diag *diag
 	return true;
 }
 
+/* A terminal ends when whoever sits there says so, and the null device at once; others may never.
+ */
+static bool is_endless(int fd, const struct stat *status)
+{
+	return S_ISBLK(status->st_mode) ||
+	       (S_ISCHR(status->st_mode) && status->st_rdev != makedev(1, 3) && !isatty(fd));
+}
+
 bool file_read_open(
 	struct arena *arena, int fd, struct str path, struct str *content, struct diag *diag)
 {
-	struct stat status;
+	struct stat status = {0};
 	size_t size = 0;
 	struct buf out;
 	bool done;
 
 	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0)
 		size = (size_t)status.st_size;
+	if (is_endless(fd, &status))
+		return diag_error(diag, STATUS_NO_INPUT, PLACE_FILE(path),
+			"is a device; give a file or a pipe");
 	if (size > largest)
 		return too_large(path, diag);
 	buf_init(&out, arena);
@@ -79,6 +91,22 @@ bool file_read(struct arena *arena, struct str path, struct str *content, struct
 	if (fd < 0)
 		return diag_system(diag, STATUS_NO_INPUT, path, "open", errno);
 	done = file_read_open(arena, fd, path, content, diag);
+	close(fd);
+	return done;
+}
+
+bool file_read_own(struct arena *arena, struct str path, struct str *content, struct diag *diag)
+{
+	int fd = open(str_c(arena, path), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	struct stat status;
+	bool done;
+
+	if (fd < 0)
+		return diag_system(diag, STATUS_NO_INPUT, path, "open", errno);
+	if (fstat(fd, &status) == 0 && !S_ISREG(status.st_mode))
+		done = diag_error(diag, STATUS_NO_INPUT, PLACE_FILE(path), "is no regular file");
+	else
+		done = file_read_open(arena, fd, path, content, diag);
 	close(fd);
 	return done;
 }

@@ -8,13 +8,17 @@
 
 /**
  * The whole of a regular file, pipe or terminal; `-` reads standard input.
- * Errors: STATUS_NO_INPUT with the reason (missing, a folder, unreadable, larger than 4 GiB).
+ * Errors: STATUS_NO_INPUT with the reason (missing, a folder, a device, unreadable, larger than
+ * 4 GiB).
  */
 bool file_read(struct arena *arena, struct str path, struct str *content, struct diag *diag);
 
 /** The same from where an open file stands; `path` is its name in messages. */
 bool file_read_open(
 	struct arena *arena, int fd, struct str path, struct str *content, struct diag *diag);
+
+/** The same of a file that is tidemark's own: anything but a regular file is refused unread. */
+bool file_read_own(struct arena *arena, struct str path, struct str *content, struct diag *diag);
 
 /** Is there something under that path (follows links)? */
 bool file_exists(struct str path);

@@ -24,7 +24,7 @@ static bool read_list(struct context *context, struct str path, struct str_list 
 
 	if (!file_exists(path))
 		return true;
-	if (!file_read(context->arena, path, &rest, context->diag))
+	if (!file_read_own(context->arena, path, &rest, context->diag))
 		return false;
 	while (str_cut(&rest, '\n', &line))
 		if (line.len)

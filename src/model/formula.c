@@ -186,15 +186,15 @@ bool formula_parse(struct arena *arena, struct str text, struct place place,
 	if (!str_trim(text).len)
 		return cursor_error(
 			&reader.cursor, 0, "empty formula; write for example a / b * 100");
-	while (more)
+	while (more && formula->count <= STEPS_MAX)
 		if (!read_operand(&reader) || !read_operator(&reader, &more))
 			return false;
-	if (!finish(&reader))
+	if (!more && !finish(&reader))
 		return false;
 	if (formula->count > STEPS_MAX)
 		return cursor_error(&reader.cursor, 0,
-			"formula has %zu steps; split it into indicators of at most %d",
-			formula->count, STEPS_MAX);
+			"formula has more than %d steps; split it into several indicators",
+			STEPS_MAX);
 	formula->depth = depth_of(formula);
 	return true;
 }

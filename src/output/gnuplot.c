@@ -183,7 +183,7 @@ static bool read_quietly(struct arena *arena, struct str path, struct str *conte
 	struct diag unread;
 
 	diag_init(&unread, arena);
-	return file_size(path) && file_read(arena, path, content, &unread);
+	return file_size(path) && file_read_own(arena, path, content, &unread);
 }
 
 static bool is_still_there(const struct drawing *d, size_t i)

@@ -97,7 +97,7 @@ void applied_read(struct arena *arena, struct str folder, const struct catalogue
 
 	*applied = applied_nothing(arena, catalogue);
 	diag_init(&ignored, arena);
-	if (!file_read(arena, applied_path(arena, folder), &content, &ignored) ||
+	if (!file_read_own(arena, applied_path(arena, folder), &content, &ignored) ||
 		!parse_all(arena, content, catalogue, applied))
 		*applied = applied_nothing(arena, catalogue);
 }

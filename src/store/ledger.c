@@ -219,7 +219,7 @@ bool ledger_read(struct arena *arena, struct str folder, int number, struct ledg
 	*file = (struct ledger_file){.arena = arena, .path = ledger_path(arena, folder, number)};
 	diag_init(&reading, arena);
 	/* A user's missing file is another thing than a missing part of the store. */
-	if (!file_read(arena, file->path, &file->rest, &reading))
+	if (!file_read_own(arena, file->path, &file->rest, &reading))
 		return diag_error(diag, STATUS_IO, PLACE_FILE(file->path), "%.*s",
 			STR_ARG(reading.item[0].text));
 	return check_end(file, diag) && check_header(file, number, diag);
@@ -250,7 +250,7 @@ void ledger_skip_series(struct ledger_file *file)
 static bool peek(
 	struct arena *scratch, struct str path, size_t size, struct str *head, struct diag *diag)
 {
-	int fd = open(path.at, O_RDONLY | O_CLOEXEC);
+	int fd = open(path.at, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 	char *bytes = arena_alloc(scratch, 1, size);
 	ssize_t got;
 	int error;

@@ -20,7 +20,8 @@ static struct str content_of(struct arena *scratch, struct str folder)
 	struct str content;
 
 	diag_init(&ignored, scratch);
-	return file_read(scratch, path_of(scratch, folder), &content, &ignored) ? content : STR("");
+	return file_read_own(scratch, path_of(scratch, folder), &content, &ignored) ? content
+										    : STR("");
 }
 
 /* The URL of a line; empty if it is no line of ours. */

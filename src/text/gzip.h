@@ -12,7 +12,7 @@ bool gzip_is(struct str content);
 /**
  * Unpacks gzip data of one or several members, at most `most` bytes of them.
  * Errors (STATUS_DATA): data that are cut off or damaged, with the byte; anything else behind them;
- * more than `most` bytes.
+ * more than `most` bytes; from 64 MiB on, more than a hundred times as much as there was.
  */
 bool gzip_unpack(struct arena *arena, struct str path, struct str packed, size_t most,
 	struct str *content, struct diag *diag);

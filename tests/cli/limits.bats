@@ -226,3 +226,41 @@ table() {
 	err_has 'x.csv:2:9: error: '
 	[[ $(wc -l <<<"$stderr") == 21 ]]
 }
+
+@test "a packed file that unpacks to a thousand times its size" {
+	head -c 200000000 /dev/zero | tr '\0' a | gzip -9 >x.csv.gz
+	within 256 65 load x.csv.gz
+	err_is 'x.csv.gz: error: unpacks to more than 100 times its size; unpack it if that is meant'
+	within 256 65 inspect x.csv.gz
+	# a small one does no harm, and is judged by what it holds
+	{ table 2024-01,1 && repeated 2000000 ' ' && echo; } | gzip -9 >x.csv.gz
+	within 128 0 load x.csv.gz
+}
+
+@test "a pipe that never ends" {
+	if [[ ${RUNNER:-} ]] || grep -q __asan_init "$TIDEMARK"; then
+		skip "4 GiB without a limit"
+	fi
+	within 192 71 load - < <(yes 2024-01,1)
+	err_has 'out of memory'
+}
+
+@test "a catalogue of includes, braces, steps or parentheses without an end" {
+	for ((i = 1; i <= 12; i++)); do echo "include(\"c$((i + 1)).conf\")" >c$i.conf; done
+	within 64 78 -c c1.conf check
+	err_has 'c11.conf:1: error: includes go more than 10 files deep'
+	echo 'include("c.conf")' >c.conf
+	within 64 78 -c c.conf check
+	err_has 'c.conf:1: error: includes go more than 10 files deep; does one include itself?'
+	repeated 1000000 'indicator a {' >c.conf
+	within 64 78 -c c.conf check
+	err_has 'c.conf:1: error: the brace that opens here is never closed'
+	printf 'indicator a { kind = stock }\nindicator b { formula = "a%s" }\n' "$(repeated 400000 ' + a')" >c.conf
+	within 128 78 -c c.conf check
+	err_has 'c.conf:2:1: error: formula has more than 200 steps'
+	printf 'indicator a { kind = stock }\nindicator b { kind = ratio  formula = "%sa%s" }\n' \
+		"$(repeated 100000 '(')" "$(repeated 100000 ')')" >c.conf
+	within 128 0 -c c.conf check --catalogue
+	printf 'indicator a { kind = stock  title = "%s" }\n' "$(repeated 1000000 x)" >c.conf
+	within 128 0 -c c.conf check --catalogue
+}
