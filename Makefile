@@ -49,11 +49,11 @@ FAULTS  := $(patsubst tests/fault/%.c,$(BUILD)/fault/%,$(sort $(wildcard tests/f
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 # what the fault tests have in common, and the libraries that they preload
 BENCH   := $(patsubst %,$(BUILD)/fault/%.o,bench model tree trials)
-# (sanitizers bring their own malloc)
+# (sanitizers bring their own malloc; what writes gcov's counts does not survive without memory)
 SHIMS   := $(BUILD)/fault/shim.so \
-	$(if $(findstring -fsanitize,$(CFLAGS)),,$(BUILD)/fault/shim_memory.so)
+	$(if $(findstring -fsanitize,$(CFLAGS))$(findstring --coverage,$(CFLAGS)),,$(BUILD)/fault/shim_memory.so)
 
-.PHONY: all units fuzzers fuzz fuzz-afl test test-long bench bench-store bench-forecast test-sanitize test-valgrind coverage lint format demo \
+.PHONY: all units fuzzers fuzz fuzz-afl test test-long bench bench-store bench-forecast test-sanitize test-valgrind coverage mutants lint format demo \
 	man install uninstall dist deb clean help
 
 all: $(BUILD)/tidemark ## build the program
@@ -64,6 +64,10 @@ $(BUILD)/tidemark: $(BUILD)/src/main.o $(BUILD)/libtidemark.a
 $(BUILD)/libtidemark.a: $(OBJECTS)
 	rm -f $@
 	ar rcs $@ $^
+
+# the same, to be found when a program starts: one file of it can be exchanged (tests/mutants/run)
+$(BUILD)/libtidemark.so: $(OBJECTS)
+	$(CC) -shared -o $@ $^ $(LIBS)
 
 $(BUILD)/src/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
@@ -76,9 +80,10 @@ $(BUILD)/text/%.h: src/%
 	@mkdir -p $(@D)
 	sed 's/["\\]/\\&/g; s/.*/"&\\n"/' $< >$@
 
-$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libtidemark.a
+LIBRARY ?= $(BUILD)/libtidemark.a
+$(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libtidemark.a $(TEST_LIBS)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(LIBRARY) $(TEST_LIBS)
 
 # measures text in the fonts that are installed
 $(BUILD)/unit/test_chart_drawn: ALL_CPPFLAGS += $(shell $(PKG_CONFIG) --cflags freetype2 fontconfig)
@@ -139,6 +144,9 @@ GOLDEN  := $(sort $(wildcard tests/golden/*.transcript)) README.md README.zh-CN.
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 MEMCHECK := valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
 	--suppressions=$(CURDIR)/tests/valgrind.supp
+LCOV    := lcov --quiet --rc lcov_branch_coverage=1
+COVERED := $(BUILD)/coverage
+MUTATED := $(BUILD)/mutants
 
 test: all units ## run every test but the long ones
 	$(PROVE) $(UNITS) $(FUZZERS) $(FAULTS) $(CLI) $(GOLDEN)
@@ -153,13 +161,21 @@ test-sanitize: ## run every test under AddressSanitizer and UndefinedBehaviorSan
 test-valgrind: all units ## run the unit tests and the tour under valgrind
 	RUNNER='$(MEMCHECK)' $(PROVE) $(filter-out %/test_file,$(UNITS)) tests/cli/tour.bats
 
-coverage: ## run every test and report which lines ran, in build/coverage/html
-	$(MAKE) BUILD=build/coverage CFLAGS='-O0 -g --coverage' test
-	lcov --quiet --capture --directory build/coverage --output-file build/coverage/all.info
-	lcov --quiet --extract build/coverage/all.info '$(CURDIR)/src/*' \
-		--output-file build/coverage/src.info
-	genhtml --quiet --output-directory build/coverage/html build/coverage/src.info
-	lcov --summary build/coverage/src.info
+coverage: ## run every test and report what ran of each file; the lines in build/coverage/html
+	mkdir -p $(COVERED)
+	find $(COVERED) -name '*.gcda' -delete
+	$(CC) -std=c11 $(WARNINGS) -O2 -c -o $(COVERED)/ends.o tests/coverage/ends.c
+	+GCOV_ERROR_FILE=/dev/null $(MAKE) BUILD=$(COVERED) CFLAGS='-O0 -g --coverage' LDLIBS=$(COVERED)/ends.o \
+		LDFLAGS='-Wl,--wrap=_exit,--wrap=_Exit,--wrap=execvpe' test
+	$(LCOV) --capture --directory $(COVERED)/src --output-file $(COVERED)/all.info
+	$(LCOV) --extract $(COVERED)/all.info '$(CURDIR)/src/*/*' --output-file $(COVERED)/src.info
+	genhtml --quiet --branch-coverage --output-directory $(COVERED)/html $(COVERED)/src.info
+	@tests/coverage/report $(COVERED)/src.info
+
+mutants: ## change the sources in MUTANTS=200 places (or all), and see whether the unit tests notice; SEED=1
+	+$(MAKE) --silent BUILD=$(MUTATED) CFLAGS='-O1 -fPIC' LDFLAGS='-Wl,-rpath,$(abspath $(MUTATED))' \
+		LIBRARY=$(MUTATED)/libtidemark.so $(MUTATED)/tidemark $(UNITS:$(BUILD)/%=$(MUTATED)/%)
+	@COMPILE='$(CC) $(ALL_CPPFLAGS) -std=c11' JOBS=$(JOBS) tests/mutants/run $(MUTATED) $(FILES)
 
 # --- fuzzing
 
