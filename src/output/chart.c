@@ -69,12 +69,12 @@ static void draw_plot(struct frame *frame)
 	marks_draw(frame);
 }
 
-/* gnuplot draws labels only along with a plot: one of a dot that is not seen. */
+/* gnuplot draws labels only along with a plot: one of a line that leads nowhere is not seen. */
 static void draw_nothing(const struct frame *frame)
 {
 	buf_text(frame->pen.out, "unset border\nunset tics\nunset key\nset xrange [0:1]\n"
 				 "set yrange [0:1]\n$b1 << EOD\n0 0\nEOD\n"
-				 "plot $b1 using 1:2 with dots lc rgb '" COLOR_WHITE "' notitle\n");
+				 "plot $b1 using 1:2 with lines notitle\n");
 }
 
 static void draw_empty(const struct frame *frame)

@@ -341,10 +341,11 @@ static void add_range(struct buf *rows, double x, const struct chart_usual_place
 static void add_usual_group(const struct marks *m, struct buf *rows, size_t from, size_t end)
 {
 	const struct chart_usual_place *place = m->data->usual.place;
-	double half = m->data->usual.fixed || end == from + 1 ? 0.5 : 0;
+	bool fixed = m->data->usual.fixed;
+	double half = fixed || end == from + 1 ? 0.5 : 0;
 
 	add_range(rows, (double)from - half, &place[from]);
-	for (size_t i = from + 1; i + 1 < end; i++)
+	for (size_t i = from + 1; i + 1 < end && !fixed; i++)
 		add_range(rows, (double)i, &place[i]);
 	add_range(rows, (double)end - 1 + half, &place[end - 1]);
 	buf_char(rows, '\n');

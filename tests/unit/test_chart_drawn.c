@@ -34,7 +34,7 @@ struct boxes {
 
 struct faults {
 	struct arena *arena;
-	size_t count;
+	size_t count, symbols;
 	struct buf told; /* the first ones */
 };
 
@@ -74,20 +74,34 @@ static double number_behind(struct str text, const char *before)
 	return strtod(text.at + at + strlen(before), NULL);
 }
 
+/* The next element's tag, and that of the group around it; false behind the last one. */
+static bool next_tag(struct str *svg, struct str *tag, struct str *group)
+{
+	do {
+		*svg = str_from(*svg, str_find(*svg, STR("<")));
+		*tag = str_head(*svg, str_find(*svg, STR(">")));
+		*svg = str_from(*svg, tag->len);
+		if (str_starts(*tag, STR("<g")) || str_starts(*tag, STR("</g")))
+			*group = *tag;
+	} while (svg->len && !str_starts(*tag, STR("<text")) && !str_starts(*tag, STR("<path")));
+	return svg->len > 0;
+}
+
 struct fonts {
 	struct metrics regular, bold;
 };
 
-/* `head` is what stands between a text's "translate(" and the text. */
+/* `looks` is the text's tag with that of its group. */
 static struct box measure(
-	struct arena *arena, struct fonts *fonts, struct str head, struct str text)
+	struct arena *arena, struct fonts *fonts, struct str looks, struct str text)
 {
-	double x = strtod(head.at, NULL), y = number_behind(head, ",");
-	double size = number_behind(head, "font-size=\"");
-	bool bold = str_has(head, STR("font-weight=\"bold\""));
-	double share = str_has(head, STR("\"end\""))      ? 1
-		       : str_has(head, STR("\"middle\"")) ? 0.5
-							  : 0;
+	double x = number_behind(looks, " x=\""), y = number_behind(looks, " y=\"");
+	bool has_size = str_has(looks, STR("font-size=\""));
+	double size = has_size ? number_behind(looks, "font-size=\"") : 12;
+	bool bold = str_has(looks, STR("font-weight=\"bold\""));
+	double share = str_has(looks, STR("\"end\""))      ? 1
+		       : str_has(looks, STR("\"middle\"")) ? 0.5
+							   : 0;
 	struct box box = {.text = plain(arena, text)};
 	struct ink ink = metrics_measure(bold ? &fonts->bold : &fonts->regular, box.text, size);
 
@@ -100,20 +114,76 @@ static struct box measure(
 
 static struct boxes read_texts(struct arena *arena, struct fonts *fonts, struct str svg)
 {
-	const struct str open = STR("<text>"), shift = STR("translate(");
 	struct boxes boxes = {0};
+	struct str tag, group = STR("");
 
-	for (size_t at; (at = str_find(svg, open)) < svg.len;) {
-		struct str head = str_head(svg, at), text;
+	while (next_tag(&svg, &tag, &group)) {
+		struct str looks, text = str_head(str_from(svg, 1), str_find(svg, STR("<")) - 1);
 
-		while (str_has(head, shift))
-			head = str_from(head, str_find(head, shift) + shift.len);
-		svg = str_from(svg, at + open.len);
-		text = str_head(svg, str_find(svg, STR("</text>")));
-		if (text.len)
-			*array_add(arena, &boxes) = measure(arena, fonts, head, text);
+		looks = str_printf(arena, "%.*s %.*s", STR_ARG(tag), STR_ARG(group));
+		if (str_starts(tag, STR("<text")))
+			*array_add(arena, &boxes) = measure(arena, fonts, looks, text);
 	}
 	return boxes;
+}
+
+/* A dot is a line of no length with round ends, any other symbol an area with an edge. */
+static bool is_symbol(struct str tag)
+{
+	return str_has(tag, STR("\"round\"")) ||
+	       (str_has(tag, STR(" fill=")) && str_has(tag, STR(" stroke=")));
+}
+
+/* A picture's outlines, each step from where the pen stood: "m1 2 3 4h5z". */
+struct pen_way {
+	const char *at;
+	double x, y, begin[2];
+	char command;
+};
+
+/* One step; false at the end of the outline that it belongs to. */
+static bool take_step(struct pen_way *way)
+{
+	char *end;
+
+	if (strchr("mhvlz", *way->at))
+		way->command = *way->at++;
+	if (way->command == 'z') {
+		way->x = way->begin[0];
+		way->y = way->begin[1];
+		return false;
+	}
+	if (way->command != 'v') {
+		way->x += strtod(way->at, &end);
+		way->at = end;
+	}
+	if (way->command != 'h') {
+		way->y += strtod(way->at, &end);
+		way->at = end;
+	}
+	if (way->command == 'm') {
+		way->begin[0] = way->x;
+		way->begin[1] = way->y;
+		way->command = 'l';
+	}
+	return *way->at != 'm' && *way->at != '"';
+}
+
+/* The middle of what the next outline lies in. */
+static void take_outline(struct pen_way *way, double middle[2])
+{
+	double left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY;
+	bool goes_on;
+
+	do {
+		goes_on = take_step(way);
+		left = fmin(left, way->x);
+		right = fmax(right, way->x);
+		top = fmin(top, way->y);
+		bottom = fmax(bottom, way->y);
+	} while (goes_on);
+	middle[0] = (left + right) / 2;
+	middle[1] = (top + bottom) / 2;
 }
 
 /* --- what is asserted --- */
@@ -132,28 +202,40 @@ static void look_at_edges(
 				STR_ARG(box->text), box->left, box->right, box->top, box->bottom));
 }
 
-/* Every symbol of the picture, drawn as <use … translate(x,y) …>, keeps clear of all texts. */
-static void look_at_symbols(struct faults *faults, const struct gnuplot_job *job,
+static void look_at_symbol(struct faults *faults, const struct gnuplot_job *job,
+	const struct boxes *boxes, const double at[2])
+{
+	for (size_t i = 0; i < boxes->count; i++) {
+		const struct box *box = &boxes->item[i];
+
+		if (at[0] > box->left && at[0] < box->right && at[1] > box->top &&
+			at[1] < box->bottom)
+			tell(faults, job,
+				str_printf(faults->arena,
+					"\"%.*s\" covers the figure at %.0f, %.0f",
+					STR_ARG(box->text), at[0], at[1]));
+	}
+}
+
+/* Every symbol of the picture keeps clear of all texts. */
+static size_t look_at_symbols(struct faults *faults, const struct gnuplot_job *job,
 	const struct boxes *boxes, struct str svg)
 {
-	const struct str use = STR("<use ");
+	struct str tag, group = STR("");
+	size_t count = 0;
 
-	for (size_t at; (at = str_find(svg, use)) < svg.len;) {
-		double x, y;
+	while (next_tag(&svg, &tag, &group)) {
+		struct pen_way way = {.at = tag.at + str_find(tag, STR(" d=")) + strlen(" d=\"")};
+		double middle[2];
 
-		svg = str_from(svg, at + use.len);
-		x = number_behind(svg, "translate(");
-		y = number_behind(str_from(svg, str_find(svg, STR("translate("))), ",");
-		for (size_t i = 0; i < boxes->count; i++) {
-			const struct box *box = &boxes->item[i];
-
-			if (x > box->left && x < box->right && y > box->top && y < box->bottom)
-				tell(faults, job,
-					str_printf(faults->arena,
-						"\"%.*s\" covers the figure at %.0f, %.0f",
-						STR_ARG(box->text), x, y));
+		if (!str_starts(tag, STR("<path")) || !is_symbol(tag))
+			continue;
+		for (; *way.at != '"'; count++) {
+			take_outline(&way, middle);
+			look_at_symbol(faults, job, boxes, middle);
 		}
 	}
+	return count;
 }
 
 static void look_at(struct faults *faults, const struct gnuplot_job *job, struct fonts *fonts)
@@ -176,7 +258,9 @@ static void look_at(struct faults *faults, const struct gnuplot_job *job, struct
 						STR_ARG(boxes.item[i].text),
 						STR_ARG(boxes.item[j].text)));
 	}
-	look_at_symbols(faults, job, &boxes, svg);
+	faults->symbols += look_at_symbols(faults, job, &boxes, svg);
+	if (str_has(svg, STR("gnuplot_canvas")))
+		tell(faults, job, STR("is left as gnuplot has drawn it"));
 }
 
 /* --- charts of all kinds --- */
@@ -366,6 +450,7 @@ static void no_text_covers_another_or_a_figure_or_leaves_its_picture(void **stat
 		draw_some(s, str_of(folder), &dice, count, jobs);
 		look_through(&faults, jobs, count);
 	}
+	assert_true(faults.symbols > 10 * how_many());
 	if (faults.count) /* the pictures stay, to be looked at */
 		fail_msg("%zu faults, the first of them:\n%s", faults.count,
 			str_c(&s->arena, buf_str(&faults.told)));
