@@ -184,7 +184,8 @@ const struct command report_command = {
 	.about = "Writes DIR/index.html and DIR/charts/, to be read in any browser, without a "
 		 "network.\n"
 		 "--format md prints the report as text for a mail (or writes DIR/index.md).\n"
-		 "Without gnuplot the page is written without charts, and the status is 69.",
+		 "Without gnuplot the page is written without charts, and the status is 69; "
+		 "where one chart cannot be drawn it is 74.",
 	.options = options,
 	.formats = "html or md",
 	.needs = NEEDS_STORE,

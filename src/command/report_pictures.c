@@ -1,6 +1,7 @@
 #include "command/report_pictures.h"
 
 #include "base/file.h"
+#include "base/proc.h"
 #include "output/chart_sheet.h"
 #include "output/words.h"
 #include "text/digest.h"
@@ -38,6 +39,8 @@ static struct gnuplot_job *add_job(struct context *context, struct report_drawin
 	*array_add(context->arena, &drawing->pictures) = *picture;
 	job->path = file_join(context->arena, place->work.path,
 		str_printf(context->arena, "%zu.svg", drawing->jobs.count));
+	job->name = file_join(context->arena, place->folder,
+		str_printf(context->arena, "%.*s.svg", STR_ARG(stem)));
 	job->former = former_of(context->arena, place, stem);
 	return job;
 }
@@ -291,6 +294,17 @@ static bool take_all(
 	return true;
 }
 
+/* A picture that gnuplot cannot draw is no reason to keep back all others; a full disk is. */
+static bool is_for_nothing(
+	const struct context *context, const struct report_drawing *drawing, size_t errors_before)
+{
+	size_t errors = context->diag->errors - errors_before;
+
+	for (size_t i = 0; i < drawing->jobs.count; i++)
+		errors -= drawing->jobs.item[i].spoilt;
+	return proc_asked_to_end() || (errors && context->diag->status != STATUS_UNAVAILABLE);
+}
+
 bool report_draw(struct context *context, struct report *report, const struct report_place *place,
 	struct report_drawing *drawing)
 {
@@ -307,7 +321,7 @@ bool report_draw(struct context *context, struct report *report, const struct re
 	add_overview(context, report, place, drawing);
 	gnuplot_draw(context->arena, drawing->jobs.item, drawing->jobs.count, PICTURE_SVG,
 		context->diag);
-	if (context->diag->errors != errors && context->diag->status != STATUS_UNAVAILABLE)
+	if (context->diag->errors != errors && is_for_nothing(context, drawing, errors))
 		return false;
 	if (!take_all(context, report, drawing))
 		return false;

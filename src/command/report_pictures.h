@@ -31,7 +31,8 @@ struct report_drawing {
  * that is still the same is not drawn again. A picture that was drawn gets its path,
  * "charts/ID-12345678.svg" with the beginning of its SHA-256, or for a page in one file its
  * content; one that was not is not in the report. Errors: those of gnuplot_draw. True also if
- * gnuplot is missing: the page is then without charts.
+ * gnuplot is missing, or could not draw some, though there was room for them: the page is then
+ * without these.
  */
 bool report_draw(struct context *context, struct report *report, const struct report_place *place,
 	struct report_drawing *drawing);

@@ -21,6 +21,7 @@ enum {
 	MOST_BYTES = 64 << 20, /* of a file that gnuplot writes, be it messages without an end */
 	MOST_OF_TIC = 49,      /* bytes */
 	MOST_SAID = 200,       /* bytes of them that are passed on */
+	ROOM = 4 << 20,        /* bytes: a disk with less is full */
 };
 
 static const char *const format_names[PICTURE_COUNT] = {"svg", "png", "pdf"};
@@ -351,6 +352,11 @@ static bool draw_alone(struct drawing *d, size_t i)
 	return !outcome.timed_out;
 }
 
+static struct str name_of(const struct gnuplot_job *job)
+{
+	return job->name.len ? job->name : job->path;
+}
+
 /* By the first line that gnuplot wrote. */
 static void name_missing(const struct drawing *d, size_t i, bool overdue)
 {
@@ -360,10 +366,10 @@ static void name_missing(const struct drawing *d, size_t i, bool overdue)
 	while (!overdue && !line.len && str_cut(&said, '\n', &line))
 		line = str_trim(str_head(line, MOST_SAID));
 	if (overdue)
-		diag_error(d->diag, STATUS_IO, PLACE_FILE(d->jobs[i].path),
+		diag_error(d->diag, STATUS_IO, PLACE_FILE(name_of(&d->jobs[i])),
 			"gnuplot did not finish the picture in time; is the machine overloaded?");
 	else
-		diag_error(d->diag, STATUS_IO, PLACE_FILE(d->jobs[i].path),
+		diag_error(d->diag, STATUS_IO, PLACE_FILE(name_of(&d->jobs[i])),
 			"gnuplot made no whole picture%s%.*s",
 			line.len ? ": " : "; is the disk full?", STR_ARG(line));
 }
@@ -378,6 +384,7 @@ static bool get_picture(struct drawing *d, size_t i, struct str *picture)
 	overdue = d->overdue >= MOST_OVERDUE || !draw_alone(d, i);
 	if (!overdue && finish(d, i, picture))
 		return true;
+	d->jobs[i].spoilt = file_room(d->folder.path) > (size_t)ROOM;
 	name_missing(d, i, overdue);
 	return false;
 }
@@ -392,7 +399,7 @@ static bool take_over(struct drawing *d, size_t i)
 		return true;
 	diag_init(&unwritten, d->arena);
 	if (!file_publish(inside(d, "whole", i), picture, false, STATUS_IO, &unwritten))
-		return diag_error(d->diag, STATUS_IO, PLACE_FILE(d->jobs[i].path), "%.*s",
+		return diag_error(d->diag, STATUS_IO, PLACE_FILE(name_of(&d->jobs[i])), "%.*s",
 			STR_ARG(unwritten.item[0].text));
 	*array_add(d->lasting, &d->made) = i;
 	return true;

@@ -24,11 +24,13 @@ bool picture_find(struct str name, enum picture *format);
 struct gnuplot_job {
 	struct str script;
 	struct str path;               /* where the picture goes; its folder is made */
+	struct str name;               /* what messages call it; empty: its path */
 	struct str former;             /* where it may be from before; empty: it is drawn anyway */
 	int width, height;             /* pixels of the svg; a png has twice as many */
 	struct str title, description; /* for screen readers (SVG only) */
 	bool drawn;                    /* out: it is there … */
 	bool kept;                     /* … as `former`; nothing was written to `path` */
+	bool spoilt; /* gnuplot made nothing of it, though there was room; one error told of it */
 };
 
 /**
