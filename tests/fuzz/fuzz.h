@@ -61,7 +61,7 @@ struct str fuzz_folder(void);
 /** How many processors the program believes to have: 1 unless a target says otherwise. */
 void fuzz_pretend_cores(int count);
 
-/** The most bytes that arenas held at once since the last fuzz_begin (arena.c). */
+/** The most bytes that arenas took at once since the last fuzz_begin, or this call (arena.c). */
 size_t fuzz_peak(void);
 void fuzz_reset_peak(void);
 
