@@ -10,6 +10,11 @@ static void place(const struct pen *pen, double x, double y)
 	buf_printf(pen->out, "screen %.6f, screen %.6f", x / pen->width, 1 - y / pen->height);
 }
 
+static const char *letter_color(const char *color)
+{
+	return strcmp(color, COLOR_MISSED) == 0 ? COLOR_MISSED_TEXT : color;
+}
+
 void pen_text(const struct pen *pen, double x, double y, struct pen_text how, struct str text)
 {
 	static const char *const aligns[] = {"left", "center", "right"};
@@ -21,7 +26,7 @@ void pen_text(const struct pen *pen, double x, double y, struct pen_text how, st
 	buf_text(pen->out, " at ");
 	place(pen, x, y);
 	buf_printf(pen->out, " %s front font %s',%g' tc rgb '%s' noenhanced\n", aligns[how.align],
-		how.bold ? "bold." : "", how.size, how.color);
+		how.bold ? "bold." : "", how.size, letter_color(how.color));
 }
 
 void pen_line(const struct pen *pen, double x1, double y1, double x2, double y2, double width,

@@ -26,6 +26,7 @@
 #define COLOR_AHEAD "#3B6E96"
 #define COLOR_MET "#0072B2"
 #define COLOR_MISSED "#D55E00"
+#define COLOR_MISSED_TEXT "#BF5400" /* the same for letters, which are thinner */
 #define COLOR_MET_BAR "#7FA8CC"
 #define COLOR_MISSED_BAR "#F0A875"
 #define COLOR_PLAIN_BAR "#9FB3C8"
@@ -58,7 +59,7 @@ struct pen_text {
 	const char *color;
 };
 
-/** One line of text, centred on y. */
+/** One line of text, centred on y. What COLOR_MISSED would be is darker, to be easily read. */
 void pen_text(const struct pen *pen, double x, double y, struct pen_text how, struct str text);
 
 void pen_line(const struct pen *pen, double x1, double y1, double x2, double y2, double width,
