@@ -21,47 +21,43 @@ static const struct scale scales[] = {{"万亿", 12}, {"千亿", 11}, {"百亿",
 /* 百分点 is not 百 of 分点: before an unknown word only scales from 万 on are taken for scales. */
 enum { SURE_POWER = 4 };
 
-/* The units of official statistics. `base` is what figures are compared in. */
+/* The units of official statistics that figures are compared in. */
+static const char *const bases[] = {"元", "美元", "dollar", "欧元", "港元", "日元", "英镑", "克",
+	"标准煤", "吨标准煤", "人", "人次", "人天", "户", "家", "个", "件", "项", "条", "起", "宗",
+	"笔", "次", "场", "例", "批", "份", "台", "套", "辆", "辆次", "艘", "艘次", "架", "架次",
+	"列", "只", "头", "座", "处", "所", "张", "部", "篇", "期", "种", "位", "箱", "标箱", "车",
+	"吨公里", "人公里", "米", "亩", "平方米", "立方米", "瓦", "瓦时", "焦耳", "分", "点", "年",
+	"月", "周", "天", "工作日", "小时", "分钟", "秒", "岁", "倍", "number", "%", "指数"};
+
+/* Other names of theirs, and powers of ten of them. */
 static const struct unit_name {
 	const char *text, *base;
 	int power;
-} names[] = {{"元", "元", 0}, {"人民币元", "元", 0}, {"元人民币", "元", 0}, {"yuan", "元", 0},
-	{"rmb", "元", 0}, {"cny", "元", 0}, {"rmb yuan", "元", 0}, {"yuan rmb", "元", 0},
-	{"美元", "美元", 0}, {"usd", "美元", 0}, {"us$", "美元", 0}, {"us dollars", "美元", 0},
-	{"dollar", "dollar", 0}, {"dollars", "dollar", 0}, {"欧元", "欧元", 0}, {"eur", "欧元", 0},
-	{"euro", "欧元", 0}, {"euros", "欧元", 0}, {"港元", "港元", 0}, {"港币", "港元", 0},
-	{"日元", "日元", 0}, {"英镑", "英镑", 0}, {"克", "克", 0}, {"千克", "克", 3},
-	{"公斤", "克", 3}, {"kg", "克", 3}, {"吨", "克", 6}, {"t", "克", 6}, {"ton", "克", 6},
-	{"tons", "克", 6}, {"tonne", "克", 6}, {"tonnes", "克", 6}, {"标准煤", "标准煤", 0},
-	{"吨标准煤", "吨标准煤", 0}, {"人", "人", 0}, {"名", "人", 0}, {"person", "人", 0},
-	{"persons", "人", 0}, {"people", "人", 0}, {"人次", "人次", 0}, {"人天", "人天", 0},
-	{"户", "户", 0}, {"households", "户", 0}, {"家", "家", 0}, {"个", "个", 0}, {"件", "件", 0},
-	{"项", "项", 0}, {"条", "条", 0}, {"起", "起", 0}, {"宗", "宗", 0}, {"笔", "笔", 0},
-	{"次", "次", 0}, {"场", "场", 0}, {"场次", "场", 0}, {"例", "例", 0}, {"批", "批", 0},
-	{"份", "份", 0}, {"台", "台", 0}, {"套", "套", 0}, {"辆", "辆", 0}, {"辆次", "辆次", 0},
-	{"艘", "艘", 0}, {"艘次", "艘次", 0}, {"架", "架", 0}, {"架次", "架次", 0}, {"列", "列", 0},
-	{"只", "只", 0}, {"头", "头", 0}, {"座", "座", 0}, {"处", "处", 0}, {"所", "所", 0},
-	{"张", "张", 0}, {"部", "部", 0}, {"篇", "篇", 0}, {"期", "期", 0}, {"种", "种", 0},
-	{"位", "位", 0}, {"箱", "箱", 0}, {"标箱", "标箱", 0}, {"标准箱", "标箱", 0},
-	{"teu", "标箱", 0}, {"teus", "标箱", 0}, {"车", "车", 0}, {"吨公里", "吨公里", 0},
-	{"人公里", "人公里", 0}, {"米", "米", 0}, {"厘米", "米", -2}, {"毫米", "米", -3},
-	{"mm", "米", -3}, {"千米", "米", 3}, {"公里", "米", 3}, {"km", "米", 3}, {"亩", "亩", 0},
-	{"平方米", "平方米", 0}, {"㎡", "平方米", 0}, {"m²", "平方米", 0}, {"公顷", "平方米", 4},
-	{"ha", "平方米", 4}, {"平方公里", "平方米", 6}, {"平方千米", "平方米", 6},
-	{"km²", "平方米", 6}, {"立方米", "立方米", 0}, {"m³", "立方米", 0}, {"升", "立方米", -3},
-	{"瓦", "瓦", 0}, {"千瓦", "瓦", 3}, {"kw", "瓦", 3}, {"兆瓦", "瓦", 6}, {"mw", "瓦", 6},
-	{"瓦时", "瓦时", 0}, {"千瓦时", "瓦时", 3}, {"kwh", "瓦时", 3}, {"度", "瓦时", 3},
-	{"兆瓦时", "瓦时", 6}, {"mwh", "瓦时", 6}, {"gwh", "瓦时", 9}, {"焦耳", "焦耳", 0},
-	{"tj", "焦耳", 12}, {"分", "分", 0}, {"点", "点", 0}, {"年", "年", 0}, {"个月", "月", 0},
-	{"月", "月", 0}, {"周", "周", 0}, {"天", "天", 0}, {"日", "天", 0}, {"工作日", "工作日", 0},
-	{"小时", "小时", 0}, {"分钟", "分钟", 0}, {"秒", "秒", 0}, {"岁", "岁", 0}, {"倍", "倍", 0},
-	{"number", "number", 0}, {"anzahl", "number", 0}, {"nombre", "number", 0}, {"%", "%", 0},
-	{"percent", "%", 0}, {"percentage", "%", 0}, {"prozent", "%", 0}, {"per cent", "%", 0},
-	{"pct", "%", 0}, {"百分比", "%", 0}, {"百分点", "%", 0}, {"个百分点", "%", 0},
-	{"percentage points", "%", 0}, {"pp", "%", 0}, {"‰", "%", -1}, {"指数", "指数", 0},
-	{"index", "指数", 0}};
+} names[] = {{"人民币元", .base = "元"}, {"元人民币", .base = "元"}, {"yuan", .base = "元"},
+	{"rmb", .base = "元"}, {"cny", .base = "元"}, {"rmb yuan", .base = "元"},
+	{"yuan rmb", .base = "元"}, {"usd", .base = "美元"}, {"us$", .base = "美元"},
+	{"us dollars", .base = "美元"}, {"dollars", .base = "dollar"}, {"eur", .base = "欧元"},
+	{"euro", .base = "欧元"}, {"euros", .base = "欧元"}, {"港币", .base = "港元"},
+	{"名", .base = "人"}, {"person", .base = "人"}, {"persons", .base = "人"},
+	{"people", .base = "人"}, {"households", .base = "户"}, {"场次", .base = "场"},
+	{"标准箱", .base = "标箱"}, {"teu", .base = "标箱"}, {"teus", .base = "标箱"},
+	{"㎡", .base = "平方米"}, {"m²", .base = "平方米"}, {"m³", .base = "立方米"},
+	{"个月", .base = "月"}, {"日", .base = "天"}, {"anzahl", .base = "number"},
+	{"nombre", .base = "number"}, {"percent", .base = "%"}, {"percentage", .base = "%"},
+	{"prozent", .base = "%"}, {"per cent", .base = "%"}, {"pct", .base = "%"},
+	{"百分比", .base = "%"}, {"百分点", .base = "%"}, {"个百分点", .base = "%"},
+	{"percentage points", .base = "%"}, {"pp", .base = "%"}, {"index", .base = "指数"},
+	{"千克", "克", 3}, {"公斤", "克", 3}, {"kg", "克", 3}, {"吨", "克", 6}, {"t", "克", 6},
+	{"ton", "克", 6}, {"tons", "克", 6}, {"tonne", "克", 6}, {"tonnes", "克", 6},
+	{"厘米", "米", -2}, {"毫米", "米", -3}, {"mm", "米", -3}, {"千米", "米", 3},
+	{"公里", "米", 3}, {"km", "米", 3}, {"公顷", "平方米", 4}, {"ha", "平方米", 4},
+	{"平方公里", "平方米", 6}, {"平方千米", "平方米", 6}, {"km²", "平方米", 6},
+	{"升", "立方米", -3}, {"千瓦", "瓦", 3}, {"kw", "瓦", 3}, {"兆瓦", "瓦", 6},
+	{"mw", "瓦", 6}, {"千瓦时", "瓦时", 3}, {"kwh", "瓦时", 3}, {"度", "瓦时", 3},
+	{"兆瓦时", "瓦时", 6}, {"mwh", "瓦时", 6}, {"gwh", "瓦时", 9}, {"tj", "焦耳", 12},
+	{"‰", "%", -1}};
 
-enum { SCALES = sizeof(scales) / sizeof(*scales), NAMES = sizeof(names) / sizeof(*names) };
+#define COUNT(list) (sizeof(list) / sizeof(*(list)))
 
 /* `unit` as it is compared: trimmed, width folded, ASCII in lower case. */
 static struct str fold(struct str unit, char out[UNIT_SIZE])
@@ -81,12 +77,29 @@ static struct str fold(struct str unit, char out[UNIT_SIZE])
 	return (struct str){out, len};
 }
 
-static const struct unit_name *find_name(struct str folded)
+/* What a unit is a power of ten of, in `*name`; false if it is unknown. */
+static bool find_name(struct str folded, struct unit_name *name)
 {
-	for (size_t i = 0; i < NAMES; i++)
-		if (str_is(folded, names[i].text))
-			return &names[i];
-	return NULL;
+	for (size_t i = 0; i < COUNT(bases); i++) {
+		if (str_is(folded, bases[i])) {
+			*name = (struct unit_name){.base = bases[i]};
+			return true;
+		}
+	}
+	for (size_t i = 0; i < COUNT(names); i++) {
+		if (str_is(folded, names[i].text)) {
+			*name = names[i];
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool is_name(struct str folded)
+{
+	struct unit_name name;
+
+	return find_name(folded, &name);
 }
 
 static struct str numerator(struct str folded)
@@ -101,15 +114,15 @@ static struct str numerator(struct str folded)
 static const struct scale *find_scale(struct str folded, struct str *rest)
 {
 	*rest = folded;
-	if (find_name(numerator(folded)))
+	if (is_name(numerator(folded)))
 		return NULL;
-	for (size_t i = 0; i < SCALES; i++) {
+	for (size_t i = 0; i < COUNT(scales); i++) {
 		struct str word = str_of(scales[i].word), behind = str_from(folded, word.len);
 
 		if (!str_starts(folded, word) || !str_trim(behind).len)
 			continue;
 		behind = str_trim(behind);
-		if (scales[i].power < SURE_POWER && !find_name(numerator(behind)))
+		if (scales[i].power < SURE_POWER && !is_name(numerator(behind)))
 			continue;
 		*rest = behind;
 		return &scales[i];
@@ -120,13 +133,12 @@ static const struct scale *find_scale(struct str folded, struct str *rest)
 /* A unit or one side of a fraction: its power, and its base in `*base`. */
 static int side_power(struct str folded, struct str *base)
 {
-	const struct unit_name *name;
+	struct unit_name name = {.power = 0};
 	const struct scale *scale = find_scale(folded, base);
 
-	name = find_name(*base);
-	if (name)
-		*base = str_of(name->base);
-	return (scale ? scale->power : 0) + (name ? name->power : 0);
+	if (find_name(*base, &name))
+		*base = str_of(name.base);
+	return (scale ? scale->power : 0) + name.power;
 }
 
 bool unit_power(struct str from, struct str to, int *power)
@@ -154,7 +166,7 @@ bool unit_scale_word(struct str word, int *power)
 	char text[UNIT_SIZE];
 	struct str folded = fold(word, text);
 
-	for (size_t i = 0; i < SCALES; i++) {
+	for (size_t i = 0; i < COUNT(scales); i++) {
 		if (str_is(folded, scales[i].word)) {
 			*power = scales[i].power;
 			return true;
@@ -193,15 +205,16 @@ bool unit_is_known(struct str unit)
 	struct str folded = fold(unit, text), rest;
 
 	find_scale(folded, &rest);
-	return find_name(numerator(rest)) || ends_in_base(folded);
+	return is_name(numerator(rest)) || ends_in_base(folded);
 }
 
 bool unit_is_percent(struct str unit)
 {
 	char text[UNIT_SIZE];
-	const struct unit_name *name = find_name(fold(unit, text));
+	struct unit_name name;
 
-	return name && str_is(str_of(name->base), "%") && name->power == 0;
+	return find_name(fold(unit, text), &name) && str_is(str_of(name.base), "%") &&
+	       name.power == 0;
 }
 
 bool unit_is_index(struct str unit)

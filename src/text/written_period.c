@@ -142,7 +142,7 @@ static int whole_year(const struct tokens *t, size_t place)
 	return is_year(value, t->digits[place]) ? value : 0;
 }
 
-/* Every form of two and more tokens that names its parts. y, a, b, c: places of the values. */
+/* Every form, and which of its values are the year and the parts of it. */
 enum maker {
 	BARE,
 	TWO,
@@ -160,84 +160,86 @@ enum maker {
 	AVERAGE,
 };
 
+enum { NO_YEAR = -1 }; /* is written */
+
 static const struct form {
 	const char *signature;
 	enum maker maker;
-	signed char year, a, b; /* places of the values; year −1: none is written */
+	signed char year, a, b; /* counted from 0 */
 	bool worded;
 } forms[] = {
-	{"n", BARE, 0, 0, 0, false},
-	{"n-n", TWO, 0, 1, 0, false},
-	{"n/n", TWO, 0, 1, 0, false},
-	{"n.n", TWO, 0, 1, 0, false},
-	{"n-n-n", THREE, 0, 1, 2, false},
-	{"n/n/n", THREE, 0, 1, 2, false},
-	{"n.n.n", THREE, 0, 1, 2, false},
-	{"nYnm", MONTH, 0, 1, 0, false},
-	{"n-nm", MONTHS, -1, 0, 1, false},
-	{"ncn", MONTH, 0, 1, 0, false},
-	{"n-cn", MONTH, 0, 1, 0, false},
-	{"Mn", MONTH, 1, 0, 0, false},
-	{"M-n", MONTH, 1, 0, 0, false},
-	{"M/n", MONTH, 1, 0, 0, false},
-	{"M,n", MONTH, 1, 0, 0, false},
-	{"M.n", MONTH, 1, 0, 0, false},
-	{"nM", MONTH, 0, 1, 0, false},
-	{"n-M", MONTH, 0, 1, 0, false},
-	{"n/M", MONTH, 0, 1, 0, false},
-	{"nYM", MONTH, 0, 1, 0, false},
-	{"nYn-nm", MONTHS, 0, 1, 2, false},
-	{"nYnm-nm", MONTHS, 0, 1, 2, false},
-	{"nYnmnd", DAY, 0, 1, 2, false},
-	{"nMn", DAY, 2, 1, 0, false},
-	{"n-M-n", DAY, 2, 1, 0, false},
-	{"n.Mn", DAY, 2, 1, 0, false},
-	{"Mn,n", DAY, 2, 0, 1, false},
-	{"Mn n", DAY, 2, 0, 1, false},
-	{"nQn", QUARTER, 0, 1, 0, false},
-	{"n-Qn", QUARTER, 0, 1, 0, false},
-	{"Qn n", QUARTER, 1, 0, 0, false},
-	{"Qn-n", QUARTER, 1, 0, 0, false},
-	{"Qn/n", QUARTER, 1, 0, 0, false},
-	{"nYQn", QUARTER, 0, 1, 0, false},
-	{"n.Qn", QUARTER, 1, 0, 0, false},
-	{"n nQ", QUARTER, 0, 1, 0, false},
-	{"nYnq", QUARTER, 0, 1, 0, true},
-	{"nYn-nq", QUARTERS, 0, 2, 1, true},
-	{"nHn", HALF, 0, 1, 0, false},
-	{"n-Hn", HALF, 0, 1, 0, false},
-	{"Hn n", HALF, 1, 0, 0, false},
-	{"Hn/n", HALF, 1, 0, 0, false},
-	{"n.Hn", HALF, 1, 0, 0, false},
-	{"n nH", HALF, 0, 1, 0, false},
-	{"nYh", HALF, 0, 1, 0, true},
-	{"nh", HALF, 0, 1, 0, true},
-	{"nYP", QUARTERS, 0, 1, 0, true},
-	{"nP", QUARTERS, 0, 1, 0, true},
-	{"nY", YEAR, 0, 0, 0, false},
-	{"nYA", YEAR, 0, 0, 0, true},
-	{"nA", YEAR, 0, 0, 0, true},
-	{"nE", YEAR, 0, 0, 0, true},
-	{"nWn", WEEK, 0, 1, 0, false},
-	{"n-Wn", WEEK, 0, 1, 0, false},
-	{"Fn", FISCAL, 0, 0, 0, false},
-	{"Fn/n", FISCAL, 0, 1, 0, false},
-	{"Fn-n", FISCAL, 0, 1, 0, false},
-	{"nSn", AVERAGE, 0, 1, 0, false},
+	{.signature = "n", .maker = BARE},
+	{.signature = "n-n", .maker = TWO},
+	{.signature = "n/n", .maker = TWO},
+	{.signature = "n.n", .maker = TWO},
+	{.signature = "n-n-n", .maker = THREE},
+	{.signature = "n/n/n", .maker = THREE},
+	{.signature = "n.n.n", .maker = THREE},
+	{"nYnm", MONTH, .a = 1},
+	{"n-nm", MONTHS, .year = NO_YEAR, .b = 1},
+	{"ncn", MONTH, .a = 1},
+	{"n-cn", MONTH, .a = 1},
+	{"Mn", MONTH, .year = 1},
+	{"M-n", MONTH, .year = 1},
+	{"M/n", MONTH, .year = 1},
+	{"M,n", MONTH, .year = 1},
+	{"M.n", MONTH, .year = 1},
+	{"nM", MONTH, .a = 1},
+	{"n-M", MONTH, .a = 1},
+	{"n/M", MONTH, .a = 1},
+	{"nYM", MONTH, .a = 1},
+	{"nYn-nm", MONTHS, .a = 1, .b = 2},
+	{"nYnm-nm", MONTHS, .a = 1, .b = 2},
+	{"nYnmnd", DAY, .a = 1, .b = 2},
+	{"nMn", DAY, .year = 2, .a = 1},
+	{"n-M-n", DAY, .year = 2, .a = 1},
+	{"n.Mn", DAY, .year = 2, .a = 1},
+	{"Mn,n", DAY, .year = 2, .b = 1},
+	{"Mn n", DAY, .year = 2, .b = 1},
+	{"nQn", QUARTER, .a = 1},
+	{"n-Qn", QUARTER, .a = 1},
+	{"Qn n", QUARTER, .year = 1},
+	{"Qn-n", QUARTER, .year = 1},
+	{"Qn/n", QUARTER, .year = 1},
+	{"nYQn", QUARTER, .a = 1},
+	{"n.Qn", QUARTER, .year = 1},
+	{"n nQ", QUARTER, .a = 1},
+	{"nYnq", QUARTER, .a = 1, .worded = true},
+	{"nYn-nq", QUARTERS, .a = 2, .b = 1, .worded = true},
+	{"nHn", HALF, .a = 1},
+	{"n-Hn", HALF, .a = 1},
+	{"Hn n", HALF, .year = 1},
+	{"Hn/n", HALF, .year = 1},
+	{"n.Hn", HALF, .year = 1},
+	{"n nH", HALF, .a = 1},
+	{"nYh", HALF, .a = 1, .worded = true},
+	{"nh", HALF, .a = 1, .worded = true},
+	{"nYP", QUARTERS, .a = 1, .worded = true},
+	{"nP", QUARTERS, .a = 1, .worded = true},
+	{.signature = "nY", .maker = YEAR},
+	{"nYA", YEAR, .worded = true},
+	{"nA", YEAR, .worded = true},
+	{"nE", YEAR, .worded = true},
+	{"nWn", WEEK, .a = 1},
+	{"n-Wn", WEEK, .a = 1},
+	{.signature = "Fn", .maker = FISCAL},
+	{.signature = "Fn/n", .maker = FISCAL},
+	{.signature = "Fn-n", .maker = FISCAL},
+	{.signature = "nSn", .maker = AVERAGE},
 	/* parts of a year */
-	{"nm", MONTH, -1, 0, 0, false},
-	{"M", MONTH, -1, 0, 0, false},
-	{"cn", MONTH, -1, 0, 0, false},
-	{"nm-nm", MONTHS, -1, 0, 1, false},
-	{"Qn", QUARTER, -1, 0, 0, false},
-	{"n.Q", QUARTER, -1, 0, 0, false},
-	{"nq", QUARTER, -1, 0, 0, true},
-	{"Hn", HALF, -1, 0, 0, false},
-	{"n.H", HALF, -1, 0, 0, false},
-	{"h", HALF, -1, 0, 0, true},
-	{"P", QUARTERS, -1, 0, 0, true},
-	{"A", YEAR, -1, 0, 0, true},
-	{"Sn", AVERAGE, -1, 0, 0, false},
+	{"nm", MONTH, .year = NO_YEAR},
+	{"M", MONTH, .year = NO_YEAR},
+	{"cn", MONTH, .year = NO_YEAR},
+	{"nm-nm", MONTHS, .year = NO_YEAR, .b = 1},
+	{"Qn", QUARTER, .year = NO_YEAR},
+	{"n.Q", QUARTER, .year = NO_YEAR},
+	{"nq", QUARTER, .year = NO_YEAR, .worded = true},
+	{"Hn", HALF, .year = NO_YEAR},
+	{"n.H", HALF, .year = NO_YEAR},
+	{"h", HALF, .year = NO_YEAR, .worded = true},
+	{"P", QUARTERS, .year = NO_YEAR, .worded = true},
+	{"A", YEAR, .year = NO_YEAR, .worded = true},
+	{"Sn", AVERAGE, .year = NO_YEAR},
 };
 
 static const struct form *find_form(const char *signature)
@@ -321,14 +323,15 @@ struct written_period written_period_parse(struct str cell)
 	if (form->maker <= THREE)
 		return make(form, &tokens, 0);
 	if (form->maker == QUARTER && form->year == 0 && tokens.digits[0] == 1) { /* 2Q2024 */
-		struct form turned = {form->signature, QUARTER, 1, 0, 0, false};
+		struct form turned = {form->signature, QUARTER, .year = 1};
 
 		return year_is_written(&turned, &tokens) ? make(&turned, &tokens, tokens.value[1])
 							 : none();
 	}
-	if (form->year >= 0 && !year_is_written(form, &tokens))
+	if (form->year != NO_YEAR && !year_is_written(form, &tokens))
 		return none();
-	period = make(form, &tokens, form->year >= 0 ? whole_year(&tokens, (size_t)form->year) : 0);
+	period = make(
+		form, &tokens, form->year != NO_YEAR ? whole_year(&tokens, (size_t)form->year) : 0);
 	period.worded = form->worded;
 	return period;
 }

@@ -244,6 +244,75 @@ static void the_decimals_of_the_shortest_form_are_counted(void **state)
 	assert_int_equal(decimal_places(1e-20), 15);
 }
 
+static void the_smallest_plain_number_is_one_in_ten_thousand(void **state)
+{
+	static const double values[] = {1e-4, 9.99999999999999e-5, 1.5e-4, 123456789012345, 1e15,
+		999999999999999, 0.001, 1e14, 1e-5, 0.000123456789012345, -0.25, 1e22, 5e-324,
+		1.7976931348623157e308, 100, 120.5};
+	char text[32], expected[32];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++) {
+		size_t len = decimal_print(values[i], text);
+
+		snprintf(expected, sizeof(expected), "%.15g", values[i]);
+		assert_string_equal(text, expected);
+		assert_int_equal(len, strlen(expected));
+	}
+	assert_int_equal(decimal_print(0, text), 1);
+	assert_string_equal(text, "0");
+	assert_int_equal(decimal_print(-0.0, text), 1);
+	assert_string_equal(text, "0");
+	assert_int_equal(decimal_print(INFINITY, text), 3);
+	assert_string_equal(text, "inf");
+}
+
+static void nines_up_to_the_fifteenth_digit_are_printed(void **state)
+{
+	char text[32], expected[32];
+
+	(void)state;
+	for (int exponent = -30; exponent < 30; exponent++) {
+		snprintf(expected, sizeof(expected), "9.99999999999999e%d", exponent);
+		decimal_print(read(expected), text);
+		assert_true(read(text) == read(expected));
+		if (exponent >= 0 && exponent <= 14)
+			assert_int_equal(decimal_places(read(expected)), 14 - exponent);
+	}
+}
+
+static void rounding_is_the_same_fast_or_slow(void **state)
+{
+	static const struct {
+		double value;
+		int places;
+		const char *text;
+	} cases[] = {{0.5, 0, "1"}, {1.5, 0, "2"}, {2.5, 0, "3"}, {-0.5, 0, "-1"}, {0.49, 0, "0"},
+		{0.51, 0, "1"}, {-0.04, 1, "0.0"}, {7999999999.4, 0, "7999999999"},
+		{8000000001.6, 0, "8000000002"}, {12345678901.25, 1, "12345678901.3"},
+		{1e20, 2, "100000000000000000000.00"}, {4503599627370497.5, 0, "4503599627370498"},
+		{0.045, 2, "0.05"}, {1.0000000000000002, 15, "1.000000000000000"},
+		{1.5, 17, "1.50000000000000000"}, {1234, -2, "1200"}, {1250, -2, "1300"},
+		{1249, -2, "1200"}, {49, -2, "0"}, {9.995, 2, "10.00"}, {1e-25, 3, "0.000"},
+		{1024, 1, "1024.0"}, {0.0009765625, 4, "0.0010"}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		assert_str_equal(decimal_round(&arena, cases[i].value, cases[i].places, false),
+			cases[i].text);
+}
+
+static void groups_of_three_begin_at_the_point(void **state)
+{
+	(void)state;
+	assert_str_equal(decimal_round(&arena, 999, 0, true), "999");
+	assert_str_equal(decimal_round(&arena, 1000, 0, true), "1,000");
+	assert_str_equal(decimal_round(&arena, -123456.789, 2, true), "-123,456.79");
+	assert_str_equal(decimal_round(&arena, 1234567890, 0, true), "1,234,567,890");
+	assert_str_equal(decimal_round(&arena, 0.001234, 4, true), "0.0012");
+	assert_str_equal(decimal_round(&arena, -1e21, 1, true), "-1,000,000,000,000,000,000,000.0");
+}
+
 static int set_up(void **state)
 {
 	(void)state;
@@ -276,6 +345,10 @@ int main(void)
 		cmocka_unit_test(a_missing_figure_prints_as_a_dash_or_as_nothing),
 		cmocka_unit_test(a_rounded_number_equals_the_rounded_text),
 		cmocka_unit_test(the_decimals_of_the_shortest_form_are_counted),
+		cmocka_unit_test(the_smallest_plain_number_is_one_in_ten_thousand),
+		cmocka_unit_test(nines_up_to_the_fifteenth_digit_are_printed),
+		cmocka_unit_test(rounding_is_the_same_fast_or_slow),
+		cmocka_unit_test(groups_of_three_begin_at_the_point),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

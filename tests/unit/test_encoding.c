@@ -120,6 +120,56 @@ static void a_file_that_ends_inside_a_character_is_cut_off(void **state)
 			    "a\0b"));
 }
 
+static void only_what_begins_a_character_is_cut_off(void **state)
+{
+	static const char *const cut[] = {
+		"\xC2", "\xDF", "\xE0", "\xEF\xBF", "\xE4\xBD", "\xF0", "\xF0\x9F\x98", "\xF4\x8F"};
+	static const char *const damaged[] = {
+		"\xC1", "\xF5", "\xFF", "\x80", "\xBF", "\xE4\xC0", "\xF0\x9F\x7F"};
+
+	(void)state;
+	for (size_t i = 0; i < 15; i++) {
+		struct str text =
+			str_printf(&arena, "月份,年份\n%s", i < 8 ? cut[i] : damaged[i - 8]);
+
+		assert_false(decode(text.at, text.len, ""));
+		if ((strstr(messages(&arena, &diag), "f.csv:2: error: file is cut off") != NULL) !=
+			(i < 8))
+			fail_msg("case %zu: %s", i, messages(&arena, &diag));
+	}
+}
+
+static void a_nul_in_three_of_ten_places_is_utf16(void **state)
+{
+	/* 20 bytes, of which three of the ten odd ones are NUL; and two */
+	static const char three[] = "a\0b\0c\0dddddddddddddd", two[] = "a\0b\0cccdddddddddddddd";
+
+	(void)state;
+	assert_true(decode(three, 20, ""));
+	assert_str_equal(decoded.name, "UTF-16LE");
+	assert_false(decode(two, 20, ""));
+}
+
+static void four_bytes_and_pairs_end_where_gb18030_says(void **state)
+{
+	(void)state;
+	/* of 20 pairs 19 are usual: 95 %; of 19 one is not: less */
+	assert_true(DECODE(
+		"\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2"
+		"\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\x81"
+		"\x40"));
+	assert_str_equal(decoded.why, "19 of 20 two-byte characters are Chinese");
+	assert_true(DECODE(
+		"\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2"
+		"\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xC4\x40"));
+	assert_str_equal(decoded.name, "windows-1252");
+	/* half of them in the rows of common characters, the last of which is D7 */
+	assert_true(DECODE("\xD7\xC1\xD8\xC1"));
+	assert_str_equal(decoded.name, "GB18030");
+	assert_true(DECODE("\xD7\xC1\xD8\xC1\xD8\xC1"));
+	assert_str_equal(decoded.name, "windows-1252");
+}
+
 static void a_damaged_file_is_not_taken_for_another_encoding(void **state)
 {
 	(void)state;
@@ -206,6 +256,9 @@ int main(void)
 		cmocka_unit_test(the_encoding_may_be_named),
 		cmocka_unit_test(the_mark_of_utf8_overrules_the_name),
 		cmocka_unit_test(an_empty_file_is_an_error),
+		cmocka_unit_test(only_what_begins_a_character_is_cut_off),
+		cmocka_unit_test(a_nul_in_three_of_ten_places_is_utf16),
+		cmocka_unit_test(four_bytes_and_pairs_end_where_gb18030_says),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -135,6 +135,61 @@ static void numbers_and_signs_are_no_blocks_in_markdown(void **state)
 	assert_str_equal(written(markup_markdown, ""), "");
 }
 
+static void each_range_of_characters_is_replaced_to_its_ends(void **state)
+{
+	/* as they are: ' ', in HTML a blank: 'b', replaced: '?', a blank in Markdown alone: 'm' */
+	static const struct {
+		uint32_t code;
+		char fate;
+	} cases[] = {{0x01, 'b'}, {0x1F, 'b'}, {0x21, ' '}, {0x7E, ' '}, {0x7F, 'b'}, {0x80, 'b'},
+		{0x9F, 'b'}, {0xA1, ' '}, {0x167F, ' '}, {0x1680, 'm'}, {0x1681, ' '},
+		{0x1FFF, ' '}, {0x2000, 'm'}, {0x200A, 'm'}, {0x200B, ' '}, {0x2027, ' '},
+		{0x2028, 'b'}, {0x2029, 'b'}, {0x202A, '?'}, {0x202E, '?'}, {0x202F, 'm'},
+		{0x2030, ' '}, {0x205E, ' '}, {0x205F, 'm'}, {0x2060, ' '}, {0x2065, ' '},
+		{0x2066, '?'}, {0x2069, '?'}, {0x206A, ' '}, {0xFDCF, ' '}, {0xFDD0, '?'},
+		{0xFDEF, '?'}, {0xFDF0, ' '}, {0xFFFE, '?'}, {0xFFFF, '?'}, {0x1FFFD, ' '},
+		{0x1FFFE, '?'}, {0x20000, ' '}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		char text[8] = "x", fate = cases[i].fate;
+		const char *html = text, *markdown = text;
+
+		strcpy(text + 1 + utf8_encode(cases[i].code, text + 1), "x");
+		if (fate == '?')
+			html = markdown = "x\xEF\xBF\xBDx";
+		if (fate == 'b')
+			html = markdown = "x x";
+		if (fate == 'm')
+			markdown = "x x";
+		assert_str_equal(written(markup_html, text), html);
+		assert_str_equal(written(markup_markdown, text), cases[i].code == '~'   ? "x\\~x"
+								 : cases[i].code == '!' ? "x\\!x"
+											: markdown);
+	}
+}
+
+static void a_path_keeps_the_ends_of_its_ranges(void **state)
+{
+	(void)state;
+	assert_str_equal(written(markup_path, "azAZ09._-/"), "azAZ09._-/");
+	assert_str_equal(written(markup_path, "`{@[:"), "%60%7B%40%5B%3A");
+}
+
+static void only_nine_digits_number_a_list(void **state)
+{
+	(void)state;
+	assert_str_equal(written(markup_markdown, "123456789. x"), "123456789\\. x");
+	assert_str_equal(written(markup_markdown, "1234567890. x"), "1234567890. x");
+	assert_str_equal(written(markup_markdown, "090) x"), "090\\) x");
+	assert_str_equal(written(markup_markdown, "5"), "5");
+	assert_str_equal(written(markup_markdown, "5.x"), "5.x");
+	assert_str_equal(written(markup_markdown, "5 x"), "5 x");
+	assert_str_equal(written(markup_markdown, ":. x"), ":. x");
+	assert_str_equal(written(markup_markdown, "--x"), "\\--x");
+	assert_str_equal(written(markup_markdown, "x- y"), "x- y");
+}
+
 /* RFC 4648, section 10 */
 static void base64_is_that_of_the_standard(void **state)
 {
@@ -172,6 +227,9 @@ int main(void)
 		cmocka_unit_test(numbers_and_signs_are_no_blocks_in_markdown),
 		cmocka_unit_test(base64_is_that_of_the_standard),
 		cmocka_unit_test(a_policy_names_a_digest_in_base64),
+		cmocka_unit_test(each_range_of_characters_is_replaced_to_its_ends),
+		cmocka_unit_test(a_path_keeps_the_ends_of_its_ranges),
+		cmocka_unit_test(only_nine_digits_number_a_list),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

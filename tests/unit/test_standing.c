@@ -167,6 +167,63 @@ static void only_the_groups_own_targets_count(void **state)
 	assert_int_equal(standing.open, 1);
 }
 
+static void actions_are_counted_as_done_and_overdue(void **state)
+{
+	struct group group = plain_group();
+	struct verdicts none = {0};
+	struct standing standing;
+
+	(void)state;
+	add_action(&group, today - 5, today);     /* done today */
+	add_action(&group, today, NO_DATE);       /* due today */
+	add_action(&group, today - 1, NO_DATE);   /* overdue */
+	add_action(&group, today - 1, today + 1); /* overdue, done tomorrow */
+	add_action(&group, NO_DATE, NO_DATE);     /* long-term */
+	standing_of(&group, &none, today, &standing);
+	assert_int_equal(standing.actions, 5);
+	assert_int_equal(standing.done, 1);
+	assert_int_equal(standing.overdue_actions, 2);
+	assert_int_equal(standing.state, STANDING_OPEN);
+}
+
+static void a_group_whose_actions_are_done_is_ready_without_targets(void **state)
+{
+	struct group group = plain_group();
+	struct verdicts verdicts = {0};
+
+	(void)state;
+	add_action(&group, today - 5, today - 5);
+	assert_int_equal(state_of(&group, &verdicts), STANDING_READY);
+	add_verdict(&verdicts, &group, VERDICT_MISSED, false);
+	assert_int_equal(state_of(&group, &verdicts), STANDING_OPEN);
+}
+
+static void a_declaration_counts_from_its_day_on(void **state)
+{
+	struct group group = plain_group();
+	struct verdicts none = {0};
+
+	(void)state;
+	group.closed = today;
+	assert_int_equal(state_of(&group, &none), STANDING_CLOSED);
+	group.reopened = today;
+	assert_int_equal(state_of(&group, &none), STANDING_CLOSED); /* not after it was closed */
+	group.closed = today - 1;
+	assert_int_equal(state_of(&group, &none), STANDING_REOPENED);
+	group.reopened = today + 1;
+	assert_int_equal(state_of(&group, &none), STANDING_CLOSED);
+}
+
+static void every_state_has_a_name(void **state)
+{
+	(void)state;
+	assert_string_equal(standing_name(STANDING_CLOSED), "closed");
+	assert_string_equal(standing_name(STANDING_READY), "ready");
+	assert_string_equal(standing_name(STANDING_OPEN), "open");
+	assert_string_equal(standing_name(STANDING_OVERDUE), "overdue");
+	assert_string_equal(standing_name(STANDING_REOPENED), "reopened");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -180,6 +237,10 @@ int main(void)
 		cmocka_unit_test(a_closed_group_is_reopened_by_an_overdue_action_or_by_decision),
 		cmocka_unit_test(a_group_closed_tomorrow_is_not_closed_today),
 		cmocka_unit_test(only_the_groups_own_targets_count),
+		cmocka_unit_test(actions_are_counted_as_done_and_overdue),
+		cmocka_unit_test(a_group_whose_actions_are_done_is_ready_without_targets),
+		cmocka_unit_test(a_declaration_counts_from_its_day_on),
+		cmocka_unit_test(every_state_has_a_name),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, teardown);

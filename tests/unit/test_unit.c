@@ -50,6 +50,104 @@ static void synonyms_are_one_base(void **state)
 	powers("Million USD", "亿美元", -2);
 }
 
+static void multiples_are_powers_of_what_they_multiply(void **state)
+{
+	static const struct {
+		const char *unit, *base;
+		int power;
+	} multiples[] = {{"千克", "克", 3}, {"公斤", "克", 3}, {"kg", "克", 3}, {"吨", "克", 6},
+		{"t", "克", 6}, {"ton", "克", 6}, {"tons", "克", 6}, {"tonne", "克", 6},
+		{"tonnes", "克", 6}, {"毫米", "米", -3}, {"mm", "米", -3}, {"厘米", "米", -2},
+		{"千米", "米", 3}, {"公里", "米", 3}, {"km", "米", 3}, {"公顷", "平方米", 4},
+		{"ha", "平方米", 4}, {"平方公里", "平方米", 6}, {"平方千米", "平方米", 6},
+		{"km²", "平方米", 6}, {"升", "立方米", -3}, {"千瓦", "瓦", 3}, {"kw", "瓦", 3},
+		{"兆瓦", "瓦", 6}, {"mw", "瓦", 6}, {"千瓦时", "瓦时", 3}, {"kwh", "瓦时", 3},
+		{"度", "瓦时", 3}, {"兆瓦时", "瓦时", 6}, {"mwh", "瓦时", 6}, {"gwh", "瓦时", 9},
+		{"tj", "焦耳", 12}, {"‰", "%", -1}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(multiples) / sizeof(*multiples); i++)
+		powers(multiples[i].unit, multiples[i].base, multiples[i].power);
+}
+
+static void a_unit_has_the_same_size_under_all_its_names(void **state)
+{
+	static const char *const names[][6] = {{"元", "人民币元", "元人民币", "yuan", "rmb", "cny"},
+		{"元", "rmb yuan", "yuan rmb"}, {"美元", "usd", "us$", "us dollars"},
+		{"欧元", "eur", "euro", "euros"}, {"人", "名", "person", "persons", "people"},
+		{"标箱", "标准箱", "teu", "teus"}, {"平方米", "㎡", "m²"}, {"天", "日"},
+		{"月", "个月"}, {"场", "场次"}, {"number", "anzahl", "nombre"}, {"港元", "港币"},
+		{"指数", "index"}, {"%", "percent", "percentage", "prozent", "per cent", "pct"},
+		{"%", "百分比", "百分点", "个百分点", "percentage points", "pp"}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		for (size_t j = 1; j < 6 && names[i][j]; j++)
+			powers(names[i][j], names[i][0], 0);
+}
+
+static void scales_have_their_powers_in_every_language(void **state)
+{
+	static const struct {
+		const char *word;
+		int power;
+	} scales[] = {{"十", 1}, {"百", 2}, {"千", 3}, {"万", 4}, {"十万", 5}, {"百万", 6},
+		{"千万", 7}, {"亿", 8}, {"十亿", 9}, {"百亿", 10}, {"千亿", 11}, {"万亿", 12},
+		{"thousands of", 3}, {"thousands", 3}, {"thousand", 3}, {"tsd.", 3}, {"1,000", 3},
+		{"1000", 3}, {"10,000", 4}, {"10 000", 4}, {"10000", 4}, {"millions of", 6},
+		{"millions", 6}, {"million", 6}, {"mln", 6}, {"mn", 6}, {"mio.", 6}, {"mill.", 6},
+		{"1,000,000", 6}, {"100 million", 8}, {"billions of", 9}, {"billions", 9},
+		{"billion", 9}, {"bln", 9}, {"bn", 9}, {"mrd.", 9}, {"trillion", 12}};
+	int power;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(scales) / sizeof(*scales); i++) {
+		if (!unit_scale_word(str_of(scales[i].word), &power))
+			fail_msg("%s is no scale", scales[i].word);
+		assert_int_equal(power, scales[i].power);
+	}
+}
+
+static void a_scale_needs_a_unit_that_is_surely_one(void **state)
+{
+	(void)state;
+	powers("千件", "件", 3); /* 件 is known */
+	refused("千盒", "盒");
+	powers("万盒", "盒", 4);
+	assert_str_equal(unit_base(STR("千盒")), "千盒");
+	assert_str_equal(unit_base(STR("万盒")), "盒");
+}
+
+static void a_unit_as_long_as_a_sentence_is_compared_as_it_stands(void **state)
+{
+	char upper[126], lower[126];
+	int power;
+
+	(void)state;
+	for (size_t len = 124; len <= 125; len++) {
+		memset(upper, 'X', len);
+		memset(lower, 'x', len);
+		assert_int_equal(
+			unit_power((struct str){upper, len}, (struct str){lower, len}, &power),
+			len == 124);
+	}
+}
+
+static void the_numerator_ends_at_the_first_slash_behind_something(void **state)
+{
+	(void)state;
+	powers("/日", "/日", 0);
+	refused("/日", "日");
+	assert_true(unit_is_known(STR("元/盒")));
+	assert_false(unit_is_known(STR("/元")));
+	assert_false(unit_is_known(STR("=100")));
+	assert_true(unit_is_index(STR("1=100")));
+	assert_true(unit_is_index(STR("2015 = 100")));
+	assert_false(unit_is_index(STR("= 100")));
+	assert_false(unit_is_percent(STR("‰")));
+	assert_false(unit_is_percent(STR("元")));
+}
+
 static void width_case_and_blanks_do_not_matter(void **state)
 {
 	(void)state;
@@ -160,6 +258,12 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(chinese_scales_are_powers_of_ten),
 		cmocka_unit_test(synonyms_are_one_base),
+		cmocka_unit_test(multiples_are_powers_of_what_they_multiply),
+		cmocka_unit_test(a_unit_has_the_same_size_under_all_its_names),
+		cmocka_unit_test(scales_have_their_powers_in_every_language),
+		cmocka_unit_test(a_scale_needs_a_unit_that_is_surely_one),
+		cmocka_unit_test(a_unit_as_long_as_a_sentence_is_compared_as_it_stands),
+		cmocka_unit_test(the_numerator_ends_at_the_first_slash_behind_something),
 		cmocka_unit_test(width_case_and_blanks_do_not_matter),
 		cmocka_unit_test(a_fraction_is_scaled_on_both_sides),
 		cmocka_unit_test(different_bases_are_refused),

@@ -54,6 +54,182 @@ static void months_are_read_in_many_notations(void **state)
 	is_month("Sept-99", 1999, 9);
 }
 
+static void every_form_puts_year_and_part_in_their_places(void **state)
+{
+	static const char *const months[] = {"2024-M05", "May/2024", "May.2024", "May 2024",
+		"2024-May", "2024/May", "2024年May", "2024M5", "5/2024", "5.2024", "2024/05"};
+	static const char *const quarters[] = {"Q2-2024", "Q2/2024", "2. Quartal 2024",
+		"2024 2nd quarter", "2024年Q2", "2024-Q2", "2Q2024", "2024 T2", "Q2 2024"};
+	static const char *const halves[] = {
+		"2024-H2", "H2 2024", "H2/2024", "2. Halbjahr 2024", "2024 2nd half", "2024H2"};
+	static const char *const days[] = {"9-Mar-2022", "9. März 2022", "Mar 9, 2022", "9 Mar 22",
+		"Mar 9 2022", "2022/3/9", "2022.03.09", "9-Mar-22"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(months) / sizeof(*months); i++)
+		is_month(months[i], 2024, 5);
+	for (size_t i = 0; i < sizeof(quarters) / sizeof(*quarters); i++)
+		is_part(quarters[i], WRITTEN_QUARTER, 2024, 2, false);
+	for (size_t i = 0; i < sizeof(halves) / sizeof(*halves); i++)
+		is_part(halves[i], WRITTEN_HALF, 2024, 2, false);
+	for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++)
+		is_day(days[i], 2022, 3, 9);
+	is_part("2024下半年", WRITTEN_HALF, 2024, 2, true);
+	is_part("2024前两季度", WRITTEN_QUARTERS, 2024, 2, true);
+	is_part("2024全年", WRITTEN_YEAR, 2024, 0, true);
+	is_part("2024年年末", WRITTEN_NONE, 0, 0, false);
+	is_part("2024W07", WRITTEN_WEEK, 2024, 7, false);
+	is_part("FY2024-25", WRITTEN_FISCAL, 2025, 0, false);
+	is_kind("2024S01", WRITTEN_AVERAGE);
+	is_part("2024年1-4季度", WRITTEN_QUARTERS, 2024, 4, true);
+}
+
+static void parts_of_a_year_are_read_without_it(void **state)
+{
+	(void)state;
+	is_part("Q3", WRITTEN_QUARTER, 0, 3, false);
+	is_part("3. Quartal", WRITTEN_QUARTER, 0, 3, false);
+	is_part("三季度", WRITTEN_QUARTER, 0, 3, true);
+	is_part("H2", WRITTEN_HALF, 0, 2, false);
+	is_part("2. Halbjahr", WRITTEN_HALF, 0, 2, false);
+	is_part("下半年", WRITTEN_HALF, 0, 2, true);
+	is_part("前三季度", WRITTEN_QUARTERS, 0, 3, true);
+	is_part("全年", WRITTEN_YEAR, 0, 0, true);
+	is_kind("2月-5月", WRITTEN_MONTHS);
+	assert_int_equal(period.month, 2);
+	assert_int_equal(period.last, 5);
+	is_kind("3-7月", WRITTEN_MONTHS);
+	assert_int_equal(period.month, 3);
+	assert_int_equal(period.last, 7);
+}
+
+static void every_range_ends_where_it_says(void **state)
+{
+	(void)state;
+	is_part("1800", WRITTEN_YEAR, 1800, 0, false);
+	is_part("2199", WRITTEN_YEAR, 2199, 0, false);
+	is_kind("1799", WRITTEN_NONE);
+	is_kind("2200", WRITTEN_NONE);
+	is_kind("02024", WRITTEN_NONE);
+	is_kind("18264", WRITTEN_SERIAL); /* 1950-01-01 */
+	is_kind("18263", WRITTEN_NONE);
+	is_kind("73050", WRITTEN_SERIAL); /* 2099-12-31 */
+	is_kind("73051", WRITTEN_NONE);
+	is_month("202401", 2024, 1);
+	is_month("202412", 2024, 12);
+	assert_true(period.compact);
+	is_day("20241231", 2024, 12, 31);
+	assert_true(period.compact);
+	is_kind("202400", WRITTEN_NONE);
+	is_kind("17991231", WRITTEN_NONE);
+	is_part("2024Q1", WRITTEN_QUARTER, 2024, 1, false);
+	is_part("2024Q4", WRITTEN_QUARTER, 2024, 4, false);
+	is_kind("2024Q0", WRITTEN_NONE);
+	is_part("2024H1", WRITTEN_HALF, 2024, 1, false);
+	is_kind("2024H3", WRITTEN_NONE);
+	is_part("2024-W53", WRITTEN_WEEK, 2024, 53, false);
+	is_part("2024-W01", WRITTEN_WEEK, 2024, 1, false);
+	is_kind("2024-W54", WRITTEN_NONE);
+	is_kind("2024年1-12月", WRITTEN_MONTHS);
+	is_kind("2024年1-13月", WRITTEN_NONE);
+	is_kind("2024年0-5月", WRITTEN_NONE);
+	is_kind("2024年5-5月", WRITTEN_NONE);
+	is_month("Jan-69", 2069, 1);
+	is_month("Jan-70", 1970, 1);
+	is_kind("2012-13", WRITTEN_TWO_YEARS);
+	is_kind("2000-01", WRITTEN_YEARS_OR_MONTH);
+	is_kind("2012.13", WRITTEN_NONE);
+	is_kind("2023.2024", WRITTEN_NONE);
+	is_kind("2023-2025", WRITTEN_NONE);
+	is_kind("123/2024", WRITTEN_NONE);
+	is_kind("2024-05/31", WRITTEN_NONE);
+	is_kind("2024-005-31", WRITTEN_NONE);
+	is_kind("12/31/2024", WRITTEN_DAY_OR_MONTH);
+	is_kind("12/12/2024", WRITTEN_DAY_OR_MONTH);
+	assert_int_equal(period.year, 2024);
+	is_kind("012/12/2024", WRITTEN_NONE);
+	is_kind("12/012/2024", WRITTEN_NONE);
+	is_kind("2024年24月", WRITTEN_NONE);
+	is_kind("24Q2", WRITTEN_NONE);
+	is_kind("3Q1066", WRITTEN_NONE);
+	is_kind("24年5月", WRITTEN_NONE);
+	is_kind("FY2024/2025", WRITTEN_NONE);
+}
+
+static void midnight_and_a_code_behind_a_period_say_nothing_more(void **state)
+{
+	static const char *const days[] = {"2024-05-31T00:00:00.000Z", "2024-05-31T00:00:00.000",
+		"2024-05-31T00:00:00Z", "2024-05-31 00:00:00.000", "2024-05-31 00:00:00.0",
+		"2024-05-31 0:00:00", "2024-05-31 00:00", "2024-05-31 0:00"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++)
+		is_day(days[i], 2024, 5, 31);
+	is_part("2021 [YR2021]", WRITTEN_YEAR, 2021, 0, false);
+	is_kind("2021 [YR2021", WRITTEN_NONE);
+}
+
+static void every_kind_comes_as_often_as_its_shortest_period(void **state)
+{
+	(void)state;
+	assert_int_equal(written_period_every(WRITTEN_DAY), EVERY_DAY);
+	assert_int_equal(written_period_every(WRITTEN_WEEK), EVERY_WEEK);
+	assert_int_equal(written_period_every(WRITTEN_MONTH), EVERY_MONTH);
+	assert_int_equal(written_period_every(WRITTEN_MONTHS), EVERY_MONTH);
+	assert_int_equal(written_period_every(WRITTEN_QUARTER), EVERY_QUARTER);
+	assert_int_equal(written_period_every(WRITTEN_QUARTERS), EVERY_QUARTER);
+	assert_int_equal(written_period_every(WRITTEN_HALF), EVERY_QUARTER);
+	assert_int_equal(written_period_every(WRITTEN_TWO_YEARS), EVERY_YEAR);
+}
+
+static void a_part_is_read_within_its_year_alone(void **state)
+{
+	(void)state;
+	assert_int_equal(written_period_within(2024, STR("2024-05")).kind, WRITTEN_MONTH);
+	assert_int_equal(written_period_within(2024, STR("12")).month, 12);
+	assert_int_equal(written_period_within(2024, STR("05")).month, 5);
+	assert_int_equal(written_period_within(2024, STR("005")).kind, WRITTEN_NONE);
+	assert_int_equal(written_period_within(2024, STR("0")).kind, WRITTEN_NONE);
+	assert_int_equal(written_period_within(2024, STR("45413")).kind, WRITTEN_NONE);
+	assert_int_equal(written_period_within(2024, STR("5 6")).kind, WRITTEN_NONE);
+}
+
+static void a_format_needs_a_year_and_known_conversions(void **state)
+{
+	static const char *const good[] = {
+		"%Y", "%y", "%Y-%m", "%b %Y", "%B %Y", "%d.%m.%Y", "%d %b %y", "%Y%%%q", "Jahr %Y"};
+	static const char *const bad[] = {"", "Y", "%m", "%Y %", "%Y-%x", "%Y-%d", "%%Y", "%q"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(good) / sizeof(*good); i++)
+		assert_true(written_period_format_is_valid(str_of(good[i])));
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
+		assert_false(written_period_format_is_valid(str_of(bad[i])));
+}
+
+static void a_format_takes_as_many_digits_as_its_conversions_have(void **state)
+{
+	(void)state;
+	period = written_period_parse_as(STR("20240531"), STR("%Y%m%d"));
+	assert_int_equal(period.kind, WRITTEN_DAY);
+	assert_int_equal(period.year, 2024);
+	assert_int_equal(period.month, 5);
+	assert_int_equal(period.day, 31);
+	period = written_period_parse_as(STR("2024"), STR("%Y"));
+	assert_int_equal(period.kind, WRITTEN_YEAR);
+	assert_int_equal(period.year, 2024);
+	assert_int_equal(written_period_parse_as(STR("69"), STR("%y")).year, 2069);
+	assert_int_equal(written_period_parse_as(STR("70"), STR("%y")).year, 1970);
+	assert_int_equal(written_period_parse_as(STR("1799"), STR("%Y")).kind, WRITTEN_NONE);
+	assert_int_equal(written_period_parse_as(STR("x"), STR("%y")).kind, WRITTEN_NONE);
+	assert_int_equal(written_period_parse_as(STR("2024%4"), STR("%Y%%%q")).part, 4);
+	assert_int_equal(written_period_parse_as(STR("2024q44"), STR("%YQ%q")).kind, WRITTEN_NONE);
+	assert_int_equal(written_period_parse_as(STR("May  2024"), STR(" %b %Y ")).month, 5);
+	assert_int_equal(written_period_parse_as(STR("x2024"), STR("X%Y")).year, 2024);
+	assert_int_equal(written_period_parse_as(STR("2024 %"), STR("%Y %")).year, 2024);
+	assert_int_equal(written_period_parse_as(STR("Foo 2024"), STR("%b %Y")).kind, WRITTEN_NONE);
+}
+
 static void months_have_names_in_four_languages(void **state)
 {
 	static const char *const names[12] = {
@@ -239,6 +415,14 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(months_are_read_in_many_notations),
+		cmocka_unit_test(every_form_puts_year_and_part_in_their_places),
+		cmocka_unit_test(parts_of_a_year_are_read_without_it),
+		cmocka_unit_test(every_range_ends_where_it_says),
+		cmocka_unit_test(midnight_and_a_code_behind_a_period_say_nothing_more),
+		cmocka_unit_test(every_kind_comes_as_often_as_its_shortest_period),
+		cmocka_unit_test(a_part_is_read_within_its_year_alone),
+		cmocka_unit_test(a_format_needs_a_year_and_known_conversions),
+		cmocka_unit_test(a_format_takes_as_many_digits_as_its_conversions_have),
 		cmocka_unit_test(months_have_names_in_four_languages),
 		cmocka_unit_test(a_month_without_a_year_waits_for_one),
 		cmocka_unit_test(months_cumulated_keep_both_ends),
