@@ -104,14 +104,7 @@ static struct str with_scale(struct run *run, struct str unit)
 /* A scale alone, such as thousands, is one of the unit that the indicator's own is made of. */
 static bool find_power(struct str unit, struct str own, int *power)
 {
-	int scale;
-
-	if (!own.len || !unit_scale_word(unit, &scale))
-		return unit_power(unit, own, power);
-	if (!unit_power(unit_base(own), own, power))
-		return false;
-	*power += scale;
-	return true;
+	return (own.len && unit_scaled(unit, own, power)) || unit_power(unit, own, power);
 }
 
 struct binding binding_make(
@@ -156,8 +149,8 @@ static bool power_behind(const struct binding *binding, struct str behind, int *
 
 	if (!unit_scale_word(behind, &scale))
 		return (own.len || unit_is_known(behind)) && unit_power(behind, own, power);
-	if (!base.len)
-		base = unit_base(own);
+	if (!base.len || unit_scale_word(base, &rest))
+		return unit_scaled(behind, own, power);
 	if (!unit_power(base, own, &rest))
 		return false;
 	*power = scale + rest;

@@ -1,5 +1,6 @@
 #include "ingest/evidence.h"
 
+#include "base/utf8.h"
 #include "text/number.h"
 
 #include <string.h>
@@ -140,10 +141,15 @@ void evidence_of_periods(struct run *run)
 static struct str describe_digits(struct arena *arena, struct str cell, const char *mark)
 {
 	const char *name = *mark == ',' ? "comma" : "point";
-	size_t behind = 0, at = (size_t)(mark - cell.at) + 1;
+	struct str rest = str_from(cell, (size_t)(mark - cell.at) + 1);
+	size_t behind = 0, step;
 
-	while (at + behind < cell.len && cell.at[at + behind] >= '0' && cell.at[at + behind] <= '9')
-		behind++;
+	for (; rest.len; rest = str_from(rest, step), behind++) {
+		uint32_t code = utf8_fold_width(utf8_decode(rest, &step));
+
+		if (code < '0' || code > '9')
+			break;
+	}
 	if (behind != 3)
 		return str_printf(arena, "has %.*s behind its %s",
 			STR_ARG(str_counted(arena, behind, STR("digits"))), name);

@@ -140,12 +140,10 @@ static struct str own_unit(const struct reader *reader)
 /* 3.5万 alone means ten thousands of what the unit is counted in: 万元 for 亿元. */
 static bool power_of(struct reader *reader, struct str unit, int *power)
 {
-	struct str to = own_unit(reader), base = unit_base(to);
+	struct str to = own_unit(reader);
 
-	if (!unit_is_percent(to) && unit_scale_word(unit, power))
-		return !to.len || unit_power(str_printf(reader->arena, "%.*s%.*s", STR_ARG(unit),
-						     STR_ARG(base)),
-					  to, power);
+	if (!unit_is_percent(to) && unit_scaled(unit, to, power))
+		return true;
 	return (to.len || is_one_word(unit)) && unit_power(unit, to, power);
 }
 

@@ -191,6 +191,20 @@ struct str unit_base(struct str unit)
 	return str_from(trimmed, at);
 }
 
+bool unit_scaled(struct str word, struct str own, int *power)
+{
+	int scale, counted;
+
+	if (!unit_scale_word(word, &scale))
+		return false;
+	if (unit_scale_word(own, &counted))
+		counted = -counted;
+	else if (!unit_power(unit_base(own), own, &counted))
+		return false;
+	*power = scale + counted;
+	return true;
+}
+
 /* 2015=100, 上年同月=100: an index and its base. */
 static bool ends_in_base(struct str folded)
 {

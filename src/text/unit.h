@@ -21,6 +21,12 @@ bool unit_power(struct str from, struct str to, int *power);
  */
 bool unit_scale_word(struct str word, int *power);
 
+/**
+ * The power of ten of a scale word alone in a unit: thousands are 10^-3 of million yuan, whose yuan
+ * they count, and of million, where no more is said of the unit. False if `word` is no scale word.
+ */
+bool unit_scaled(struct str word, struct str own, int *power);
+
 /** The unit without its scale: 亿元 → 元, 万标箱 → 标箱; itself where there is none. */
 struct str unit_base(struct str unit);
 

@@ -73,3 +73,36 @@ setup() {
 		return 1
 	}
 }
+
+@test "where a scale is all that is said of a unit, its figures are those of the file" {
+	catalogue <<-'END'
+		indicator loans { kind = stock  every = month  unit = million  target = "value >= 2600 million" }
+		indicator trade { kind = flow  every = month  unit = "万" }
+	END
+	file row.csv <<-'END'
+		date,loans,trade
+		Unit,million,亿
+		2024-01,5,6
+		2024-02,2700,7
+	END
+	does 0 load row.csv
+	file header.csv <<-'END'
+		date,loans (million),trade (万)
+		2024-03,2800,8
+	END
+	does 0 load header.csv
+	file behind.csv <<-'END'
+		date,loans,trade
+		2024-04,2900 million,9亿
+	END
+	does 0 load behind.csv
+	does 0 export --format csv
+	out_has 'loans,,2024-01,5,'
+	out_has 'loans,,2024-03,2800,'
+	out_has 'loans,,2024-04,2900,'
+	out_has 'trade,,2024-01,60000,'
+	out_has 'trade,,2024-03,8,'
+	out_has 'trade,,2024-04,90000,'
+	does 0 check --today 2024-05-10
+	out_has 'met'
+}

@@ -108,6 +108,24 @@ static void scales_have_their_powers_in_every_language(void **state)
 	}
 }
 
+static void a_scale_alone_counts_what_the_unit_counts(void **state)
+{
+	static const struct {
+		const char *word, *own;
+		int power;
+	} cases[] = {{"万", "亿元", -4}, {"thousands", "million yuan", -3}, {"万", "元", 4},
+		{"million", "million", 0}, {"亿", "万", 4}, {"thousand", "Million", -3},
+		{"million", "", 6}, {"万", "千克", 4}};
+	int power;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		assert_true(unit_scaled(str_of(cases[i].word), str_of(cases[i].own), &power));
+		assert_int_equal(power, cases[i].power);
+	}
+	assert_false(unit_scaled(STR("元"), STR("亿元"), &power));
+}
+
 static void a_scale_needs_a_unit_that_is_surely_one(void **state)
 {
 	(void)state;
@@ -261,6 +279,7 @@ int main(void)
 		cmocka_unit_test(multiples_are_powers_of_what_they_multiply),
 		cmocka_unit_test(a_unit_has_the_same_size_under_all_its_names),
 		cmocka_unit_test(scales_have_their_powers_in_every_language),
+		cmocka_unit_test(a_scale_alone_counts_what_the_unit_counts),
 		cmocka_unit_test(a_scale_needs_a_unit_that_is_surely_one),
 		cmocka_unit_test(a_unit_as_long_as_a_sentence_is_compared_as_it_stands),
 		cmocka_unit_test(the_numerator_ends_at_the_first_slash_behind_something),
