@@ -104,5 +104,5 @@ setup() {
 	out_has 'trade,,2024-03,8,'
 	out_has 'trade,,2024-04,90000,'
 	does 0 check --today 2024-05-10
-	out_has 'met'
+	out_has '≥ 2,600 million'
 }
