@@ -103,12 +103,36 @@ static void a_series_is_read_with_its_labels(void **state)
 	assert_int_equal(samples.stamps[2], 1714521600000);
 }
 
+static void times_are_read_up_to_the_last_whole_double(void **state)
+{
+	struct jsonio_samples samples;
+
+	(void)state;
+	assert_true(reads("{\"metric\":{},\"values\":[1,2],"
+			  "\"timestamps\":[9007199254740992,-9007199254740992]}",
+		&samples));
+	assert_int_equal(samples.stamps[0], 9007199254740992);
+	assert_int_equal(samples.stamps[1], -9007199254740992);
+	assert_true(reads("{\"metric\":{},\"values\":[],\"timestamps\":[]}", &samples));
+	assert_int_equal(samples.count, 0);
+	assert_int_equal(samples.labels.count, 0);
+}
+
 static void what_is_no_series_is_not_read(void **state)
 {
 	static const char *const texts[] = {"", "x", "[]", "{", "null",
 		"{\"metric\":{},\"values\":[],\"timestamps\":[1]}",
 		"{\"metric\":{\"a\":1},\"values\":[],\"timestamps\":[]}",
 		"{\"metric\":{},\"values\":[true],\"timestamps\":[1]}",
+		"{\"values\":[1],\"timestamps\":[1]}", "{\"metric\":{},\"timestamps\":[1]}",
+		"{\"metric\":{},\"values\":[1]}",
+		"{\"metric\":[],\"values\":[1],\"timestamps\":[1]}",
+		"{\"metric\":{},\"values\":1,\"timestamps\":[1]}",
+		"{\"metric\":{},\"values\":[\"1\"],\"timestamps\":[1]}",
+		"{\"metric\":{},\"values\":[1],\"timestamps\":[\"1\"]}",
+		"{\"metric\":{},\"values\":[1],\"timestamps\":[null]}",
+		"{\"metric\":{},\"values\":[1],\"timestamps\":[9007199254740994]}",
+		"{\"metric\":{},\"values\":[1],\"timestamps\":[-9007199254740994]}",
 		"{\"metric\":{},\"values\":[1],\"timestamps\":[0.5]}",
 		"{\"metric\":{},\"values\":[1],\"timestamps\":[1e300]}",
 		"{\"metric\":{},\"values\":[1],\"timestamps\":[1]} x",
@@ -131,6 +155,7 @@ int main(void)
 		TEST(numbers_are_written_as_they_were_loaded),
 		TEST(no_figure_is_null),
 		TEST(a_series_is_read_with_its_labels),
+		TEST(times_are_read_up_to_the_last_whole_double),
 		TEST(what_is_no_series_is_not_read),
 	};
 

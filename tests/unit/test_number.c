@@ -62,6 +62,49 @@ static void digits_may_be_grouped_in_threes(void **state)
 	reads("１，２３４", '.', 1234);
 }
 
+static void blanks_and_apostrophes_of_all_widths_group(void **state)
+{
+	(void)state;
+	reads("1’234.5", '.', 1234.5);
+	reads("1\xE2\x80\x89"
+	      "234",
+		'.', 1234);
+	reads("−1’234", '.', -1234);
+	/* its neighbours in the table of characters do not */
+	assert_int_equal(number_parse(STR("‘5"), '.', &number), NUMBER_NONE);
+	assert_int_equal(number_parse(STR("∓5"), '.', &number), NUMBER_NONE);
+}
+
+static void a_flag_has_at_most_three_letters_of_those_in_use(void **state)
+{
+	(void)state;
+	reads_with("12 bcd", 12, "", "bcd", false);
+	reads_with("12 bcde", 12, "bcde", "", false);
+	reads_with("12 y", 12, "y", "", false);
+	reads_with("12 ()", 12, "()", "", false);
+	reads_with("12\tp", 12, "", "p", false);
+	reads_with("12\xC2\xA0p", 12, "", "p", false);
+	reads_with("12†", 12, "", "†", false);
+	reads_with("12 万元 (p)", 12, "万元", "p", false);
+	reads_with("12 (万元)", 12, "(万元)", "", false);
+}
+
+static void an_exponent_is_a_sign_and_digits(void **state)
+{
+	(void)state;
+	reads("12e5", '.', 12e5);
+	reads("12e+5", '.', 12e5);
+	reads("12E-5", '.', 12e-5);
+	reads("12e05", '.', 12e5);
+	reads_with("12e", 12, "e", "", false);
+	reads_with("12e+", 12, "e+", "", false);
+	reads_with("12 e5", 12, "e5", "", false);
+	assert_int_equal(number_parse(STR("1e123456789"), '.', &number), NUMBER_READ);
+	assert_false(decimal_storable(number.decimal));
+	assert_int_equal(number_parse(STR("1e-123456789"), '.', &number), NUMBER_READ);
+	assert_false(decimal_storable(number.decimal));
+}
+
 static void other_groups_are_no_numbers(void **state)
 {
 	static const char *const cells[] = {"1,23", "12,34,567", "1234,567", "1,234 567", ",123",
@@ -188,6 +231,9 @@ int main(void)
 		cmocka_unit_test(plain_numbers_are_read_exactly),
 		cmocka_unit_test(signs_of_all_kinds_are_understood),
 		cmocka_unit_test(digits_may_be_grouped_in_threes),
+		cmocka_unit_test(blanks_and_apostrophes_of_all_widths_group),
+		cmocka_unit_test(a_flag_has_at_most_three_letters_of_those_in_use),
+		cmocka_unit_test(an_exponent_is_a_sign_and_digits),
 		cmocka_unit_test(other_groups_are_no_numbers),
 		cmocka_unit_test(exponents_are_read),
 		cmocka_unit_test(units_and_scales_stay_behind),

@@ -226,6 +226,9 @@ static void the_raw_record_is_verbatim(void **state)
 	assert_true(read("a,\"b \"\"c\"\"\"\r\n\r\n\"l1\nl2\",x\r\n", ',', 2));
 	assert_str_equal(sheet_raw(&sheet, 0), "a,\"b \"\"c\"\"\"");
 	assert_str_equal(sheet_raw(&sheet, 1), "\"l1\nl2\",x");
+	assert_true(read("a,b  \nc,d \r\n", ',', 2));
+	assert_str_equal(sheet_raw(&sheet, 0), "a,b");
+	assert_str_equal(sheet_raw(&sheet, 1), "c,d");
 }
 
 static void blank_lines_belong_to_no_raw_record_but_blank_cells_do(void **state)

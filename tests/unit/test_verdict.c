@@ -222,6 +222,21 @@ static void a_range_has_two_bounds(void **state)
 	assert_double(verdict_bound_high(&world->book, series, indicator->targets.item, 648), 60);
 }
 
+static void the_latest_period_with_a_measure_is_judged(void **state)
+{
+	struct verdict verdict;
+
+	/* 2023-03 is missing, so 2024-03 has no growth, and 2024-02 is the latest that has */
+	verdict = JUDGE(*state, KIND_STOCK, "亿元", "yoy >= 8%", "2024-04-10", "2023-01", 100, 100,
+		NAN, 100, 100, 100, 100, 100, 100, 100, 100, 100, 110, 112, 115);
+	assert_int_equal(verdict.status, VERDICT_MET);
+	assert_double(verdict.value, 12);
+	assert_int_equal(verdict.period, (2024 - 1970) * 12 + 1);
+	assert_double(verdict.current, 112);
+	assert_double(verdict.base, 100);
+	assert_double(verdict.bound, 8);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -238,6 +253,7 @@ int main(void)
 		world_test(a_stock_grows_from_last_years_last_figure),
 		world_test(an_average_is_held_against_its_bound),
 		world_test(a_range_has_two_bounds),
+		world_test(the_latest_period_with_a_measure_is_judged),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -144,6 +144,7 @@ static void every_range_ends_where_it_says(void **state)
 	is_kind("123/2024", WRITTEN_NONE);
 	is_kind("2024-05/31", WRITTEN_NONE);
 	is_kind("2024-005-31", WRITTEN_NONE);
+	is_kind("2024-05-031", WRITTEN_NONE);
 	is_kind("12/31/2024", WRITTEN_DAY_OR_MONTH);
 	is_kind("12/12/2024", WRITTEN_DAY_OR_MONTH);
 	assert_int_equal(period.year, 2024);
@@ -228,6 +229,64 @@ static void a_format_takes_as_many_digits_as_its_conversions_have(void **state)
 	assert_int_equal(written_period_parse_as(STR("x2024"), STR("X%Y")).year, 2024);
 	assert_int_equal(written_period_parse_as(STR("2024 %"), STR("%Y %")).year, 2024);
 	assert_int_equal(written_period_parse_as(STR("Foo 2024"), STR("%b %Y")).kind, WRITTEN_NONE);
+}
+
+static void chinese_words_stand_for_numbers_marks_and_parts(void **state)
+{
+	static const char *const numbers[] = {
+		"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"};
+	static const char *const ends[] = {"月", "月份", "月末", "月底"};
+	static const char *const dashes[] = {"至", "到", "～", "—", "–", "－", "−", "-", "~"};
+	static const char *const days[] = {"日", "号"};
+	static const char *const quarters[] = {"季", "季度", "季度末"};
+	static const char *const years[] = {"年末", "年底", "全年"};
+	char cell[64];
+
+	(void)state;
+	for (int month = 1; month <= 12; month++)
+		for (size_t i = 0; i < 4; i++) {
+			snprintf(cell, sizeof(cell), "2024年%s%s", numbers[month - 1], ends[i]);
+			is_month(cell, 2024, month);
+		}
+	for (size_t i = 0; i < sizeof(dashes) / sizeof(*dashes); i++) {
+		snprintf(cell, sizeof(cell), "2024年2%s7月", dashes[i]);
+		is_kind(cell, WRITTEN_MONTHS);
+		assert_int_equal(period.month, 2);
+		assert_int_equal(period.last, 7);
+	}
+	for (size_t i = 0; i < 2; i++) {
+		snprintf(cell, sizeof(cell), "2024年5月31%s", days[i]);
+		is_day(cell, 2024, 5, 31);
+	}
+	for (size_t i = 0; i < 3; i++) {
+		snprintf(cell, sizeof(cell), "2024年第四%s", quarters[i]);
+		is_part(cell, WRITTEN_QUARTER, 2024, 4, true);
+		snprintf(cell, sizeof(cell), "2024%s", years[i]);
+		is_part(cell, WRITTEN_YEAR, 2024, 0, true);
+	}
+	is_part("2024年前3季度", WRITTEN_QUARTERS, 2024, 3, true);
+	is_part("2024上半年", WRITTEN_HALF, 2024, 1, true);
+	is_part("2024年度", WRITTEN_YEAR, 2024, 0, false);
+}
+
+static void quarters_and_halves_have_names_in_four_languages(void **state)
+{
+	static const char *const quarters[] = {
+		"quarter", "quartal", "vierteljahr", "trimestre", "Q", "T"};
+	static const char *const halves[] = {"half", "halbjahr", "semestre", "H"};
+	static const char *const ordinals[] = {"1st", "2nd", "3rd", "4th"};
+	char cell[64];
+
+	(void)state;
+	for (int part = 1; part <= 4; part++)
+		for (size_t i = 0; i < 6; i++) {
+			snprintf(cell, sizeof(cell), "%s %s 2024", ordinals[part - 1], quarters[i]);
+			is_part(cell, WRITTEN_QUARTER, 2024, part, false);
+		}
+	for (size_t i = 0; i < 4; i++) {
+		snprintf(cell, sizeof(cell), "%s 2 2024", halves[i]);
+		is_part(cell, WRITTEN_HALF, 2024, 2, false);
+	}
 }
 
 static void months_have_names_in_four_languages(void **state)
@@ -423,6 +482,8 @@ int main(void)
 		cmocka_unit_test(a_part_is_read_within_its_year_alone),
 		cmocka_unit_test(a_format_needs_a_year_and_known_conversions),
 		cmocka_unit_test(a_format_takes_as_many_digits_as_its_conversions_have),
+		cmocka_unit_test(chinese_words_stand_for_numbers_marks_and_parts),
+		cmocka_unit_test(quarters_and_halves_have_names_in_four_languages),
 		cmocka_unit_test(months_have_names_in_four_languages),
 		cmocka_unit_test(a_month_without_a_year_waits_for_one),
 		cmocka_unit_test(months_cumulated_keep_both_ends),
