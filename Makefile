@@ -53,7 +53,7 @@ BENCH   := $(patsubst %,$(BUILD)/fault/%.o,bench model tree trials)
 SHIMS   := $(BUILD)/fault/shim.so \
 	$(if $(findstring -fsanitize,$(CFLAGS))$(findstring --coverage,$(CFLAGS)),,$(BUILD)/fault/shim_memory.so)
 
-.PHONY: all units fuzzers fuzz fuzz-afl test test-long bench bench-store bench-forecast test-sanitize test-valgrind coverage mutants lint format demo \
+.PHONY: all units fuzzers fuzz fuzz-afl test test-long bench bench-store bench-forecast test-sanitize test-valgrind test-places coverage mutants lint format demo \
 	man install uninstall dist deb clean help
 
 all: $(BUILD)/tidemark ## build the program
@@ -160,6 +160,16 @@ test-sanitize: ## run every test under AddressSanitizer and UndefinedBehaviorSan
 # test_file asks for a process by its name: not valgrind's
 test-valgrind: all units ## run the unit tests and the tour under valgrind
 	RUNNER='$(MEMCHECK)' $(PROVE) $(filter-out %/test_file,$(UNITS)) tests/cli/tour.bats
+
+# The first and the last zone of the day, and one that changes its clocks. Not those that look at the
+# program's file, that set zone or memory themselves, or that do not run it.
+PLACES := Pacific/Kiritimati Pacific/Pago_Pago Europe/Berlin
+LOCAL  := $(filter-out $(patsubst %,tests/cli/%.bats,bench hardening install_deps layers limits manpages places),\
+	$(wildcard tests/cli/*.bats))
+test-places: all units ## run the tests of the command line where decimals have commas, in far time zones
+	for zone in $(PLACES); do \
+		TIDEMARK=$$(tests/place $$zone '$(BUILD)') $(PROVE) $(LOCAL) || exit; \
+	done
 
 coverage: ## run every test and report what ran of each file; the lines in build/coverage/html
 	mkdir -p $(COVERED)
