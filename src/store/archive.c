@@ -167,18 +167,20 @@ static int job_first(const struct archive_job *job)
 {
 	const struct series *series = &job->series;
 
-	return series->count && (!job->figures || series->first < job->figure[0].period)
-		       ? series->first
-		       : job->figure[0].period;
+	if (!job->figures || (series->count && series->first < job->figure[0].period))
+		return series->first;
+	return job->figure[0].period;
 }
 
 static int job_last(const struct archive_job *job)
 {
-	const struct figure *last = job->figure + job->figures - 1;
+	const struct series *series = &job->series;
+	int last;
 
-	return job->series.count && (!job->figures || series_last(&job->series) > last->period)
-		       ? series_last(&job->series)
-		       : last->period;
+	if (!job->figures)
+		return series_last(series);
+	last = job->figure[job->figures - 1].period;
+	return series->count && series_last(series) > last ? series_last(series) : last;
 }
 
 size_t archive_span(const struct archive_job *job)
