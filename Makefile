@@ -16,8 +16,8 @@ FISHCOMPDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 PKG_CONFIG ?= pkg-config
 JOBS    := $(shell nproc 2>/dev/null || echo 1)
 
-# libcurl is loaded when it is needed: only its headers are
-HEADERS := libcurl
+# loaded when they are needed, so only the headers are
+HEADERS := libcurl librsvg-2.0
 PACKAGES := librrd libconfuse smartcols jansson zlib nettle
 WARNINGS := -Wall -Wextra -Wconversion -Wsign-conversion -Wshadow -Wpointer-arith -Wcast-qual \
 	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wwrite-strings \

@@ -7,6 +7,7 @@
 #include "output/gnuplot_font.h"
 #include "output/gnuplot_seal.h"
 #include "output/gnuplot_svg.h"
+#include "output/pixels.h"
 #include "text/digest.h"
 
 #include <stdlib.h>
@@ -126,16 +127,9 @@ static void set_terminal(struct buf *out, const struct drawing *d, const struct 
 
 	switch (d->format) {
 	case PICTURE_SVG:
+	case PICTURE_PNG: /* made from the SVG (pixels.h) */
 		buf_printf(
 			out, "set terminal svg size %d,%d " SVG_TERMINAL, job->width, job->height);
-		break;
-	case PICTURE_PNG: /* points are drawn smaller than in SVG */
-		buf_printf(out,
-			"set terminal pngcairo size %d,%d fontscale 1.5 linewidth 2 dashlength 2 "
-			"pointscale 2.9 "
-			"font ",
-			job->width * 2, job->height * 2);
-		gnuplot_literal(out, font, false);
 		break;
 	case PICTURE_PDF: /* 72 pixels an inch; gnuplot drops what is short of a whole one */
 		buf_printf(out,
@@ -159,7 +153,7 @@ static struct str make_head(const struct drawing *d, const struct gnuplot_job *j
 	buf_text(&out, "unset output\nreset session\nset encoding utf8\n");
 	set_terminal(&out, d, job);
 	buf_text(&out, "bold = ");
-	gnuplot_literal(&out, d->format == PICTURE_SVG ? STR("sans Bold") : bold, false);
+	gnuplot_literal(&out, d->format == PICTURE_PDF ? bold : STR("sans Bold"), false);
 	buf_char(&out, '\n');
 	return buf_str(&out);
 }
@@ -167,8 +161,8 @@ static struct str make_head(const struct drawing *d, const struct gnuplot_job *j
 static struct str digest_all(
 	const struct drawing *d, const struct gnuplot_job *job, struct str head, struct str script)
 {
-	const struct str parts[] = {
-		STR(TIDEMARK_VERSION), d->version, head, script, job->title, job->description};
+	const struct str parts[] = {STR(TIDEMARK_VERSION), d->version, head, script, job->title,
+		job->description, d->format == PICTURE_PNG ? d->font.family : STR("")};
 	struct buf all;
 
 	buf_init(&all, d->arena);
@@ -202,7 +196,7 @@ static bool prepare(struct drawing *d, size_t i)
 	struct str head = make_head(d, job), script = job->script;
 	struct buf out;
 
-	if (d->format != PICTURE_SVG)
+	if (d->format == PICTURE_PDF)
 		script = font_replace(d->arena, &d->font, script);
 	d->made_from[i] = str_copy(d->lasting, digest_all(d, job, head, script));
 	job->drawn = job->kept = is_still_there(d, i);
@@ -254,7 +248,7 @@ static struct proc make_proc(
 	struct buf input;
 
 	buf_init(&input, d->arena);
-	if (d->format == PICTURE_SVG)
+	if (d->format != PICTURE_PDF)
 		buf_printf(&input, warm_up, number);
 	for (size_t i = 0; i < count; i++)
 		buf_printf(&input, "load 'script%zu'\n", jobs[i]);
@@ -315,29 +309,30 @@ static bool run_all(const struct drawing *d)
 
 static bool is_whole(struct str picture, enum picture format)
 {
-	switch (format) {
-	case PICTURE_SVG:
-		return str_starts(picture, STR("<?xml")) &&
-		       str_ends(str_trim(picture), STR("</svg>"));
-	case PICTURE_PNG:
-		return str_starts(picture, STR("\x89PNG\r\n\x1A\n")) &&
-		       str_ends(picture, STR("IEND\xAE\x42\x60\x82"));
-	default:
+	if (format == PICTURE_PDF)
 		return str_starts(picture, STR("%PDF-")) &&
 		       str_ends(str_trim(picture), STR("%%EOF"));
-	}
+	return str_starts(picture, STR("<?xml")) && str_ends(str_trim(picture), STR("</svg>"));
 }
 
-/* A whole picture gets its final form, for now in the folder; false if there is none. */
-static bool finish(const struct drawing *d, size_t i, struct str *picture)
+static struct str name_of(const struct gnuplot_job *job)
+{
+	return job->name.len ? job->name : job->path;
+}
+
+/* What gnuplot has drawn gets its final form; false if there is none. */
+static bool finish(const struct drawing *d, size_t i, struct str *picture, struct diag *diag)
 {
 	const struct gnuplot_job *job = &d->jobs[i];
 
 	if (!read_quietly(d->arena, inside(d, "part", i), picture) ||
 		!is_whole(*picture, d->format))
 		return false;
-	if (d->format == PICTURE_SVG)
+	if (d->format != PICTURE_PDF)
 		*picture = svg_finish(d->arena, *picture, job->title, job->description);
+	if (d->format == PICTURE_PNG && !pixels_make(d->arena, *picture, 2 * job->width,
+						2 * job->height, name_of(job), picture, diag))
+		return false;
 	*picture = seal_add(d->arena, *picture, d->format, d->made_from[i]);
 	return true;
 }
@@ -350,11 +345,6 @@ static bool draw_alone(struct drawing *d, size_t i)
 	proc_run(&proc, 1, &outcome);
 	d->overdue += outcome.timed_out;
 	return !outcome.timed_out;
-}
-
-static struct str name_of(const struct gnuplot_job *job)
-{
-	return job->name.len ? job->name : job->path;
 }
 
 /* By the first line that gnuplot wrote. */
@@ -377,16 +367,38 @@ static void name_missing(const struct drawing *d, size_t i, bool overdue)
 /* Tries once more what is missing. */
 static bool get_picture(struct drawing *d, size_t i, struct str *picture)
 {
-	bool overdue;
+	bool overdue = d->overdue >= MOST_OVERDUE || !draw_alone(d, i);
+	size_t errors = d->diag->errors;
 
-	if (finish(d, i, picture))
-		return true;
-	overdue = d->overdue >= MOST_OVERDUE || !draw_alone(d, i);
-	if (!overdue && finish(d, i, picture))
+	if (!overdue && finish(d, i, picture, d->diag))
 		return true;
 	d->jobs[i].spoilt = file_room(d->folder.path) > (size_t)ROOM;
-	name_missing(d, i, overdue);
+	if (d->diag->errors == errors)
+		name_missing(d, i, overdue);
 	return false;
+}
+
+/* What is amiss is found, and said, when it is tried again. */
+static bool try_finish(struct drawing *d, size_t i)
+{
+	struct diag unsaid;
+	struct str picture;
+
+	diag_init(&unsaid, d->arena);
+	if (finish(d, i, &picture, &unsaid))
+		file_publish(inside(d, "whole", i), picture, false, STATUS_IO, &unsaid);
+	return true;
+}
+
+static bool finish_some(void *context, size_t first, size_t last, struct diag *diag)
+{
+	struct drawing d = *(struct drawing *)context;
+
+	d.diag = diag;
+	for (size_t i = first; i < last; i++)
+		if (!do_step(&d, d.wanted.item[i], try_finish))
+			return false;
+	return true;
 }
 
 /* False if the picture could not be written, which the next one could not be either. */
@@ -395,10 +407,11 @@ static bool take_over(struct drawing *d, size_t i)
 	struct str picture;
 	struct diag unwritten;
 
-	if (!get_picture(d, i, &picture))
-		return true;
 	diag_init(&unwritten, d->arena);
-	if (!file_publish(inside(d, "whole", i), picture, false, STATUS_IO, &unwritten))
+	if (!file_exists(inside(d, "whole", i)) && !get_picture(d, i, &picture))
+		return true;
+	if (!file_exists(inside(d, "whole", i)) &&
+		!file_publish(inside(d, "whole", i), picture, false, STATUS_IO, &unwritten))
 		return diag_error(d->diag, STATUS_IO, PLACE_FILE(name_of(&d->jobs[i])), "%.*s",
 			STR_ARG(unwritten.item[0].text));
 	*array_add(d->lasting, &d->made) = i;
@@ -473,9 +486,13 @@ static bool draw_all(struct drawing *d)
 {
 	size_t errors = d->diag->errors;
 
+	if (d->format == PICTURE_PNG && !pixels_load(d->diag))
+		return false;
 	if (!choose_font(d) || !find_gnuplot(d) || !prepare_all(d))
 		return false;
-	if (d->wanted.count && !run_all(d))
+	if (d->wanted.count &&
+		(!run_all(d) || !proc_spread(d->wanted.count, LEAST_JOBS, "finishing pictures",
+					finish_some, d, d->diag)))
 		return false;
 	for (size_t i = 0; i < d->wanted.count; i++)
 		if (!do_step(d, d->wanted.item[i], take_over))

@@ -39,9 +39,10 @@ struct gnuplot_job {
  * process of its own. The same job gives the same SVG byte for byte, on any machine. A picture that
  * is there already, made from the same by the same gnuplot and tidemark (gnuplot_seal.h), is kept.
  * SIGINT, SIGTERM and SIGHUP end gnuplot, remove that folder and then end this process.
- * Errors: STATUS_UNAVAILABLE if gnuplot is not installed, or (PNG, PDF) no font has the Chinese
- * characters needed; STATUS_CANNOT_CREATE for folders; STATUS_IO for pictures that could not be
- * made, each named. An SVG takes its fonts where it is looked at: a missing one is a warning.
+ * Errors: STATUS_UNAVAILABLE if gnuplot (for PNG librsvg) is not installed, or (PNG, PDF) no font
+ * has the Chinese characters needed; STATUS_CANNOT_CREATE for folders; STATUS_IO for pictures that
+ * could not be made, each named. An SVG takes its fonts where it is looked at: a missing one is a
+ * warning.
  */
 bool gnuplot_draw(struct arena *arena, struct gnuplot_job *jobs, size_t count, enum picture format,
 	struct diag *diag);

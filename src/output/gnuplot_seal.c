@@ -1,7 +1,7 @@
 #include "output/gnuplot_seal.h"
 
+#include "output/png.h"
 #include "text/digest.h"
-#include "text/gzip.h"
 
 enum { DIGEST = 64 };
 
@@ -22,35 +22,18 @@ static struct str make_digest(struct arena *arena, struct str picture, struct st
 	return digest_sha256(arena, buf_str(&both));
 }
 
-static void add_big_endian(struct buf *out, uint32_t number)
-{
-	for (int shift = 24; shift >= 0; shift -= 8)
-		buf_char(out, (char)(unsigned char)(number >> shift));
-}
-
-/* PNG (ISO/IEC 15948), 11.3.4.3: a keyword, a NUL, and text; 5.3: length, type, data, CRC. */
-static void add_chunk(struct buf *out, struct str digest)
-{
-	const struct str keyword = {"tidemark\0", 9};
-	size_t start;
-
-	add_big_endian(out, (uint32_t)(keyword.len + digest.len));
-	start = out->len;
-	buf_text(out, "tEXt");
-	buf_add(out, keyword);
-	buf_add(out, digest);
-	add_big_endian(out, gzip_crc32(str_from(buf_str(out), start)));
-}
-
 static struct str mark(struct arena *arena, enum picture format, struct str digest)
 {
 	struct buf out;
 
 	buf_init(&out, arena);
-	if (format == PICTURE_SVG)
+	if (format == PICTURE_SVG) {
 		buf_printf(&out, "<!-- tidemark %.*s -->\n", STR_ARG(digest));
-	else
-		add_chunk(&out, digest);
+	} else { /* PNG, 11.3.4.3: a keyword, a NUL, and text */
+		struct str text = str_printf(arena, "tidemark%c%.*s", 0, STR_ARG(digest));
+
+		png_add_chunk(&out, "tEXt", text);
+	}
 	return buf_str(&out);
 }
 

@@ -106,6 +106,16 @@ struct str gzip_name(struct str name)
 	return name;
 }
 
+struct str gzip_deflate(struct arena *arena, struct str content, int level)
+{
+	uLongf len = compressBound(content.len);
+	Bytef *packed = NEW_ARRAY(arena, len, Bytef);
+
+	if (compress2(packed, &len, (const Bytef *)content.at, content.len, level) != Z_OK)
+		return STR("");
+	return (struct str){(const char *)packed, len};
+}
+
 uint32_t gzip_crc32(struct str content)
 {
 	return (uint32_t)crc32_z(crc32_z(0, NULL, 0), (const Bytef *)content.at, content.len);

@@ -20,6 +20,10 @@ bool gzip_unpack(struct arena *arena, struct str path, struct str packed, size_t
 /** The name without `.gz` at its end, if that leaves anything: that of the file inside. */
 struct str gzip_name(struct str name);
 
+/** `content` as zlib packs it (RFC 1950), by a level from 1, the fastest, to 9. Empty where
+ * zlib gets no memory. */
+struct str gzip_deflate(struct arena *arena, struct str content, int level);
+
 /** CRC-32 of `content`, as gzip and zip have it. */
 uint32_t gzip_crc32(struct str content);
 

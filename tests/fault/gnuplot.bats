@@ -409,3 +409,12 @@ without_fonts() {
 	err_is ""
 	[[ $(tail -c 8 charts/i3.png | head -c 4) == IEND ]]
 }
+
+@test "without librsvg a PNG is refused, and nothing else" {
+	mkdir lib
+	echo broken >lib/librsvg-2.so.2
+	LD_LIBRARY_PATH=$PWD/lib does 69 chart --format png i0
+	err_is "tidemark: error: librsvg, which draws PNG, cannot be loaded; install Debian's package librsvg2-2"
+	[[ ! -e charts/i0.png ]]
+	LD_LIBRARY_PATH=$PWD/lib does 0 chart i0
+}

@@ -502,14 +502,6 @@ static void a_picture_is_the_same_whichever_process_draws_it_and_when(void **sta
 	remove_folder(s, folder);
 }
 
-/* Fontconfig keeps what it has read until it is told that this was all. */
-static int forget_fonts(void **state)
-{
-	(void)state;
-	FcFini();
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -517,5 +509,5 @@ int main(void)
 		TEST(a_picture_is_the_same_whichever_process_draws_it_and_when),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, forget_fonts);
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }
