@@ -124,6 +124,22 @@ static void a_base_may_be_given(void **state)
 	assert_int_equal(verdict.of, 10);
 }
 
+static void growth_on_a_negative_base_is_on_its_way_if_it_rose(void **state)
+{
+	assert_status(
+		JUDGE(*state, KIND_STOCK, "亿元", "yoy >= 0 by 2024-12", "2024-07-10", "2023-06",
+			-10, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, -4),
+		VERDICT_ON_TRACK, REASON_REACHED);
+}
+
+static void growth_on_a_negative_base_is_at_risk_if_it_fell(void **state)
+{
+	assert_status(
+		JUDGE(*state, KIND_STOCK, "亿元", "yoy >= 0 by 2024-12", "2024-07-10", "2023-06",
+			-4, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, -10),
+		VERDICT_AT_RISK, REASON_LEVEL);
+}
+
 static void a_base_period_takes_its_figure(void **state)
 {
 	/* base 110 in 2024-02: 20 of 90 in 4 of 10 months */
@@ -337,6 +353,8 @@ int main(void)
 		world_test(a_fact_filed_once_decides_when_the_deadline_has_passed),
 		world_test(a_plan_may_be_the_bound),
 		world_test(without_any_figure_there_is_no_data_once_one_is_due),
+		world_test(growth_on_a_negative_base_is_on_its_way_if_it_rose),
+		world_test(growth_on_a_negative_base_is_at_risk_if_it_fell),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
