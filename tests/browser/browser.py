@@ -173,6 +173,14 @@ class Browser:
             time.sleep(0.05)
         element.click()
 
+    def until(self, get):
+        """What `get` gives as soon as that is something: a page does some things later."""
+        for _ in range(200):
+            if get():
+                break
+            time.sleep(0.05)
+        return get()
+
     def window(self, width=1280, height=900):
         self.tell('Emulation.setDeviceMetricsOverride', width=width, height=height,
                   deviceScaleFactor=1, mobile=width < 500)

@@ -375,7 +375,7 @@ def figures_are_unpacked_when_somebody_looks(browser, folder):
     details = browser.find('#i-jams details')
     same(len(details.find_elements('css selector', 'table')), 0, 'packed')
     browser.click(details.find_element('css selector', 'summary'))
-    rows = details.find_elements('css selector', 'tbody tr')
+    rows = browser.until(lambda: details.find_elements('css selector', 'tbody tr'))
     same(len(rows), 42, 'rows')
     same(rows[1].text.split()[:3], ['2024-05', '19.5', 'h'], 'the second latest')
     expect(rows[0].is_displayed(), 'not shown')
