@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # gnuplot absent, killed, cut off, noisy; disks and folders that take nothing; fonts that are not
 # there; signals: what is drawn is whole, what is not is named, and what was there before stays.
-# shellcheck disable=SC2154 # bats sets output and stderr
+# shellcheck disable=SC2154,SC2030,SC2031 # bats sets output and stderr, and a shell for each case
 
 load ../cli/helper
 
