@@ -174,7 +174,7 @@ test-places: all units ## run the tests of the command line where decimals have 
 coverage: ## run every test and report what ran of each file; the lines in build/coverage/html
 	mkdir -p $(COVERED)
 	find $(COVERED) -name '*.gcda' -delete
-	$(CC) -std=c11 $(WARNINGS) -O2 -c -o $(COVERED)/ends.o tests/coverage/ends.c
+	$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O2 -c -o $(COVERED)/ends.o tests/coverage/ends.c
 	+GCOV_ERROR_FILE=/dev/null $(MAKE) BUILD=$(COVERED) CFLAGS='-O0 -g --coverage' LDLIBS=$(COVERED)/ends.o \
 		LDFLAGS='-Wl,--wrap=_exit,--wrap=_Exit,--wrap=execvpe' test
 	$(LCOV) --capture --directory $(COVERED)/src --output-file $(COVERED)/all.info
