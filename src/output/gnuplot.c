@@ -121,24 +121,21 @@ static struct str inside(const struct drawing *d, const char *kind, size_t i)
 	return file_join(d->arena, d->folder.path, str_printf(d->arena, "%s%zu", kind, i));
 }
 
+/* A PNG is made from the SVG (pixels.h). A PDF has 72 pixels an inch; gnuplot drops what is short
+ * of a whole one. */
 static void set_terminal(struct buf *out, const struct drawing *d, const struct gnuplot_job *job)
 {
-	struct str font = str_printf(d->arena, "%.*s,13", STR_ARG(d->font.family));
-
-	switch (d->format) {
-	case PICTURE_SVG:
-	case PICTURE_PNG: /* made from the SVG (pixels.h) */
-		buf_printf(
-			out, "set terminal svg size %d,%d " SVG_TERMINAL, job->width, job->height);
-		break;
-	case PICTURE_PDF: /* 72 pixels an inch; gnuplot drops what is short of a whole one */
+	if (d->format == PICTURE_PDF) {
 		buf_printf(out,
 			"set terminal pdfcairo size %.4fin,%.4fin fontscale 0.75 linewidth 2 "
 			"dashlength 1.8 "
 			"pointscale 1.5 font ",
 			(job->width + 0.1) / 72, (job->height + 0.1) / 72);
-		gnuplot_literal(out, font, false);
-		break;
+		gnuplot_literal(
+			out, str_printf(d->arena, "%.*s,13", STR_ARG(d->font.family)), false);
+	} else {
+		buf_printf(
+			out, "set terminal svg size %d,%d " SVG_TERMINAL, job->width, job->height);
 	}
 	buf_text(out, " noenhanced\n");
 }

@@ -1,8 +1,8 @@
 /**
  * pixels: an SVG as a PNG (the keeper of <librsvg/rsvg.h>, which is loaded when it is needed).
  *
- * gnuplot could draw a PNG itself, but takes three times as long for it, most of that to compress
- * four channels of an opaque picture; and of a character that its font lacks it shows nothing.
+ * gnuplot could draw a PNG itself, but takes twice as long for it, most of that to compress four
+ * channels of an opaque picture; and of a character that its font lacks it shows nothing.
  */
 #ifndef TIDEMARK_OUTPUT_PIXELS_H
 #define TIDEMARK_OUTPUT_PIXELS_H
