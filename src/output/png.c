@@ -36,7 +36,7 @@ static struct str header(struct arena *arena, int width, int height)
 
 struct str png_write(struct arena *arena, struct str rows, int width, int height)
 {
-	enum { LEVEL = 3 }; /* a third larger than by the sixth, in little more than half the time */
+	enum { LEVEL = 3 }; /* a third larger than at level 6, in 0.6 of the time */
 	struct str packed = gzip_deflate(arena, rows, LEVEL);
 	struct buf out;
 
