@@ -176,11 +176,11 @@ coverage: ## run every test and report what ran of each file; the lines in build
 	find $(COVERED) -name '*.gcda' -delete
 	$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O2 -c -o $(COVERED)/ends.o tests/coverage/ends.c
 	+GCOV_ERROR_FILE=/dev/null $(MAKE) BUILD=$(COVERED) CFLAGS='-O0 -g --coverage' LDLIBS=$(COVERED)/ends.o \
-		LDFLAGS='-Wl,--wrap=_exit,--wrap=_Exit,--wrap=execvpe' test
+		LDFLAGS='-Wl,--wrap=_exit,--wrap=_Exit,--wrap=execvpe,--wrap=fence_enter' test
 	$(LCOV) --capture --directory $(COVERED)/src --output-file $(COVERED)/all.info
 	$(LCOV) --extract $(COVERED)/all.info '$(CURDIR)/src/*/*' --output-file $(COVERED)/src.info
 	genhtml --quiet --branch-coverage --output-directory $(COVERED)/html $(COVERED)/src.info
-	@tests/coverage/report $(COVERED)/src.info
+	@tests/coverage/report $(COVERED)/src.info tests/coverage/untested
 
 mutants: ## change the sources in MUTANTS=200 places (or all), and see whether the unit tests notice; SEED=1
 	+$(MAKE) --silent BUILD=$(MUTATED) CFLAGS='-O1 -fPIC' LDFLAGS='-Wl,-rpath,$(abspath $(MUTATED))' \

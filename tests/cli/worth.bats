@@ -49,16 +49,18 @@ changes() {
 	out_is '2 4 becomes 4 + 1'
 }
 
-# report: of standard input in lcov's format.
+# report: of standard input in lcov's format, with what is in the folder reasons.
 report() {
 	cat >info
-	"$PROJECT/tests/coverage/report" info "$@"
+	mkdir -p reasons
+	"$PROJECT/tests/coverage/report" info reasons "$@"
 }
 
-@test "coverage is told for each file, the worst first, and too little of it is a failure" {
+# sources: two of two lines each, of which the second ran in part.
+sources() {
 	mkdir -p src/base src/text
 	printf 'one\ntwo\n' | tee src/base/good.c >src/text/bad.c
-	run --separate-stderr report --missing <<-'END'
+	cat <<-'END'
 		SF:src/base/good.c
 		DA:1,5
 		DA:2,1
@@ -74,16 +76,73 @@ report() {
 		BRDA:2,0,1,-
 		end_of_record
 	END
+}
+
+too_little="coverage: less than 95% of all lines
+coverage: less than 90% of all branches"
+
+@test "coverage is told for each file, the worst first, and too little of it is a failure" {
+	sources >given
+	run --separate-stderr report <given
 	((status == 1))
-	err_is "$(printf '%s\n' 'coverage: less than 95% of all lines' 'coverage: less than 90% of all branches')"
-	out_has "$(printf '%s\n' 'src/text/bad.c:1: 1 branches: one' 'src/text/bad.c:2: line: two')"
+	err_has "$too_little"
 	[[ $output == *'src/text/bad.c '*'1 of      2   50.0%'*'1 of      4   25.0%'*'src/base/good.c '*'100.0%'* ]]
-	run --separate-stderr report <<-'END'
-		SF:src/base/good.c
-		DA:1,5
-		BRDA:1,0,0,3
-		end_of_record
-	END
+	run --separate-stderr report src/base/good.c <given
 	((status == 0))
 	err_is ''
+}
+
+@test "what never ran wants a reason, and stands there as the list of reasons has it" {
+	sources >given
+	run --separate-stderr report <given
+	err_is "$(printf '%s\n' 'coverage: never ran, and no reason is given:' src/text/bad.c \
+		$'\t1 branch: one' $'\tnot run: two' "$too_little")"
+	mkdir -p reasons
+	printf '%s\n' '# why' src/text/bad.c $'\t1 branch: one' $'\tnot run: two' $'\t\tno reason' >reasons/text
+	run --separate-stderr report <given
+	((status == 1))
+	err_is "$too_little"
+}
+
+@test "a reason for more or fewer branches than never ran is none, unless it is said that they may run" {
+	sources >given
+	mkdir -p reasons
+	for reason in '2 branches: one' 'not run: one' '1 branch: two'; do
+		printf '%s\n' src/text/bad.c $'\t'"$reason" $'\t\tno reason' >reasons/text
+		run --separate-stderr report <given
+		err_has $'\t1 branch: one'
+		err_has $'\tnot run: two'
+	done
+	printf '%s\n' 'src/*/bad.c' $'\tlines like: on.' $'\t\tany' src/text/bad.c $'\tat most not run: two' \
+		$'\t\tit depends' src/base/good.c $'\tat most 1 branch: two' $'\t\tit depends' >reasons/text
+	run --separate-stderr report <given
+	err_is "$too_little"
+}
+
+@test "a reason for what ran, or is not there any more, is a failure" {
+	sources >given
+	mkdir -p reasons
+	printf '%s\n' src/base/good.c $'\t1 branch: one' $'\tat most 1 branch: three' $'\t\tno reason' \
+		src/base/none.c $'\tnot run: one' $'\t\tno reason' 'src/*/*.c' $'\tlines like: none' $'\t\tno reason' \
+		>reasons/base
+	run --separate-stderr report src/base/good.c 'src/*/*.c' src/base/none.c <given
+	((status == 1))
+	err_is "$(printf '%s\n' 'coverage: a reason is given, but it ran, or is not there any more:' src/base/good.c \
+		$'\t1 branch: one' $'\t1 branch: three' src/base/none.c $'\tnot run: one' 'src/*/*.c' $'\tlines like: none')"
+}
+
+@test "a line without its reason, or one that cannot be read, is refused where it stands" {
+	sources >given
+	mkdir -p reasons
+	printf '%s\n' src/base/good.c $'\t1 branch: one' src/text/bad.c >reasons/base
+	run --separate-stderr report <given
+	((status == 1))
+	err_is 'coverage: reasons/base:2: no reason is given'
+	printf '%s\n' src/base/good.c $'\tone branch: one' >reasons/base
+	run --separate-stderr report <given
+	((status == 1))
+	err_is 'coverage: reasons/base:2: say "2 branches: TEXT", "not run: TEXT" or "lines like: REGEX"'
+	printf '%s\n' src/base/good.c $'\tnot run: one' $'\t\twhy' $'\tnot run: one' >reasons/base
+	run --separate-stderr report <given
+	err_is 'coverage: reasons/base:4: stands there twice; lines of one text count together'
 }
