@@ -53,7 +53,7 @@ BENCH   := $(patsubst %,$(BUILD)/fault/%.o,bench model tree trials)
 SHIMS   := $(BUILD)/fault/shim.so \
 	$(if $(findstring -fsanitize,$(CFLAGS))$(findstring --coverage,$(CFLAGS)),,$(BUILD)/fault/shim_memory.so)
 
-.PHONY: all units fuzzers fuzz fuzz-afl test test-long bench bench-store bench-forecast test-sanitize test-valgrind test-places coverage mutants lint format demo \
+.PHONY: all units fuzzers fuzz fuzz-afl test test-long bench bench-store bench-forecast test-sanitize test-valgrind test-places coverage mutants analyze lint format demo \
 	man install uninstall dist deb clean help
 
 all: $(BUILD)/tidemark ## build the program
@@ -154,8 +154,8 @@ test: all units ## run every test but the long ones
 test-long: all units ## run the long tests
 	TIDEMARK_FULL_SIZE=1 $(PROVE) $(FAULTS) $(BUILD)/unit/test_chart_drawn $(sort $(wildcard tests/long/*.bats))
 
-test-sanitize: ## run every test under AddressSanitizer and UndefinedBehaviorSanitizer
-	$(MAKE) BUILD=build/sanitize CFLAGS='-O1 -g $(SANITIZE)' test
+test-sanitize: ## run every test under AddressSanitizer and UndefinedBehaviorSanitizer; CC=clang
+	$(MAKE) BUILD=$(BUILD)/sanitize-$(notdir $(CC)) CFLAGS='-O1 -g $(SANITIZE)' test
 
 # test_file asks for a process by its name: not valgrind's
 test-valgrind: all units ## run the unit tests and the tour under valgrind
@@ -214,6 +214,9 @@ bench-forecast: $(BUILD)/bench/bench_forecast ## M3=FILE: how good forecasts and
 	$< $(M3)
 
 # --- style
+
+analyze: ## have gcc follow what can happen in each source
+	$(MAKE) BUILD=$(BUILD)/analyze CC=gcc CFLAGS='-O1 -g -fanalyzer -Werror' all
 
 lint: $(PAGE_TEXTS) ## check the style of everything
 	LINT_CPPFLAGS='-I$(BUILD)/text $(shell $(PKG_CONFIG) --cflags $(PACKAGES) $(HEADERS))' scripts/lint

@@ -3,7 +3,6 @@
 #include "analysis/lanes.h"
 
 #include <math.h>
-#include <string.h>
 
 /* At least one more than a year has periods, and full lanes. */
 enum { LAGS = 16 };
@@ -17,37 +16,43 @@ static double mean_of(const double *x, size_t count)
 	return sum / (double)count;
 }
 
-/* Σ (x[t] − mean)(x[t+lag] − mean) for many lags side by side, so that no sum has to wait for
- * itself. */
-LANES_FAST static void covariances(const double *x, size_t count, double sum[LAGS])
+/* Σ (x[t] − mean)(x[t+lag] − mean) */
+struct covariances {
+	double at[LAGS];
+};
+
+/* Many lags side by side, so that no sum has to wait for itself. */
+LANES_FAST static struct covariances covariances(const double *x, size_t count)
 {
-	double mean = mean_of(x, count), all[LAGS] = {0};
+	struct covariances sum = {{0}};
+	double mean = mean_of(x, count);
 	size_t t = 0;
 
 	for (; t + LAGS <= count; t++)
 		for (size_t lag = 0; lag < LAGS; lag++)
-			all[lag] += (x[t] - mean) * (x[t + lag] - mean);
+			sum.at[lag] += (x[t] - mean) * (x[t + lag] - mean);
 	for (; t < count; t++)
 		for (size_t lag = 0; t + lag < count; lag++)
-			all[lag] += (x[t] - mean) * (x[t + lag] - mean);
-	memcpy(sum, all, sizeof(all));
+			sum.at[lag] += (x[t] - mean) * (x[t + lag] - mean);
+	return sum;
 }
 
 bool seasonal_test(const double *x, size_t count, size_t p, double deviations)
 {
-	double covariance[LAGS], squares = 0;
+	struct covariances covariance;
+	double squares = 0;
 
 	if (p < 2 || count < 2 * p)
 		return false;
-	covariances(x, count, covariance);
-	if (covariance[0] <= 0)
+	covariance = covariances(x, count);
+	if (covariance.at[0] <= 0)
 		return false;
 	for (size_t lag = 1; lag < p; lag++) {
-		double r = covariance[lag] / covariance[0];
+		double r = covariance.at[lag] / covariance.at[0];
 
 		squares += r * r;
 	}
-	return fabs(covariance[p] / covariance[0]) >
+	return fabs(covariance.at[p] / covariance.at[0]) >
 	       deviations / sqrt((double)count) * sqrt(1 + 2 * squares);
 }
 

@@ -35,7 +35,7 @@ static void find_span(struct arena *arena, struct outcome *outcome)
 		if (i + 1 == figures->count || figures->item[i + 1].series != series)
 			take_end(figures, i, 1, &last);
 	}
-	outcome->has_span = first.indicator != NULL;
+	outcome->has_span = first.indicator && last.indicator;
 	if (!outcome->has_span)
 		return;
 	outcome->first = period_of(arena, first.indicator, first.period);

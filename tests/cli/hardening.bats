@@ -12,8 +12,9 @@ setup() {
 has() { grep -E "$1" elf; }
 lacks_all() { run ! grep -E "$1" elf; }
 
+# Those of today's sources: a build folder may still have some of files that are no more.
 objects() {
-	find "$(dirname "$TIDEMARK")/src" -name '*.o'
+	find "$PROJECT/src" -name '*.c' -printf "$(dirname "$TIDEMARK")/src/%P\n" | sed 's/c$/o/'
 }
 
 sanitized() {

@@ -35,6 +35,20 @@ repeat() {
 	done
 }
 
+# lengths STATUS TEXT LINES…: what scripts/function-lengths says of functions with so many lines each.
+lengths() {
+	local status_expected=$1 text=$2 lines
+
+	shift 2
+	rm -r src && mkdir src
+	for lines; do
+		{ echo 'void f(void)' && echo '{' && repeat $((lines - 2)) ';' && echo '}'; } >>src/f.c
+	done
+	run "$PROJECT/scripts/function-lengths" .
+	echo "$output"
+	((status == status_expected)) && [[ $output == "$text" ]]
+}
+
 @test "the sources as they are break no rule" {
 	run "$PROJECT/scripts/check-layers" .
 	echo "$output"
@@ -152,4 +166,13 @@ repeat() {
 @test "a call behind a comment or a text is seen" {
 	plant src/text/period.c 'void f(void) { puts("/*"); /* " */ malloc(1); }'
 	found 'malloc() is only for'
+}
+
+@test "functions that are longer than usual are found, whichever way" {
+	lengths 0 "10 functions: median 13 lines, nine in ten within 45, longest 60" \
+		4 5 6 7 13 14 15 16 45 60
+	lengths 1 "3 functions: median 14 lines, nine in ten within 15, longest 15" 3 14 15
+	lengths 1 "2 functions: median 3 lines, nine in ten within 46, longest 46" 3 46
+	lengths 1 "12 functions: median 3 lines, nine in ten within 3, longest 61" 3 3 3 3 3 3 3 3 3 3 3 61
+	lengths 0 "1 functions: median 3 lines, nine in ten within 3, longest 3" 3
 }

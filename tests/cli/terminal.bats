@@ -27,6 +27,7 @@ setup() {
 	good=good$nasty.csv bad=bad$nasty.csv
 	printf '%s\n' "month,area,loans,\"more$nasty\"" "2024-01,\"b$nasty\",3,\"x$nasty\"" 2024-01,Total,3,y >"$good"
 	printf '%s\n' month,area,loans "2024-02,\"b$nasty\",\"3$nasty\"" "2024-03,c,$nasty" >"$bad"
+	raw "$bad" >found # what is looked for below would be found
 }
 
 # raw FILE: it has such characters, beside the colours and line ends that are tidemark's own.
@@ -35,16 +36,29 @@ raw() {
 		LC_ALL=C grep -aP '[\x00-\x08\x0B-\x1F\x7F]|\xC2[\x80-\x9F]|\xE2\x80[\xA8-\xAE]|\xE2\x81[\xA6-\xA9]'
 }
 
+# ended STATUS: with one of its own, by which it is known to have run.
+ended() {
+	case $1 in
+	[0-3] | 6[4-9] | 7[013458]) ;;
+	*) echo "status $1" && return 1 ;;
+	esac
+}
+
 # tame ARGUMENTS…: whatever comes of it, there is no such character in what it says.
 tame() {
-	"$TIDEMARK" "$@" >said 2>&1 || true
+	local status=0
+
+	"$TIDEMARK" "$@" >said 2>&1 || status=$?
+	ended "$status" || return
 	if raw said; then
 		echo "off a terminal: $*" && return 1
 	fi
-	SHELL=/bin/bash script -qec "$(printf '%q ' "$TIDEMARK" "$@")" said </dev/null >/dev/null || true
-	sed -i '/^Script /d' said
-	[[ -e said ]] || return
-	if raw said; then
+	status=0
+	SHELL=/bin/bash script -qec "$(printf '%q ' "$TIDEMARK" "$@")" seen </dev/null >/dev/null || status=$?
+	ended "$status" || return
+	grep -aq '^Script started' seen || return
+	sed -i '/^Script /d' seen
+	if raw seen; then
 		echo "on a terminal: $*" && return 1
 	fi
 }
