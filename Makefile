@@ -142,8 +142,9 @@ PROVE   := prove -j$(JOBS) --exec tests/run
 CLI     := $(sort $(wildcard tests/cli/*.bats tests/fault/*.bats tests/browser/test_*.py))
 GOLDEN  := $(sort $(wildcard tests/golden/*.transcript)) README.md README.zh-CN.md docs/CHARTS.md docs/COLLECT.md docs/COMMANDS.md docs/EXPORT.md docs/SCALING.md docs/STORE.md docs/LOADING.md
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-MEMCHECK := valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
-	--suppressions=$(CURDIR)/tests/valgrind.supp
+MEMCHECK = valgrind --quiet --log-file=$(FOUND)/%p --error-exitcode=99 --suppressions=$(CURDIR)/tests/valgrind.supp \
+	--leak-check=full --show-leak-kinds=$(LEAKS) --errors-for-leak-kinds=$(LEAKS)
+LEAKS   := definite,indirect,possible
 LCOV    := lcov --quiet --rc lcov_branch_coverage=1
 COVERED := $(BUILD)/coverage
 MUTATED := $(BUILD)/mutants
@@ -157,19 +158,31 @@ test-long: all units ## run the long tests
 test-sanitize: ## run every test under AddressSanitizer and UndefinedBehaviorSanitizer; CC=clang
 	$(MAKE) BUILD=$(BUILD)/sanitize-$(notdir $(CC)) CFLAGS='-O1 -g $(SANITIZE)' test
 
-# test_file asks for a process by its name: not valgrind's
-test-valgrind: all units ## run the unit tests and the tour under valgrind
-	RUNNER='$(MEMCHECK)' $(PROVE) $(filter-out %/test_file,$(UNITS)) tests/cli/tour.bats
-
-# The first and the last zone of the day, and one that changes its clocks. Not those that look at the
-# program's file, that set zone or memory themselves, or that do not run it.
-PLACES := Pacific/Kiritimati Pacific/Pago_Pago Europe/Berlin
-LOCAL  := $(filter-out $(patsubst %,tests/cli/%.bats,bench hardening install_deps layers limits manpages places),\
+# Not the tests that look at the program's file, that set zone or memory themselves, or that do not run it.
+LOCAL   := $(filter-out $(patsubst %,tests/cli/%.bats,bench hardening install_deps layers limits manpages places),\
 	$(wildcard tests/cli/*.bats))
-test-places: all units ## run the tests of the command line where decimals have commas, in far time zones
+
+# What it finds is in files, since who started a process may overlook how it ended. test_file asks for
+# a process by its name: not valgrind's.
+FOUND   := $(abspath $(BUILD))/memcheck/found
+test-valgrind: all units ## run the unit tests and those of the command line under valgrind
+	rm -rf $(FOUND) && mkdir -p $(FOUND)
+	RUNNER='$(MEMCHECK)' $(PROVE) $(filter-out %/test_file,$(UNITS))
+	TIDEMARK=$$(tests/wrap memcheck '$(BUILD)' $(MEMCHECK)) $(PROVE) $(LOCAL)
+	@! grep -rh '^==' $(FOUND)
+
+# the first and the last zone of the day, and one that changes its clocks
+PLACES  := Pacific/Kiritimati Pacific/Pago_Pago Europe/Berlin
+LOCALES := $(abspath $(BUILD))/locales
+test-places: all units $(LOCALES)/de_DE.UTF-8 ## run the tests of the command line where decimals have commas, in far time zones
 	for zone in $(PLACES); do \
-		TIDEMARK=$$(tests/place $$zone '$(BUILD)') $(PROVE) $(LOCAL) || exit; \
+		TIDEMARK=$$(tests/wrap $$zone '$(BUILD)' env LOCPATH=$(LOCALES) LC_ALL=de_DE.UTF-8 TZ=$$zone) \
+			$(PROVE) $(LOCAL) || exit; \
 	done
+
+$(LOCALES)/%.UTF-8:
+	@mkdir -p $(@D)
+	localedef -i $* -f UTF-8 $@
 
 coverage: ## run every test and report what ran of each file; the lines in build/coverage/html
 	mkdir -p $(COVERED)
