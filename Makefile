@@ -123,7 +123,7 @@ $(BUILD)/fuzz/%.o: tests/fuzz/%.c tests/fuzz/fuzz.h
 SMALL := $(patsubst %,$(BUILD)/fuzz/small/%.o,text/sheet_read text/sheet_stripes ingest/run_apart \
 	ingest/survey ingest/reader_divided)
 .SECONDARY: $(SMALL)
-$(BUILD)/fuzz/fuzz_divided: $(SMALL)
+$(BUILD)/fuzz/fuzz_divided: $(SMALL) $(if $(FUZZ_ENGINE),$(BUILD)/fuzz/workers.o)
 $(BUILD)/fuzz/small/%.o: src/%.c tests/fuzz/small.h $(BUILD)/libtidemark.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -include tests/fuzz/small.h -c -o $@ $<

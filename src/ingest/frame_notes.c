@@ -164,15 +164,43 @@ static bool names_another_year(struct str text)
 	return false;
 }
 
-/* The year written 2024年 at or behind `*at`, which moves behind it; 0 if there is none. */
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Is `text` the beginning of a span, as 2023- and 2023至 are? */
+static bool begins_span(struct str text)
+{
+	static const char *const dashes[] = {"-", "~", "～", "—", "–", "－", "−", "/", "至", "到"};
+
+	text = str_trim(text);
+	for (size_t i = 0; i < sizeof(dashes) / sizeof(*dashes); i++) {
+		struct str dash = str_of(dashes[i]), before;
+
+		if (!str_ends(text, dash))
+			continue;
+		before = str_trim(str_head(text, text.len - dash.len));
+		return (before.len && is_digit(before.at[before.len - 1])) ||
+		       str_ends(before, STR("年"));
+	}
+	return false;
+}
+
+/* The year written 2024年, or 2024 at the end, at or behind `*at`, which moves behind it; 0 if
+ * there is none, -1 if it ends a span. */
 static int next_year(struct str text, size_t *at)
 {
-	size_t place = *at + str_find(str_from(text, *at), STR("年")), start = place;
+	size_t end = *at + str_find(str_from(text, *at), STR("年")), start = end;
+	struct written_period period;
 
-	while (start > *at && text.at[start - 1] >= '0' && text.at[start - 1] <= '9')
+	while (start > *at && is_digit(text.at[start - 1]))
 		start--;
-	*at = place < text.len ? place + strlen("年") : text.len;
-	return written_period_parse(str_slice(text, start, place)).year;
+	period = written_period_parse(str_slice(text, start, end));
+	*at = end < text.len ? end + strlen("年") : end;
+	if (period.kind != WRITTEN_YEAR)
+		return 0;
+	return begins_span(str_head(text, start)) ? -1 : period.year;
 }
 
 /* 2023-2024年 and 2023年至2024年 are two years, and so none. */
@@ -183,16 +211,11 @@ static int only_year(struct str text)
 	if (names_another_year(text))
 		return 0;
 	for (size_t at = 0; at < text.len;) {
-		size_t from = at;
 		int year = next_year(text, &at);
-		size_t digits = at - strlen("年") - 4;
 
-		if (!year)
-			continue;
-		if ((found && year != found) ||
-			(digits > from && strchr("-~", text.at[digits - 1])))
+		if (year < 0 || (year && found && year != found))
 			return -1;
-		found = year;
+		found = year ? year : found;
 	}
 	return found;
 }

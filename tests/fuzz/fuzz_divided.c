@@ -14,12 +14,15 @@ enum { MOST_CORES = 4 };
 
 static struct str cells_of(struct fuzz *fuzz, struct str text, struct sheet_dialect dialect)
 {
+	size_t errors = fuzz->diag.errors;
 	struct sheet sheet;
 	struct buf out;
+	bool done = sheet_read(&fuzz->arena, STR("a.csv"), text, dialect, &sheet, &fuzz->diag);
 
-	buf_init(&out, &fuzz->arena);
-	if (!sheet_read(&fuzz->arena, STR("a.csv"), text, dialect, &sheet, &fuzz->diag))
+	fuzz_told(&fuzz->diag, errors, done);
+	if (!done)
 		return STR("refused");
+	buf_init(&out, &fuzz->arena);
 	for (size_t i = 0; i < sheet.count; i++) {
 		buf_printf(&out, "%u %u", sheet.records.item[i].line, sheet.records.item[i].at);
 		for (size_t c = 0; c < sheet_width(&sheet, i); c++) {
@@ -52,9 +55,11 @@ static struct str outcome_of(struct arena *arena, const struct catalogue *catalo
 {
 	struct ingest_result result;
 	struct diag diag;
+	bool done;
 
 	diag_init(&diag, arena);
-	ingest_content(arena, catalogue, STR("a.csv"), content, options, &result, &diag);
+	done = ingest_content(arena, catalogue, STR("a.csv"), content, options, &result, &diag);
+	fuzz_told(&diag, 0, done);
 	return outcome_all(arena, &result, &diag);
 }
 
@@ -78,6 +83,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	fuzz_must(str_equal(alone, outcome_of(&fuzz.arena, catalogue, fuzz.rest, &options)),
 		"several processes find what one finds");
 	fuzz_pretend_cores(1);
+	fuzz_memory(&fuzz, 4 << 20, 8192);
 	fuzz_end(&fuzz);
 	return 0;
 }

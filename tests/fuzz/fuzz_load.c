@@ -115,11 +115,38 @@ static void check_export(struct fuzz *fuzz, const struct catalogue *catalogue,
 		"what was loaded and exported is loaded as the same figures");
 }
 
-/* The same with an explanation, and with a draft of what is not declared. */
-static void check_explained(struct fuzz *fuzz, const struct catalogue *catalogue,
-	struct str content, const struct ingest_options *options,
-	const struct ingest_result *result, bool done)
+/* The sections of a draft, behind those that were there. */
+static void check_draft(struct fuzz *fuzz, size_t variant, const struct draft *draft)
 {
+	struct catalogue extended;
+	struct buf out;
+
+	buf_init(&out, &fuzz->arena);
+	buf_add(&out, catalogue_write(&fuzz->arena, variant));
+	for (size_t i = 0; i < draft->indicators.count; i++)
+		buf_add(&out, draft_section(&fuzz->arena, draft->indicators.item[i], true));
+	buf_add(&out, draft_source(&fuzz->arena, draft, name));
+	fuzz_must(catalogue_read(&fuzz->arena,
+			  fuzz_write(&fuzz->arena, STR("draft.conf"), buf_str(&out)), &extended,
+			  &fuzz->diag),
+		"a draft can be put into the catalogue");
+	for (size_t i = 0; i < draft->indicators.count; i++) {
+		const struct indicator *drafted = &draft->indicators.item[i]->indicator;
+		const struct indicator *read = catalogue_find(&extended, drafted->id);
+
+		fuzz_must(read && str_equal(read->title, drafted->title) &&
+				  str_equal(read->unit, drafted->unit) &&
+				  read->kind == drafted->kind && read->every == drafted->every &&
+				  read->combined == drafted->combined,
+			"an indicator is read from the catalogue as it was drafted");
+	}
+}
+
+/* The same with an explanation, and with a draft of what is not declared. */
+static void check_explained(struct fuzz *fuzz, size_t variant, struct str content,
+	const struct ingest_options *options, const struct ingest_result *result, bool done)
+{
+	const struct catalogue *catalogue = catalogue_of(variant);
 	struct ingest_options wordy = *options;
 	struct ingest_result explained;
 	struct draft draft;
@@ -130,9 +157,8 @@ static void check_explained(struct fuzz *fuzz, const struct catalogue *catalogue
 				  figures_of(&fuzz->arena, &explained)),
 		"explaining changes no figure");
 	draft_make(&fuzz->arena, catalogue, name, content, &wordy, &explained, &draft);
-	for (size_t i = 0; i < draft.indicators.count; i++)
-		draft_section(&fuzz->arena, draft.indicators.item[i], true);
-	draft_source(&fuzz->arena, &draft, name);
+	if (draft.indicators.count)
+		check_draft(fuzz, variant, &draft);
 }
 
 /* With part of it allowed there is no less than without. */
@@ -158,11 +184,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const struct catalogue *catalogue;
 	struct ingest_result result;
 	struct fuzz fuzz;
-	unsigned how;
+	unsigned variant, how;
 	bool done;
 
 	fuzz_begin(&fuzz, data, size);
-	catalogue = catalogue_of(fuzz_byte(&fuzz));
+	variant = (unsigned)fuzz_choice(&fuzz, CATALOGUE_VARIANTS);
+	catalogue = catalogue_of(variant);
 	options.source = catalogue_find_source(
 		catalogue, str_of(catalogue_sources[fuzz_choice(&fuzz, CATALOGUE_SOURCES)]));
 	how = fuzz_byte(&fuzz);
@@ -178,7 +205,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_export(&fuzz, catalogue, &options, &result);
 	check_partial(&fuzz, catalogue, fuzz.rest, &options, &result, done);
 	if (how & 16)
-		check_explained(&fuzz, catalogue, fuzz.rest, &options, &result, done);
+		check_explained(&fuzz, variant, fuzz.rest, &options, &result, done);
 	fuzz_end(&fuzz);
 	return 0;
 }

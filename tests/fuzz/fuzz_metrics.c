@@ -116,8 +116,9 @@ static void check_there(
 	fuzz_must(!tally.spoilt, "what would be sent has one figure a period");
 }
 
-/* Anything goes there; it must be taken or refused, and compared. */
-static void check_anything(struct fuzz *fuzz, const struct catalogue *catalogue)
+/* Anything goes there; it must be taken or refused, and compared. Gives the periods that the series
+ * span, each of which has a place in memory. */
+static size_t check_anything(struct fuzz *fuzz, const struct catalogue *catalogue)
 {
 	const struct comparing comparing = {12, 19000};
 	struct remote_batch batch = {
@@ -126,6 +127,7 @@ static void check_anything(struct fuzz *fuzz, const struct catalogue *catalogue)
 	struct tally tally = {.spoilt = 0};
 	size_t errors = fuzz->diag.errors;
 	struct remote remote;
+	size_t span = 0;
 
 	remote_open(&remote, &fuzz->arena, STR("http://l"), STR(""), STR(""), 1, 1, &fuzz->diag);
 	fuzz_told(
@@ -133,10 +135,12 @@ static void check_anything(struct fuzz *fuzz, const struct catalogue *catalogue)
 	for (size_t i = 0; i < there.series.count; i++) {
 		struct series series = layers_series(&there.series.item[i].layers);
 
+		span += series.count;
 		for (size_t k = 0; k < series.count; k++)
 			fuzz_must(!isinf(series.value[k]), "no figure is infinite");
 		tally_series(&tally, &comparing, NULL, &there.series.item[i]);
 	}
+	return span;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -145,12 +149,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct book book, again;
 	struct fuzz fuzz;
 	struct str lines;
+	size_t span;
+	bool done;
 
 	fuzz_begin(&fuzz, data, size);
 	catalogue = catalogue_of(fuzz_byte(&fuzz));
 	answer = fuzz.rest;
-	check_anything(&fuzz, catalogue);
-	if (read_book(&fuzz, catalogue, &book)) {
+	span = check_anything(&fuzz, catalogue);
+	done = read_book(&fuzz, catalogue, &book);
+	fuzz_memory(&fuzz, (1 << 15) + 16 * sizeof(double) * span, 256);
+	if (done) {
 		for (size_t i = 0; i < book.series.count; i++)
 			check_series(&book.series.item[i]);
 		answer = lines = lines_of(&fuzz.arena, &book);

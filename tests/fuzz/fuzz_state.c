@@ -4,6 +4,7 @@
  */
 #include "fuzz.h"
 
+#include "base/date.h"
 #include "catalogues.h"
 #include "store/applied.h"
 #include "store/pushed.h"
@@ -36,15 +37,31 @@ static void check_applied(struct fuzz *fuzz, const struct catalogue *catalogue)
 			"what was noted of an indicator is read");
 }
 
-static void check_pushed(struct fuzz *fuzz)
+static bool is_noted(struct fuzz *fuzz, struct str url, struct pushed expected)
 {
-	const struct str url = STR("http://localhost:8428");
-	struct pushed pushed;
+	struct pushed noted = pushed_read(&fuzz->arena, fuzz_folder(), url);
 
+	return noted.load == expected.load && noted.sure == expected.sure &&
+	       noted.day == expected.day && noted.catalogue == expected.catalogue;
+}
+
+static void check_pushed(struct fuzz *fuzz, const struct catalogue *catalogue)
+{
+	const struct str url = STR("http://localhost:8428"), other = STR("http://b:1/insert/0");
+	struct pushed pushed, noted = {.load = 41, .sure = 38, .day = date_day(2024, 7, 10)};
+	struct store store = {.arena = &fuzz->arena,
+		.catalogue = catalogue,
+		.folder = fuzz_folder(),
+		.no_sync = true};
+
+	noted.catalogue = pushed_catalogue(&fuzz->arena, catalogue);
 	fuzz_write(&fuzz->arena, STR("pushed"), fuzz_text(fuzz));
 	pushed = pushed_read(&fuzz->arena, fuzz_folder(), url);
 	fuzz_must(pushed.sure >= 0 && pushed.sure <= pushed.load,
 		"no more loads are sure than were pushed");
+	fuzz_must(pushed_write(&store, other, &noted, &fuzz->diag), "what was pushed can be noted");
+	fuzz_must(is_noted(fuzz, other, noted), "what was noted of a place is read");
+	fuzz_must(is_noted(fuzz, url, pushed), "what was noted of other places stays");
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -55,7 +72,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	fuzz_begin(&fuzz, data, size);
 	catalogue = catalogue_of(fuzz_byte(&fuzz));
 	check_applied(&fuzz, catalogue);
-	check_pushed(&fuzz);
+	check_pushed(&fuzz, catalogue);
 	fuzz_memory(&fuzz, 1 << 20, 256); /* files are read in pieces of 64 KiB */
 	fuzz_end(&fuzz);
 	return 0;
