@@ -145,6 +145,16 @@ size_t file_size(struct str path)
 	return look_at(path, &status) ? (size_t)status.st_size : 0;
 }
 
+/* What keeps it from being a folder; 0: nothing. */
+static int folder_error(struct str path)
+{
+	struct stat status;
+
+	if (!look_at(path, &status))
+		return errno;
+	return S_ISDIR(status.st_mode) ? 0 : ENOTDIR;
+}
+
 static bool make_folder(struct str path, mode_t mode, enum status status, struct diag *diag)
 {
 	struct arena scratch;
@@ -158,8 +168,8 @@ static bool make_folder(struct str path, mode_t mode, enum status status, struct
 			error = errno;
 	}
 	arena_free(&scratch);
-	if (!error && !file_is_folder(path))
-		error = ENOTDIR;
+	if (!error)
+		error = folder_error(path);
 	return error ? diag_system(diag, status, path, "make the folder", error) : true;
 }
 
