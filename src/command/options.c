@@ -77,13 +77,17 @@ static bool usage_error(struct context *context, const char *what, const char *s
 		context->command ? context->command->name : "");
 }
 
-/* Of letters written together getopt_long names the wrong one only by its letter. */
-static bool unknown_option(struct context *context, const char *word)
+/* Of letters written together getopt_long names the wrong one only by its letter, and stands at their
+ * word until it has met all of them. */
+static bool unknown_option(struct context *context, int argc, char **argv)
 {
-	const char letter[] = {'-', (char)optopt, '\0'};
-	bool is_letter = optopt > ' ' && optopt < 127 && strncmp(word, "--", 2) != 0;
+	const char letter[] = {'-', (char)optopt, '\0'}, *word = argv[optind - 1];
 
-	return usage_error(context, "unknown option", is_letter ? letter : word);
+	if (optopt > ' ' && optopt < 127 && strncmp(word, "--", 2) != 0)
+		word = letter;
+	else if (optopt < 0 && optind < argc && strchr(argv[optind], optopt))
+		word = argv[optind];
+	return usage_error(context, "unknown option", word);
 }
 
 /*
@@ -106,7 +110,7 @@ static bool scan(struct context *context, int argc, char **argv, const struct op
 		if (code == ':')
 			return usage_error(context, "a value is missing behind", argv[optind - 1]);
 		if (code == '?' || !row)
-			return unknown_option(context, argv[optind - 1]);
+			return unknown_option(context, argc, argv);
 		note_option(context, row, optarg);
 	}
 	return true;
