@@ -188,8 +188,9 @@ coverage: ## run every test and report what ran of each file; the lines in build
 	mkdir -p $(COVERED)
 	find $(COVERED) -name '*.gcda' -delete
 	$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O2 -c -o $(COVERED)/ends.o tests/coverage/ends.c
-	+GCOV_ERROR_FILE=/dev/null $(MAKE) BUILD=$(COVERED) CFLAGS='-O0 -g --coverage' LDLIBS=$(COVERED)/ends.o \
-		LDFLAGS='-Wl,--wrap=_exit,--wrap=_Exit,--wrap=execvpe,--wrap=fence_enter' test
+	+GCOV_ERROR_FILE=/dev/null $(MAKE) BUILD=$(COVERED) CFLAGS='-O0 -g --coverage' \
+		LDFLAGS='-Wl,--wrap=_exit,--wrap=_Exit,--wrap=abort,--wrap=execvpe,--wrap=fence_enter $(COVERED)/ends.o' \
+		test
 	$(LCOV) --capture --directory $(COVERED)/src --output-file $(COVERED)/all.info
 	$(LCOV) --extract $(COVERED)/all.info '$(CURDIR)/src/*/*' --output-file $(COVERED)/src.info
 	genhtml --quiet --branch-coverage --output-directory $(COVERED)/html $(COVERED)/src.info

@@ -237,7 +237,7 @@ static bool grow_in_place(struct arena *arena, void *old, size_t old_size, size_
 	struct arena_block *block = arena->blocks;
 	size_t more;
 
-	if (!old || !block || new_size > LARGE || round_up(new_size) >= LARGE)
+	if (!old || round_up(new_size) >= LARGE)
 		return false;
 	more = round_up(new_size) - round_up(old_size);
 	if ((unsigned char *)old + round_up(old_size) != block->bytes + block->used ||

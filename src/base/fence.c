@@ -72,12 +72,13 @@ static void allow(const struct ruleset *ruleset, const char *path, uint64_t righ
 {
 	struct landlock_path_beneath_attr rule = {
 		.allowed_access = rights & ruleset->handled.files};
-	struct stat status;
+	struct stat status = {0};
 
 	rule.parent_fd = open(path, O_PATH | O_CLOEXEC);
 	if (rule.parent_fd < 0)
 		return;
-	if (fstat(rule.parent_fd, &status) == 0 && !S_ISDIR(status.st_mode))
+	fstat(rule.parent_fd, &status);
+	if (!S_ISDIR(status.st_mode))
 		rule.allowed_access &= OF_FILES;
 	syscall(SYS_landlock_add_rule, ruleset->fd, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
 	close(rule.parent_fd);
@@ -94,13 +95,14 @@ static void allow_what_programs_need(const struct ruleset *ruleset)
 	allow(ruleset, "/dev/null", READ | WRITE);
 }
 
-/* The file that a program's name stands for in PATH, links followed. */
+/* The file that a program's name stands for in PATH, links followed; without one as exec does it.
+ */
 static bool find_program(const char *program, char file[PATH_MAX])
 {
-	const char *folder = getenv("PATH");
+	const char *given = getenv("PATH"), *folder = given ? given : "/bin:/usr/bin";
 	char path[PATH_MAX];
 
-	while (folder && *folder) {
+	while (*folder) {
 		size_t len = strcspn(folder, ":");
 
 		if (snprintf(path, sizeof(path), "%.*s/%s", (int)len, folder, program) < PATH_MAX &&
@@ -119,11 +121,10 @@ struct beginning {
 static struct beginning read_beginning(const char *file)
 {
 	struct beginning beginning = {.len = 0};
-	int fd = open(file, O_RDONLY | O_CLOEXEC);
-	ssize_t got = fd < 0 ? 0 : read(fd, beginning.bytes, sizeof(beginning.bytes) - 1);
+	int fd = open(file, O_RDONLY | O_CLOEXEC); /* -1 gives nothing to read */
+	ssize_t got = read(fd, beginning.bytes, sizeof(beginning.bytes) - 1);
 
-	if (fd >= 0)
-		close(fd);
+	close(fd);
 	beginning.len = got > 0 ? (size_t)got : 0;
 	return beginning;
 }

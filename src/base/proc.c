@@ -222,14 +222,20 @@ static int wait_for(pid_t pid)
 	return status;
 }
 
-static void judge_end(const struct job *job, int status, bool silent, struct diag *diag)
+/* Did all that it wrote arrive? */
+static bool is_whole(const struct child *child)
+{
+	return child->got == sizeof(child->len) && child->text.len == child->len;
+}
+
+static void judge_end(const struct job *job, int status, bool whole, bool silent, struct diag *diag)
 {
 	if (WIFSIGNALED(status))
 		diag_error(diag, STATUS_BUG, NO_PLACE, "%s: a worker was killed by signal %d (%s)",
 			job->what, WTERMSIG(status), strsignal(WTERMSIG(status)));
 	else if (WIFEXITED(status) && WEXITSTATUS(status) == STATUS_MEMORY)
 		diag_error(diag, STATUS_MEMORY, NO_PLACE, "%s: out of memory", job->what);
-	else if ((!WIFEXITED(status) || WEXITSTATUS(status)) && silent)
+	else if ((!whole || status) && silent)
 		diag_error(diag, STATUS_BUG, NO_PLACE, "%s: a worker failed without saying why",
 			job->what);
 }
@@ -241,9 +247,9 @@ static void finish_worker(struct arena *arena, struct child *child, const struct
 	size_t errors = diag->errors;
 	int status = wait_for(child->pid);
 
-	*array_add(arena, parts) = child->text.len == child->len ? buf_str(&child->text) : STR("");
+	*array_add(arena, parts) = is_whole(child) ? buf_str(&child->text) : STR("");
 	take_messages(buf_str(&child->messages), diag);
-	judge_end(job, status, diag->errors == errors, diag);
+	judge_end(job, status, is_whole(child), diag->errors == errors, diag);
 }
 
 static bool work_here(struct arena *arena, const struct job *job, size_t first, size_t last,
@@ -524,7 +530,7 @@ static bool has_ended(pid_t pid, int *status)
 
 	if (waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == 0)
 		return false;
-	kill(-pid, SIGKILL);
+	kill_all_of(pid);
 	*status = EXIT_NOT_FOUND << 8;
 	while (waitpid(pid, status, 0) < 0 && errno == EINTR)
 		;

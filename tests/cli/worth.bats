@@ -113,7 +113,7 @@ coverage: less than 90% of all branches"
 		err_has $'\t1 branch: one'
 		err_has $'\tnot run: two'
 	done
-	printf '%s\n' 'src/*/bad.c' $'\tlines like: on.' $'\t\tany' src/text/bad.c $'\tat most not run: two' \
+	printf '%s\n' 'src/*/bad.c' $'\t1 branch of lines like: on.' $'\t\tany' src/text/bad.c $'\tat most not run: two' \
 		$'\t\tit depends' src/base/good.c $'\tat most 1 branch: two' $'\t\tit depends' >reasons/text
 	run --separate-stderr report <given
 	err_is "$too_little"
@@ -123,12 +123,12 @@ coverage: less than 90% of all branches"
 	sources >given
 	mkdir -p reasons
 	printf '%s\n' src/base/good.c $'\t1 branch: one' $'\tat most 1 branch: three' $'\t\tno reason' \
-		src/base/none.c $'\tnot run: one' $'\t\tno reason' 'src/*/*.c' $'\tlines like: none' $'\t\tno reason' \
+		src/base/none.c $'\tnot run: one' $'\t\tno reason' 'src/*/*.c' $'\t2 branches of lines like: none' $'\t\tno reason' \
 		>reasons/base
 	run --separate-stderr report src/base/good.c 'src/*/*.c' src/base/none.c <given
 	((status == 1))
 	err_is "$(printf '%s\n' 'coverage: a reason is given, but it ran, or is not there any more:' src/base/good.c \
-		$'\t1 branch: one' $'\t1 branch: three' src/base/none.c $'\tnot run: one' 'src/*/*.c' $'\tlines like: none')"
+		$'\t1 branch: one' $'\t1 branch: three' src/base/none.c $'\tnot run: one' 'src/*/*.c' $'\t2 branches of lines like: none')"
 }
 
 @test "a line without its reason, or one that cannot be read, is refused where it stands" {
@@ -141,7 +141,7 @@ coverage: less than 90% of all branches"
 	printf '%s\n' src/base/good.c $'\tone branch: one' >reasons/base
 	run --separate-stderr report <given
 	((status == 1))
-	err_is 'coverage: reasons/base:2: say "2 branches: TEXT", "not run: TEXT" or "lines like: REGEX"'
+	err_is 'coverage: reasons/base:2: say "2 branches: TEXT" or "not run: TEXT"'
 	printf '%s\n' src/base/good.c $'\tnot run: one' $'\t\twhy' $'\tnot run: one' >reasons/base
 	run --separate-stderr report <given
 	err_is 'coverage: reasons/base:4: stands there twice; lines of one text count together'

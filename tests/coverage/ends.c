@@ -1,6 +1,6 @@
 /*
- * gcov writes its counts when a program returns from main or calls exit. Children that leave by
- * _exit, or become another program, would take theirs along; linked with --wrap, they leave them.
+ * gcov writes its counts when a program returns from main or calls exit. Who leaves by _exit or
+ * abort, or becomes another program, would take them along; linked with --wrap, it leaves them.
  */
 #include <gcov.h>
 #include <pthread.h>
@@ -12,6 +12,8 @@
 _Noreturn void __real__exit(int status);
 _Noreturn void __wrap__exit(int status);
 _Noreturn void __wrap__Exit(int status);
+_Noreturn void __real_abort(void);
+_Noreturn void __wrap_abort(void);
 int __real_execvpe(const char *file, char *const argv[], char *const envp[]);
 int __wrap_execvpe(const char *file, char *const argv[], char *const envp[]);
 void __real_fence_enter(const char *program);
@@ -63,6 +65,12 @@ void __wrap__exit(int status)
 void __wrap__Exit(int status)
 {
 	__wrap__exit(status);
+}
+
+void __wrap_abort(void)
+{
+	dump_in_silence();
+	__real_abort();
 }
 
 int __wrap_execvpe(const char *file, char *const argv[], char *const envp[])

@@ -3,6 +3,10 @@
 #include "base/array.h"
 #include "base/buf.h"
 
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 /* AddressSanitizer would end the program rather than answer that there is no memory. */
 const char *__asan_default_options(void);
 const char *__asan_default_options(void)
@@ -175,8 +179,11 @@ static void exhaustion_jumps_to_where_it_is_handled(void **state)
 	arena_free(&arena);
 }
 
+/* A small block, one that would have to be mapped, one that is, and one that is shared. */
 static void growing_beyond_all_memory_is_exhaustion_too(void **state)
 {
+	static const size_t sizes[][2] = {{20000, SIZE_MAX - 8}, {20000, (size_t)1 << 50},
+		{3 << 20, (size_t)1 << 50}, {100, (size_t)1 << 50}};
 	volatile int caught = 0;
 	jmp_buf exhausted;
 	struct arena arena;
@@ -185,14 +192,62 @@ static void growing_beyond_all_memory_is_exhaustion_too(void **state)
 	(void)state;
 	arena_init(&arena, NULL);
 	arena.exhausted = &exhausted;
-	bytes = arena_alloc(&arena, 1, 20000);
+	for (volatile int i = 0; i < 4; i++) {
+		size_t size = sizes[i][0];
+
+		bytes = i == 3 ? arena_shared(&arena, 1, size) : arena_alloc(&arena, 1, size);
+		if (setjmp(exhausted))
+			caught++;
+		else
+			arena_grow(&arena, bytes, size, sizes[i][1]);
+		bytes[sizes[i][0] - 1] = 1; /* still there */
+	}
+	assert_int_equal(caught, 4);
+	arena_free(&arena);
+}
+
+static void what_is_too_much_to_share_or_to_list_is_exhaustion_too(void **state)
+{
+	struct {
+		ARRAY(int);
+	} list = {0};
+	volatile int caught = 0;
+	jmp_buf exhausted;
+	struct arena arena;
+
+	(void)state;
+	arena_init(&arena, NULL);
+	arena.exhausted = &exhausted;
 	if (setjmp(exhausted))
 		caught++;
 	else
-		arena_grow(&arena, bytes, 20000, SIZE_MAX - 8);
-	assert_int_equal(caught, 1);
-	bytes[19999] = 1; /* still there */
+		arena_shared(&arena, SIZE_MAX / 4, 8);
+	if (setjmp(exhausted))
+		caught++;
+	else
+		array_reserve(&arena, &list, SIZE_MAX / 4);
+	assert_int_equal(caught, 2);
+	assert_int_equal(list.room, 0);
+	assert_non_null(arena_shared(&arena, 5, 0)); /* nothing can be shared */
 	arena_free(&arena);
+}
+
+static void exhaustion_that_nobody_handles_ends_the_program(void **state)
+{
+	int status;
+	pid_t child = fork();
+
+	(void)state;
+	if (child == 0) {
+		struct arena arena;
+
+		signal(SIGABRT, SIG_DFL);
+		arena_init(&arena, NULL);
+		arena_alloc(&arena, SIZE_MAX, 2);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
 }
 
 static void an_array_keeps_what_was_added_and_zeroes_what_is_new(void **state)
@@ -236,6 +291,33 @@ static void what_is_released_or_reused_is_gone_from_its_arena(void **state)
 		if (size == MUCH)
 			break;
 	}
+	arena_free(&from);
+	arena_free(&to);
+}
+
+/* What is shared is not what is not; and little needs no block of its own. */
+static void only_what_fits_is_reused(void **state)
+{
+	enum { SOME = 100000, MUCH = 3 << 20 };
+	struct arena from, to;
+	unsigned char *piece, *shared;
+
+	(void)state;
+	arena_init(&from, NULL);
+	arena_init(&to, NULL);
+	piece = arena_reuse(&to, &from, arena_alloc(&from, 1, SOME), SOME, 100, false);
+	memset(piece, 7, 100);
+	shared = arena_reuse(&to, &from, arena_alloc(&from, 1, MUCH), MUCH, MUCH, true);
+	if (fork() == 0) {
+		shared[MUCH - 1] = 8;
+		_exit(0);
+	}
+	wait(NULL);
+	assert_int_equal(shared[MUCH - 1], 8);
+	shared = arena_reuse(&from, &to, shared, MUCH, MUCH, true);
+	assert_int_equal(shared[MUCH - 1], 8);
+	piece = arena_reuse(&to, &from, shared, MUCH, MUCH, false);
+	assert_int_equal(piece[MUCH - 1], 0);
 	arena_free(&from);
 	arena_free(&to);
 }
@@ -293,6 +375,9 @@ int main(void)
 		cmocka_unit_test(large_requests_leave_the_open_block_to_small_ones),
 		cmocka_unit_test(exhaustion_jumps_to_where_it_is_handled),
 		cmocka_unit_test(growing_beyond_all_memory_is_exhaustion_too),
+		cmocka_unit_test(what_is_too_much_to_share_or_to_list_is_exhaustion_too),
+		cmocka_unit_test(exhaustion_that_nobody_handles_ends_the_program),
+		cmocka_unit_test(only_what_fits_is_reused),
 		cmocka_unit_test(an_array_keeps_what_was_added_and_zeroes_what_is_new),
 		cmocka_unit_test(shared_memory_that_was_filled_in_is_as_it_was),
 		cmocka_unit_test(shared_memory_is_zeroed_grows_and_goes_like_any_other),

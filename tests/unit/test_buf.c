@@ -2,6 +2,8 @@
 
 #include "base/buf.h"
 
+#include <wchar.h>
+
 static void a_new_buffer_is_an_empty_text(void **state)
 {
 	struct arena arena;
@@ -89,6 +91,23 @@ static void reserved_room_may_be_written_to_directly(void **state)
 	arena_free(&arena);
 }
 
+/* No locale has a character of that number. */
+static void what_printf_cannot_print_adds_nothing(void **state)
+{
+	struct arena arena;
+	struct buf buf;
+
+	(void)state;
+	arena_init(&arena, NULL);
+	buf_init(&buf, &arena);
+	buf_text(&buf, "ab");
+	buf_printf(&buf, "%lc", (wint_t)0x7FFFFFFF);
+	buf_text(&buf, "c");
+	assert_string_equal(buf_str(&buf).at, "abc");
+	assert_str_equal(str_printf(&arena, "%lc", (wint_t)0x7FFFFFFF), "");
+	arena_free(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -97,6 +116,7 @@ int main(void)
 		cmocka_unit_test(room_that_is_reserved_in_vain_leaves_an_empty_text),
 		cmocka_unit_test(two_buffers_grow_side_by_side),
 		cmocka_unit_test(reserved_room_may_be_written_to_directly),
+		cmocka_unit_test(what_printf_cannot_print_adds_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

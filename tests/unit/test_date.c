@@ -41,6 +41,20 @@ static void well_known_days_have_their_numbers(void **state)
 	assert_int_equal(date_day(1900, 1, 1), -25567);
 }
 
+/* The calendar repeats itself after 146,097 days. The year 0 is the one before the year 1. */
+static void days_before_our_era_come_back_too(void **state)
+{
+	(void)state;
+	assert_int_equal(date_day(0, 1, 1), -719528);
+	for (int year = -800; year <= 0; year += 400) {
+		int expected = -719528 + year / 400 * 146097, y, m, d;
+
+		assert_int_equal(date_day(year, 1, 1), expected);
+		date_split(expected, &y, &m, &d);
+		assert_true(y == year && m == 1 && d == 1);
+	}
+}
+
 static void only_days_that_exist_are_valid(void **state)
 {
 	(void)state;
@@ -58,8 +72,9 @@ static void only_days_that_exist_are_valid(void **state)
 static void only_the_full_form_is_a_date(void **state)
 {
 	static const char *const bad[] = {"", "2024-7-10", "2024-07-1", "2024/07/10", "20240710",
-		"2024-07-100", " 2024-07-10", "2024-07-10 ", "2024-02-30", "2024-13-01",
-		"0000-01-01", "-024-01-01", "2024-+1-01", "２024-07-10", "2024-07-1a"};
+		"2024-07-100", "2024-07/10", " 2024-07-10", "2024-07-10 ", "2024-02-30",
+		"2024-13-01", "0000-01-01", "-024-01-01", "2024-+1-01", "２024-07-10",
+		"2024-07-1a"};
 	struct arena arena;
 	int day = 7;
 
@@ -102,6 +117,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_day_of_six_hundred_years_comes_back),
 		cmocka_unit_test(well_known_days_have_their_numbers),
+		cmocka_unit_test(days_before_our_era_come_back_too),
 		cmocka_unit_test(only_days_that_exist_are_valid),
 		cmocka_unit_test(only_the_full_form_is_a_date),
 		cmocka_unit_test(the_clock_speaks_in_the_local_zone),

@@ -9,8 +9,33 @@
 #include "base/folder.h"
 #include "base/proc.h"
 
+#include <dlfcn.h>
+#include <limits.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
+
+/* Stands before libc's own: the kernel's fences are of that version (0: the one that it has), or
+ * cannot be made. */
+static long pretended_version;
+static bool cannot_be_made;
+
+long syscall(long number, ...)
+{
+	long (*real)(long, ...), given[6];
+	va_list args;
+
+	va_start(args, number);
+	for (int i = 0; i < 6; i++)
+		given[i] = va_arg(args, long);
+	va_end(args);
+	if (number == SYS_landlock_create_ruleset && !given[0] && pretended_version)
+		return pretended_version;
+	if (number == SYS_landlock_create_ruleset && given[0] && cannot_be_made)
+		return -1;
+	*(void **)&real = dlsym(RTLD_NEXT, "syscall");
+	return real(number, given[0], given[1], given[2], given[3], given[4], given[5]);
+}
 
 struct scene {
 	struct arena arena;
@@ -53,6 +78,8 @@ static int close_scene(void **state)
 {
 	struct scene *s = *state;
 
+	pretended_version = 0;
+	cannot_be_made = false;
 	folder_remove(&s->home);
 	arena_free(&s->arena);
 	free(s);
@@ -192,6 +219,69 @@ static void a_program_that_is_not_there_is_not_started(void **state)
 	assert_false(outcome.started);
 }
 
+/* What came with later versions is left out. */
+static void an_older_kernel_keeps_it_from_files_too(void **state)
+{
+	struct scene *s = *state;
+
+	for (pretended_version = 1; s->is_fence_there && pretended_version < 7;
+		pretended_version++) {
+		assert_true(makes(s, printing_to(s, "work/here"), "work/here", true));
+		assert_false(makes(s, printing_to(s, "there"), "there", true));
+	}
+}
+
+static void where_there_are_no_fences_it_does_as_it_likes(void **state)
+{
+	struct scene *s = *state;
+
+	if (!s->is_fence_there)
+		return;
+	pretended_version = -1;
+	assert_false(fence_is_there());
+	assert_true(makes(s, printing_to(s, "there"), "there", true));
+	pretended_version = 0;
+	cannot_be_made = true;
+	assert_true(makes(s, printing_to(s, "there"), "there", true));
+}
+
+/* Without one exec looks into /bin and /usr/bin, and it goes past a folder that cannot be. */
+static void whatever_the_path_the_fence_stands(void **state)
+{
+	struct scene *s = *state;
+	struct str before = str_copy(&s->arena, str_of(getenv("PATH")));
+	char name[PATH_MAX];
+
+	if (!s->is_fence_there || access("/usr/bin/gnuplot", X_OK) != 0)
+		return;
+	unsetenv("PATH");
+	assert_true(makes(s, printing_to(s, "work/here"), "work/here", true));
+	assert_false(makes(s, printing_to(s, "there"), "there", true));
+	memset(name, 'a', sizeof(name));
+	setenv("PATH", str_printf(&s->arena, "/%.*s:/usr/bin", (int)sizeof(name), name).at, 1);
+	assert_false(makes(s, printing_to(s, "there"), "there", true));
+	setenv("PATH", before.at, 1);
+}
+
+/* ldconfig comes without a loader, since it is what mends those that have one. */
+static void a_program_that_needs_no_loader_runs_too(void **state)
+{
+	static const char *const argv[] = {"ldconfig", "-p", NULL};
+	struct scene *s = *state;
+	const struct proc proc = {.argv = argv, .output = inside(s, "known"), .fenced = true};
+	struct str before = str_copy(&s->arena, str_of(getenv("PATH")));
+	struct proc_outcome outcome;
+
+	if (!s->is_fence_there || access("/sbin/ldconfig", X_OK) != 0)
+		return;
+	setenv("PATH", "/sbin", 1);
+	proc_run(&proc, 1, &outcome);
+	setenv("PATH", before.at, 1);
+	assert_true(outcome.started);
+	assert_int_equal(outcome.status, 0);
+	assert_true(file_size(inside(s, "known")) > 0);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_scene, close_scene)
@@ -204,6 +294,10 @@ int main(void)
 		TEST(it_runs_no_command),
 		TEST(it_draws_with_the_fonts_that_there_are),
 		TEST(a_program_that_is_not_there_is_not_started),
+		TEST(an_older_kernel_keeps_it_from_files_too),
+		TEST(where_there_are_no_fences_it_does_as_it_likes),
+		TEST(whatever_the_path_the_fence_stands),
+		TEST(a_program_that_needs_no_loader_runs_too),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

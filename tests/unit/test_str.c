@@ -96,6 +96,8 @@ static void blanks_of_every_kind_are_trimmed_from_the_ends_only(void **state)
 	/* half of a blank is none: these end like one */
 	assert_str_equal(str_trim(STR("\x80\x80")), "\x80\x80");
 	assert_str_equal(str_trim(STR("\xA0")), "\xA0");
+	assert_str_equal(str_trim(STR("a\x7F ")), "a\x7F");
+	assert_str_equal(str_trim(STR("a\x7F")), "a\x7F");
 }
 
 static void cutting_gives_every_piece_also_the_empty_ones(void **state)
@@ -175,6 +177,45 @@ static void texts_are_put_together_as_printf_would(void **state)
 	arena_free(&arena);
 }
 
+/* As it is printed, compared with printf itself. */
+static void printed_alike(struct arena *arena, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+static void printed_alike(struct arena *arena, const char *format, ...)
+{
+	char expected[400];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(expected, sizeof(expected), format, args);
+	va_end(args);
+	va_start(args, format);
+	assert_str_equal(str_vprintf(arena, format, args), expected);
+	va_end(args);
+}
+
+static void formats_of_every_other_kind_are_left_to_printf(void **state)
+{
+	const char *volatile nothing = NULL; /* compilers warn of what they see */
+	struct arena arena;
+
+	(void)state;
+	arena_init(&arena, NULL);
+	printed_alike(&arena, "%010d|", 42);
+	printed_alike(&arena, "%0*d|", 5, 42);
+	printed_alike(&arena, "%0d|", 42);
+	printed_alike(&arena, "%zd|", (ssize_t)-1);
+	printed_alike(&arena, "%s", nothing);
+	printed_alike(&arena, "%.*s|", -1, "abc");
+	printed_alike(&arena, "%.*s|", 0, nothing);
+	printed_alike(&arena, "%.*s|", 9, nothing);
+#define LETTERS "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"
+#define TWELVE "%s%s%s%s%s%s%s%s%s%s%s%s"
+	printed_alike(&arena, TWELVE TWELVE "|", LETTERS, LETTERS);
+	printed_alike(&arena, TWELVE TWELVE "%s", LETTERS, LETTERS, "m");
+	printed_alike(&arena, TWELVE TWELVE "%.*s", LETTERS, LETTERS, 1, "mn");
+	arena_free(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -189,6 +230,7 @@ int main(void)
 		cmocka_unit_test(a_list_gives_the_first_place_or_its_count),
 		cmocka_unit_test(one_of_them_has_no_s),
 		cmocka_unit_test(texts_are_put_together_as_printf_would),
+		cmocka_unit_test(formats_of_every_other_kind_are_left_to_printf),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
