@@ -102,8 +102,6 @@ static void mark_run(struct xmr *xmr, size_t t, int run, enum xmr_label label)
 /* One more step in the direction of the run, or a new run of `begin` points. */
 static int continued(int run, int direction, int begin)
 {
-	if (direction == 0)
-		return 0;
 	return run * direction > 0 ? run + direction : begin * direction;
 }
 

@@ -240,7 +240,7 @@ static bool is_missing(struct str cell)
 	for (size_t i = 0; i < COUNT(missing_words); i++)
 		if (str_is(cell, missing_words[i]))
 			return true;
-	return cell.len > 1 && cell.at[0] == ':' && is_flag(str_trim(str_from(cell, 1)));
+	return str_starts(cell, STR(":")) && is_flag(str_trim(str_from(cell, 1)));
 }
 
 /* Nothing but ASCII digits, a sign in front and one mark: nearly every cell of nearly every file.

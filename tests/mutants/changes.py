@@ -76,9 +76,15 @@ def closing(tokens, at):
     return len(tokens) - 1
 
 
+# the lesser or greater of two values: when they are equal, either is
+EITHER = re.compile(r'(?:[(,=?:{]|return)\s+([*\w.>-]+) [<>]=? ([*\w.>-]+)\s+\? '
+                    r'(?:\1 : \2|\2 : \1)(?=[,;)}])')
+
+
 def operators(source, tokens):
+    of_equals = {match.end(1) + 1 for match in EITHER.finditer(source)}
     for token in tokens:
-        if not token.inside or not token.is_in(SWAPS):
+        if not token.inside or not token.is_in(SWAPS) or token.start in of_equals:
             continue
         # anything else of these is a sign, or a pointer
         if token.text in BINARY and not (source[token.start - 1].isspace() and

@@ -215,11 +215,12 @@ static void thousands_are_grouped(void **state)
 
 static void a_missing_figure_prints_as_a_dash_or_as_nothing(void **state)
 {
-	char text[32];
+	char text[32] = "what stood here before";
 
 	(void)state;
 	assert_str_equal(decimal_round(&arena, NAN, 2, true), "–");
 	assert_int_equal(decimal_print(NAN, text), 0);
+	assert_string_equal(text, "");
 	assert_nan(decimal_rounded(NAN, 2));
 }
 

@@ -42,9 +42,12 @@ static void a_byte_order_mark_is_taken_off(void **state)
 			   "a\0\x08\x67\n\0"));
 	assert_str_equal(decoded.text, "a月\n");
 	assert_str_equal(decoded.name, "UTF-16LE");
+	assert_str_equal(decoded.why, "byte order mark");
 	assert_true(DECODE("\xFE\xFF"
 			   "\0a\x67\x08\0\n"));
 	assert_str_equal(decoded.text, "a月\n");
+	assert_str_equal(decoded.name, "UTF-16BE");
+	assert_str_equal(decoded.why, "byte order mark");
 }
 
 static void utf16_without_a_mark_shows_in_its_nuls(void **state)
@@ -226,6 +229,32 @@ static void the_line_counts_every_kind_of_line_end(void **state)
 		"f.csv:2: error: file is cut off inside a character at byte 10; fetch it again\n");
 }
 
+static void one_byte_is_seen_wherever_it_stands(void **state)
+{
+	char text[150];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(text); i++) {
+		memset(text, 'a', sizeof(text));
+		text[i] = '\0';
+		assert_false(decode(text, sizeof(text), ""));
+		text[i] = '\xFC';
+		assert_true(decode(text, sizeof(text), ""));
+		assert_str_equal(decoded.name, "windows-1252");
+	}
+}
+
+/* The é of cafés is one character of UTF-8, the ï of naïve one of windows-1252. */
+static void a_file_of_two_encodings_is_damaged_where_most_of_it_is_utf8(void **state)
+{
+	(void)state;
+	assert_true(DECODE("caf\xC3\xA9s na\xEFve\n"));
+	assert_str_equal(decoded.name, "windows-1252");
+	is_refused(DECODE("caf\xC3\xA9s caf\xC3\xA9s na\xEFve\n"),
+		"f.csv:1: error: byte 16 (0xEF) is not UTF-8; mend the file, or name its encoding "
+		"with encoding = in a source section\n");
+}
+
 static int set_up(void **state)
 {
 	(void)state;
@@ -259,6 +288,8 @@ int main(void)
 		cmocka_unit_test(only_what_begins_a_character_is_cut_off),
 		cmocka_unit_test(a_nul_in_three_of_ten_places_is_utf16),
 		cmocka_unit_test(four_bytes_and_pairs_end_where_gb18030_says),
+		cmocka_unit_test(one_byte_is_seen_wherever_it_stands),
+		cmocka_unit_test(a_file_of_two_encodings_is_damaged_where_most_of_it_is_utf8),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

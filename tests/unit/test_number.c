@@ -82,6 +82,7 @@ static void a_flag_has_at_most_three_letters_of_those_in_use(void **state)
 	reads_with("12 bcde", 12, "bcde", "", false);
 	reads_with("12 y", 12, "y", "", false);
 	reads_with("12 ()", 12, "()", "", false);
+	reads_with("12 ( )", 12, "( )", "", false);
 	reads_with("12\tp", 12, "", "p", false);
 	reads_with("12\xC2\xA0p", 12, "", "p", false);
 	reads_with("12†", 12, "", "†", false);

@@ -56,6 +56,23 @@ static void quotes_may_be_escaped_undoubled_or_literal(void **state)
 	is_split("\"a,b\",c", QUOTES_LITERAL, ',', SIZE_MAX, "\"a/b\"/c");
 }
 
+static void a_quote_opens_a_cell_behind_a_delimiter_and_blanks(void **state)
+{
+	struct str text = STR("a,\"b");
+
+	(void)state;
+	assert_true(reading_opens(text, 0, 2, ','));
+	assert_true(reading_opens(STR("a,  \"b"), 0, 4, ','));
+	assert_false(reading_opens(STR("a, x\"b"), 0, 4, ','));
+	assert_false(reading_opens(text, 0, 2, ';'));
+	/* what stands before the cell is not part of it */
+	assert_false(reading_opens(text, 2, 2, ','));
+	assert_false(reading_opens(str_from(STR(", \"b"), 2), 0, 0, ','));
+	/* a delimiter that is a blank is no blank */
+	assert_true(reading_opens(STR("a \"b"), 0, 2, ' '));
+	assert_false(reading_opens(STR(" \"b"), 1, 1, ' '));
+}
+
 static int set_up(void **state)
 {
 	(void)state;
@@ -77,6 +94,7 @@ int main(void)
 		cmocka_unit_test(a_quote_that_closes_nothing_is_itself_and_stray),
 		cmocka_unit_test(one_quote_may_be_literal),
 		cmocka_unit_test(quotes_may_be_escaped_undoubled_or_literal),
+		cmocka_unit_test(a_quote_opens_a_cell_behind_a_delimiter_and_blanks),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

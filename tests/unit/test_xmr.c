@@ -309,6 +309,34 @@ static void assurance_is_only_for_what_is_watched(void **state)
 	assert_int_equal(verdict.assurance, ASSURANCE_NONE);
 }
 
+/* What would be a trend, a shift and two of three if the next group's first point belonged here. */
+static void no_run_goes_on_into_the_next_group(void **state)
+{
+	const double trend[] = {4, 1, 2, 3, 4, 5, 6, 7, 8, 7, 8, 7};
+	const double shift[] = {4, 2, 4, 2, 4, 2, 6, 8, 6, 8, 6, 8, 9, 10, 9, 10, 9};
+	/* mean 17.5 / 14, mean range 3: two thirds of the way to the limit are 6.57 */
+	const double two[] = {-1, 2, -1, 2, -1, 2, -1, 2, -1, 2, -1, 2, 3.5, 8, 8, 9, 8, 9, 8};
+	const bool at_7[12] = {[7] = true}, at_12[17] = {[12] = true}, at_14[19] = {[14] = true};
+	struct xmr trends = xmr_of(trend, 12, at_7), shifts = xmr_of(shift, 17, at_12),
+		   twos = xmr_of(two, 19, at_14);
+
+	(void)state;
+	assert_labels(&trends, "............");
+	assert_labels(&shifts, ".................");
+	assert_labels(&twos, "...................");
+	assert_double(xmr_group_of(&shifts, 11)->mean, 5);
+	assert_double(xmr_group_of(&twos, 13)->upper, 17.5 / 14 + 2.66 * 3);
+}
+
+static void a_range_of_just_the_multiple_is_left_out(void **state)
+{
+	/* Ranges 433.25 ×4 and 3267: their mean is 1000. */
+	struct xmr xmr = XMR(0, 433.25, 0, 433.25, 0, 3267);
+
+	(void)state;
+	assert_double(xmr_group_of(&xmr, 0)->upper - xmr_group_of(&xmr, 0)->mean, 2.66 * 433.25);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, finish)
 
 int main(void)
@@ -323,6 +351,8 @@ int main(void)
 		TEST(a_constant_series_has_limits_and_nothing_special),
 		TEST(four_points_are_too_few),
 		TEST(a_group_begins_anew),
+		TEST(no_run_goes_on_into_the_next_group),
+		TEST(a_range_of_just_the_multiple_is_left_out),
 		world_test(what_is_watched_depends_on_the_kind),
 		world_test(seasonal_flows_are_watched_by_their_growth),
 		world_test(two_months_together_are_no_point_among_single_ones),
