@@ -7,10 +7,10 @@ const char *standing_name(enum standing_state state)
 	return names[state];
 }
 
-/* Counts the targets and tells how many of them have slipped. */
-static size_t count_targets(const struct verdicts *verdicts, struct standing *standing)
+/* Counts the targets and tells whether one of them has slipped. */
+static bool count_targets(const struct verdicts *verdicts, struct standing *standing)
 {
-	size_t slipped = 0;
+	bool slipped = false;
 
 	for (size_t i = 0; i < verdicts->count; i++) {
 		const struct verdict *verdict = &verdicts->item[i];
@@ -21,17 +21,18 @@ static size_t count_targets(const struct verdicts *verdicts, struct standing *st
 		standing->missed += verdict->status == VERDICT_MISSED;
 		standing->open +=
 			verdict->status != VERDICT_MET && verdict->status != VERDICT_MISSED;
-		slipped +=
+		slipped |=
 			verdict->status == VERDICT_MISSED || verdict->status == VERDICT_OFF_TRACK;
 	}
 	return slipped;
 }
 
-/* Long-term actions (without a due day) never block closing; `waiting` are the others not done. */
-static size_t count_actions(int today, struct standing *standing)
+/* Counts the actions and tells whether one is waited for: long-term ones, without a due day, never
+ * block closing. */
+static bool count_actions(int today, struct standing *standing)
 {
 	const struct group *group = standing->group;
-	size_t waiting = 0;
+	bool waiting = false;
 
 	for (size_t i = 0; i < group->actions.count; i++) {
 		const struct action *action = &group->actions.item[i];
@@ -39,7 +40,7 @@ static size_t count_actions(int today, struct standing *standing)
 
 		standing->actions++;
 		standing->done += done;
-		waiting += !done && action->due != NO_DATE;
+		waiting |= !done && action->due != NO_DATE;
 		standing->overdue_actions += !done && action->due != NO_DATE && action->due < today;
 	}
 	return waiting;
@@ -59,7 +60,7 @@ static bool is_reopened(const struct group *group, int today)
 void standing_of(const struct group *group, const struct verdicts *verdicts, int today,
 	struct standing *standing)
 {
-	size_t slipped, waiting;
+	bool slipped, waiting;
 
 	*standing = (struct standing){.group = group};
 	slipped = count_targets(verdicts, standing);

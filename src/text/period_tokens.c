@@ -8,7 +8,7 @@
 struct word {
 	const char *text;
 	char letter; /* n: a number, M: a month's name, 0: means nothing here */
-	int value;
+	int value;   /* 0: it has none */
 };
 
 /* Chinese needs no blanks between words, so the longer ones come first. */
@@ -86,6 +86,13 @@ static bool add_value(struct tokens *tokens, char letter, int value, int digits)
 	return true;
 }
 
+static bool add_word(struct tokens *tokens, const struct word *word)
+{
+	if (word->value)
+		return add_value(tokens, word->letter, word->value, 0);
+	return !word->letter || add_token(tokens, word->letter);
+}
+
 static bool take_digits(struct tokens *tokens, struct str *rest)
 {
 	int value = 0;
@@ -122,11 +129,9 @@ static bool take_latin(struct tokens *tokens, struct str *rest)
 		text.len += step;
 	*rest = str_from(*rest, text.len);
 	word = bsearch(&text, latin, sizeof(latin) / sizeof(*latin), sizeof(*latin), by_text);
-	if (!word || word->letter != 'M')
-		return word && (!word->letter || add_token(tokens, word->letter));
-	if (rest->len && rest->at[0] == '.')
+	if (word && word->value && str_starts(*rest, STR(".")))
 		*rest = str_from(*rest, 1);
-	return add_value(tokens, 'M', word->value, 0);
+	return word && add_word(tokens, word);
 }
 
 static bool take_chinese(struct tokens *tokens, struct str *rest)
@@ -137,9 +142,7 @@ static bool take_chinese(struct tokens *tokens, struct str *rest)
 		if (!str_starts(*rest, str_of(word->text)))
 			continue;
 		*rest = str_from(*rest, strlen(word->text));
-		if (word->letter == 'n' || word->letter == 'h' || word->letter == 'P')
-			return add_value(tokens, word->letter, word->value, 0);
-		return !word->letter || add_token(tokens, word->letter);
+		return add_word(tokens, word);
 	}
 	return false;
 }

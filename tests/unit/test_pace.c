@@ -258,6 +258,31 @@ static void a_year_without_january_has_eleven_points(void **state)
 	assert_double_near(verdict.projection, sum, 1e-11);
 }
 
+/* The table of docs/METHODS.md §6, whose rows go by the years that the series has before. */
+static void each_month_has_its_spread_for_each_way_to_project(void **state)
+{
+	static const double percent[][11] = {
+		{24.3, 21.5, 16.3, 14.3, 11.0, 8.8, 6.9, 5.9, 4.5, 3.2, 1.8},
+		{23.9, 17.4, 14.6, 12.6, 11.2, 9.3, 7.9, 6.3, 4.6, 3.1, 2.0},
+		{20.5, 15.3, 12.3, 10.2, 9.1, 7.6, 6.2, 5.1, 3.9, 2.7, 1.9},
+		{13.7, 12.4, 11.3, 9.9, 8.1, 6.8, 5.5, 4.8, 3.4, 2.5, 1.4}};
+
+	for (int years = 0; years < 4; years++) {
+		for (int month = 1; month <= 11; month++) {
+			char first[16], today[16];
+			struct verdict verdict;
+
+			snprintf(first, sizeof(first), "%d-01", 2024 - years);
+			snprintf(today, sizeof(today), "2024-%02d-28", month + 1);
+			verdict = judge_rising(state, KIND_FLOW, "total >= 1700 in 2024", first,
+				(size_t)(12 * years + month), today);
+			assert_int_equal(verdict.known, month);
+			assert_double_near(100 * (verdict.high / verdict.projection - 1),
+				percent[years][month - 1], 1e-9);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -274,6 +299,7 @@ int main(void)
 		world_test(growth_is_projected_as_a_total),
 		world_test(each_target_is_projected_as_if_it_were_the_only_one),
 		world_test(a_year_without_january_has_eleven_points),
+		world_test(each_month_has_its_spread_for_each_way_to_project),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

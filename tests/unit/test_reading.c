@@ -34,7 +34,7 @@ static void a_quote_that_closes_nothing_is_itself_and_stray(void **state)
 {
 	(void)state;
 	is_split("\"a \"b\" c\",d", QUOTES_DOUBLED, ',', SIZE_MAX, "a \"b\" c/d");
-	assert_true(reading.stray && !reading.unclosed);
+	assert_true(reading.stray && !reading.unclosed && !reading.swallows);
 	is_split("x,\"a,d", QUOTES_DOUBLED, ',', SIZE_MAX, "x/a,d");
 	assert_true(reading.unclosed);
 }
@@ -73,6 +73,18 @@ static void a_quote_opens_a_cell_behind_a_delimiter_and_blanks(void **state)
 	assert_false(reading_opens(STR(" \"b"), 1, 1, ' '));
 }
 
+/* "x,"y",z is two rows glued, or a quote that was not doubled: the reading tells, and goes on. */
+static void a_stray_quote_behind_a_delimiter_may_open_another_cell(void **state)
+{
+	(void)state;
+	is_split("\"x,\"y\",z", QUOTES_DOUBLED, ',', SIZE_MAX, "x,\"y/z");
+	assert_true(reading.stray && reading.swallows);
+	is_split("\"x,\"y \"b\"", QUOTES_DOUBLED, ',', SIZE_MAX, "x,\"y \"b");
+	assert_true(reading.swallows); /* of two stray quotes the first does */
+	is_split("x", QUOTES_DOUBLED, ',', SIZE_MAX, "x");
+	assert_false(reading.stray || reading.swallows);
+}
+
 static int set_up(void **state)
 {
 	(void)state;
@@ -95,6 +107,7 @@ int main(void)
 		cmocka_unit_test(one_quote_may_be_literal),
 		cmocka_unit_test(quotes_may_be_escaped_undoubled_or_literal),
 		cmocka_unit_test(a_quote_opens_a_cell_behind_a_delimiter_and_blanks),
+		cmocka_unit_test(a_stray_quote_behind_a_delimiter_may_open_another_cell),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

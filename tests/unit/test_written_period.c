@@ -1,5 +1,6 @@
 #include "unit.h"
 
+#include "text/period_tokens.h"
 #include "text/written_period.h"
 
 static struct written_period period;
@@ -470,6 +471,32 @@ static void a_format_reads_what_it_says(void **state)
 	assert_int_equal(written_period_parse_as(STR("05"), STR("%m")).kind, WRITTEN_NONE);
 }
 
+/* What is left behind the month's name, "-" if there is none. */
+static const char *behind_month(const char *text, int expected)
+{
+	struct str rest = str_of(text);
+	int month;
+
+	if (!period_take_month(&rest, &month))
+		return "-";
+	assert_int_equal(month, expected);
+	return rest.at;
+}
+
+static void a_months_name_goes_with_the_point_of_its_abbreviation(void **state)
+{
+	(void)state;
+	assert_string_equal(behind_month("jan", 1), "");
+	assert_string_equal(behind_month("jan. 24", 1), " 24");
+	assert_string_equal(behind_month("dez.", 12), "");
+	assert_string_equal(behind_month("sept..", 9), ".");
+	assert_string_equal(behind_month("mai .", 5), " .");
+	assert_string_equal(behind_month("août24", 8), "24");
+	assert_string_equal(behind_month("quarter", 0), "-");
+	assert_string_equal(behind_month("janx", 0), "-");
+	assert_string_equal(behind_month("5", 0), "-");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -495,6 +522,7 @@ int main(void)
 		cmocka_unit_test(weeks_serials_and_averages_are_read),
 		cmocka_unit_test(other_cells_are_no_periods),
 		cmocka_unit_test(a_format_reads_what_it_says),
+		cmocka_unit_test(a_months_name_goes_with_the_point_of_its_abbreviation),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
