@@ -55,7 +55,6 @@ int verdict_worse(int a, int b)
 
 static enum freshness freshness_of(const struct due *due, int *overdue)
 {
-	*overdue = 0;
 	if (!due->series->count)
 		return FRESHNESS_NONE;
 	*overdue = due_count(due, series_last(due->series) + 1, LAST_OF_ALL);

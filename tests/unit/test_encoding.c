@@ -151,6 +151,10 @@ static void a_nul_in_three_of_ten_places_is_utf16(void **state)
 	assert_true(decode(three, 20, ""));
 	assert_str_equal(decoded.name, "UTF-16LE");
 	assert_false(decode(two, 20, ""));
+	/* the same in the even ones */
+	assert_true(decode("\0a\0b\0cdddddddddddddd", 20, ""));
+	assert_str_equal(decoded.name, "UTF-16BE");
+	assert_false(decode("\0a\0bccdddddddddddddd", 20, ""));
 }
 
 static void four_bytes_and_pairs_end_where_gb18030_says(void **state)

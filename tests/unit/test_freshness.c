@@ -97,9 +97,11 @@ static void without_figures_there_is_no_freshness(void **state)
 	struct world *world = *state;
 	struct indicator *indicator = add_indicator(world, "x", KIND_YTD, "亿元");
 	struct series none = {.key = {indicator, STR("")}};
-	int overdue;
+	int overdue = 7;
 
 	assert_int_equal(verdict_freshness(NULL, -1, day("2024-01-01"), &overdue), FRESHNESS_NONE);
+	assert_int_equal(overdue, 0);
+	overdue = 7;
 	assert_int_equal(verdict_freshness(&none, -1, day("2024-01-01"), &overdue), FRESHNESS_NONE);
 	assert_int_equal(overdue, 0);
 }

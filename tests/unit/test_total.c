@@ -513,6 +513,16 @@ static void a_bound_filed_once_stands_for_the_year(void **state)
 	assert_double(judge(world, indicator, "2024-03-10").goal, 240);
 }
 
+static void a_projection_below_zero_is_sure_to_miss_a_range(void **state)
+{
+	struct verdict verdict = JUDGE(*state, KIND_FLOW, "件", "total within 10..20 in 2024",
+		"2024-04-10", "2024-01", -5, 2, -3);
+
+	assert_double(verdict.projection, -24);
+	assert_double(verdict.chance, 0);
+	assert_int_equal(verdict.status, VERDICT_OFF_TRACK);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -560,6 +570,7 @@ int main(void)
 		world_test(a_year_that_began_before_the_figures_is_not_due),
 		world_test(a_cumulative_counts_from_zero_at_since),
 		world_test(a_bound_filed_once_stands_for_the_year),
+		world_test(a_projection_below_zero_is_sure_to_miss_a_range),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -217,6 +217,12 @@ static void a_format_takes_as_many_digits_as_its_conversions_have(void **state)
 	assert_int_equal(period.year, 2024);
 	assert_int_equal(period.month, 5);
 	assert_int_equal(period.day, 31);
+	period = written_period_parse_as(STR("31052024"), STR("%d%m%Y"));
+	assert_int_equal(period.day, 31);
+	assert_int_equal(period.month, 5);
+	assert_int_equal(period.year, 2024);
+	assert_int_equal(written_period_parse_as(STR("241"), STR("%y%q")).part, 1);
+	assert_int_equal(written_period_parse_as(STR("1242024"), STR("%q%y%Y")).year, 2024);
 	period = written_period_parse_as(STR("2024"), STR("%Y"));
 	assert_int_equal(period.kind, WRITTEN_YEAR);
 	assert_int_equal(period.year, 2024);

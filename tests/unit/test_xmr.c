@@ -337,6 +337,25 @@ static void a_range_of_just_the_multiple_is_left_out(void **state)
 	assert_double(xmr_group_of(&xmr, 0)->upper - xmr_group_of(&xmr, 0)->mean, 2.66 * 433.25);
 }
 
+static void a_low_last_point_improves_what_should_be_low(void **state)
+{
+	struct world *world = *state;
+	struct indicator *indicator = add_indicator(world, "x", KIND_RATIO, "%");
+	struct verdict verdict;
+
+	FIGURES(world, indicator, "", "2020-01", 40, 42, 40, 42, 40, 42, 40, 42, 10);
+	add_target(world, indicator, "value >= 5");
+	assert_int_equal(judge(world, indicator, "2020-10-10").variation, VARIATION_CONCERN);
+	indicator->better = BETTER_LOWER;
+	verdict = judge(world, indicator, "2020-10-10");
+	assert_int_equal(verdict.variation, VARIATION_IMPROVEMENT);
+	assert_int_equal(verdict.special_side, -1);
+	indicator->better = BETTER_HIGHER;
+	assert_int_equal(judge(world, indicator, "2020-10-10").variation, VARIATION_CONCERN);
+	indicator->better = BETTER_NONE;
+	assert_int_equal(judge(world, indicator, "2020-10-10").variation, VARIATION_LOW);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, finish)
 
 int main(void)
@@ -363,6 +382,7 @@ int main(void)
 		world_test(a_constant_series_meets_its_bound_or_not),
 		world_test(a_verdict_tells_the_variation),
 		world_test(assurance_is_only_for_what_is_watched),
+		world_test(a_low_last_point_improves_what_should_be_low),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
