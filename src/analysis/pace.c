@@ -55,18 +55,16 @@ static int last_known(const struct projector *projector, int year)
 	return year_first(projector->judge->indicator, year) + projector->place - 1;
 }
 
-/* How many points stand unbroken before a year, if the year is known without a hole up to `place`;
- * 0 if it is not. */
-static size_t run_before(const struct projector *projector, int year)
+/* Is the year known without a hole up to `place`, and follows on three unbroken ones? */
+static bool follows_three_years(const struct projector *projector, int year)
 {
 	const struct points *points = &projector->points;
-	size_t last, first, run;
+	size_t last, first;
 
 	if (!points_find(points, last_known(projector, year), &last))
-		return 0;
+		return false;
 	points_find(points, year_first(projector->judge->indicator, year), &first);
-	run = points_run(points, last);
-	return run > last + 1 - first ? run - (last + 1 - first) : 0;
+	return points_run(points, last) >= last + 1 - first + 3 * points->year;
 }
 
 static bool has_enough(const struct projector *projector, int year)
@@ -134,7 +132,7 @@ static void test_on_earlier_years(struct projector *projector, struct pace *pace
 	if (projector->judge->target->pace == PACE_INDICATOR)
 		return;
 	for (int year = pace->year - 1; year > begin && pace->backtests < PACE_BACKTESTS; year--)
-		if (run_before(projector, year) >= 3 * projector->points.year &&
+		if (follows_three_years(projector, year) &&
 			!isnan(tally_of_year(projector->judge, year).sum))
 			test_on(projector, year, pace);
 }

@@ -146,11 +146,19 @@ static void a_nul_in_three_of_ten_places_is_utf16(void **state)
 {
 	/* 20 bytes, of which three of the ten odd ones are NUL; and two */
 	static const char three[] = "a\0b\0c\0dddddddddddddd", two[] = "a\0b\0cccdddddddddddddd";
+	char many[402];
 
 	(void)state;
 	assert_true(decode(three, 20, ""));
 	assert_str_equal(decoded.name, "UTF-16LE");
 	assert_false(decode(two, 20, ""));
+	/* 60 NULs are three of ten in 200 places, but not in 201 */
+	memset(many, 'a', sizeof(many));
+	for (size_t i = 0; i < 120; i += 2)
+		many[i] = '\0';
+	assert_true(decode(many, 400, ""));
+	assert_str_equal(decoded.name, "UTF-16BE");
+	assert_false(decode(many, 402, ""));
 	/* the same in the even ones */
 	assert_true(decode("\0a\0b\0cdddddddddddddd", 20, ""));
 	assert_str_equal(decoded.name, "UTF-16BE");
@@ -170,6 +178,17 @@ static void four_bytes_and_pairs_end_where_gb18030_says(void **state)
 		"\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2"
 		"\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xC4\x40"));
 	assert_str_equal(decoded.name, "windows-1252");
+	/* the same with a pair that ends with 0x80, and with the last possible one */
+	assert_true(DECODE(
+		"\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2"
+		"\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\x81"
+		"\x80"));
+	assert_str_equal(decoded.why, "19 of 20 two-byte characters are Chinese");
+	assert_true(DECODE(
+		"\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2"
+		"\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\xD4\xC2\x81"
+		"\xFE"));
+	assert_str_equal(decoded.why, "19 of 20 two-byte characters are Chinese");
 	/* half of them in the rows of common characters, the last of which is D7 */
 	assert_true(DECODE("\xD7\xC1\xD8\xC1"));
 	assert_str_equal(decoded.name, "GB18030");

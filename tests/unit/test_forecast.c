@@ -254,6 +254,25 @@ static void the_shortest_run_is_a_year(void **state)
 		assert_true(got[h].mean > 29 && got[h].mean < 33);
 }
 
+static double weak(int t)
+{
+	return 100 + noise(t) + season[t % 12] / 6;
+}
+
+/* A season that is not likely is not taken out either, so that there might be none in a year. */
+static void a_season_that_is_not_likely_is_none(void **state)
+{
+	struct forecast got[3], without[3];
+	struct forecast_season found;
+
+	(void)state;
+	forecast_all(weak, 48, 12, 3, got, &found);
+	assert_false(found.seasonal);
+	forecast_all(weak, 48, 1, 3, without, NULL);
+	for (size_t h = 0; h < 3; h++)
+		assert_double(got[h].mean, without[h].mean);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -267,6 +286,7 @@ int main(void)
 		cmocka_unit_test(a_constant_stays_what_it_is),
 		cmocka_unit_test(a_straight_line_goes_on_more_slowly),
 		cmocka_unit_test(the_shortest_run_is_a_year),
+		cmocka_unit_test(a_season_that_is_not_likely_is_none),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -17,6 +17,9 @@ static void half_the_way_in_half_the_time_is_on_track(void **state)
 	assert_int_equal(verdict.of, 12);
 	assert_double(verdict.value, 150);
 	assert_double(verdict.goal, 200);
+	assert_double(verdict.start, 100);
+	assert_int_equal(verdict.start_period, (2023 - 1970) * 12 + 11);
+	assert_double(verdict.so_far, 150);
 	assert_true(verdict.has_deadline);
 	assert_false(verdict.over);
 }

@@ -21,11 +21,16 @@ static void a_quarterly_pattern_is_seasonal(void **state)
 static void a_constant_or_short_series_is_not_seasonal(void **state)
 {
 	const double x[] = {5, 5, 5, 5, 5, 5, 5, 5}, y[] = {1, 2, 3, 4, 1, 2, 3};
+	const double z[] = {1, 5, 2, 8, 1, 5, 2, 8};
 
 	(void)state;
 	assert_false(seasonal_test(x, 8, 4, SEASONAL_SURE));
 	assert_false(seasonal_test(y, 7, 4, SEASONAL_SURE));
 	assert_false(seasonal_test(y, 7, 1, SEASONAL_SURE));
+	/* two years are enough: r4 = 30/60, r1 = -38/60, r2 = 30/60, r3 = -37/60, and
+	 * 0.5 > 0.5/√8 · √(1 + 2 · 1.03) = 0.31 */
+	assert_true(seasonal_test(z, 8, 4, 0.5));
+	assert_false(seasonal_test(z, 7, 4, 0.5));
 }
 
 static void an_even_year_is_centred_by_half_figures(void **state)

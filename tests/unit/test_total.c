@@ -523,6 +523,27 @@ static void a_projection_below_zero_is_sure_to_miss_a_range(void **state)
 	assert_int_equal(verdict.status, VERDICT_OFF_TRACK);
 }
 
+static void a_plan_of_flows_is_added_up_for_the_pace(void **state)
+{
+	struct world *world = *state;
+	struct indicator *plan = add_indicator(world, "plan", KIND_FLOW, "万元");
+	struct indicator *once = add_indicator(world, "once", KIND_FLOW, "%");
+	struct indicator *indicator = add_indicator(world, "revenue", KIND_FLOW, "亿元");
+	struct verdicts verdicts;
+
+	once->every = EVERY_ONCE;
+	FIGURES(world, plan, "", "2024-01", 100000, 100000, 50000);
+	FIGURES(world, once, "", "2024-02", 20);
+	FIGURES(world, indicator, "", "2024-01", 10, 10, 10);
+	add_target(world, indicator, "total >= 100 in 2024 pace=plan");
+	add_target(world, indicator, "total >= 100 in 2024 pace=once");
+	verdicts = judge_all(world, indicator, "2024-04-25");
+	assert_double(verdicts.item[0].share, 0.25);
+	assert_double(verdicts.item[0].projection, 120);
+	assert_double(verdicts.item[1].share, 0.2);
+	assert_double(verdicts.item[1].projection, 150);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -571,6 +592,7 @@ int main(void)
 		world_test(a_cumulative_counts_from_zero_at_since),
 		world_test(a_bound_filed_once_stands_for_the_year),
 		world_test(a_projection_below_zero_is_sure_to_miss_a_range),
+		world_test(a_plan_of_flows_is_added_up_for_the_pace),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
