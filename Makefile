@@ -162,12 +162,11 @@ test-sanitize: ## run every test under AddressSanitizer and UndefinedBehaviorSan
 LOCAL   := $(filter-out $(patsubst %,tests/cli/%.bats,bench hardening install_deps layers limits manpages places),\
 	$(wildcard tests/cli/*.bats))
 
-# What it finds is in files, since who started a process may overlook how it ended. test_file asks for
-# a process by its name: not valgrind's.
+# What it finds is in files, since who started a process may overlook how it ended.
 FOUND   := $(abspath $(BUILD))/memcheck/found
 test-valgrind: all units ## run the unit tests and those of the command line under valgrind
 	rm -rf $(FOUND) && mkdir -p $(FOUND)
-	RUNNER='$(MEMCHECK)' $(PROVE) $(filter-out %/test_file,$(UNITS))
+	RUNNER='$(MEMCHECK)' $(PROVE) $(UNITS)
 	TIDEMARK=$$(tests/wrap memcheck '$(BUILD)' $(MEMCHECK)) $(PROVE) $(LOCAL)
 	@! grep -rh '^==' $(FOUND)
 

@@ -75,17 +75,18 @@ static bool convert(struct arena *arena, struct str content, const char *name, s
 	enum outcome *outcome, size_t *offset)
 {
 	iconv_t handle = iconv_open("UTF-8", name);
+	bool known = handle != (iconv_t)-1;
 	struct buf out;
 
-	if (handle == (iconv_t)-1)
-		return false;
-	buf_init(&out, arena);
-	buf_reserve(&out, content.len + content.len / 2);
-	*outcome = run_iconv(handle, content, &out, offset);
-	iconv_close(handle);
-	buf_add(&out, STR(""));
-	*text = buf_str(&out);
-	return true;
+	if (known) {
+		buf_init(&out, arena);
+		buf_reserve(&out, content.len + content.len / 2);
+		*outcome = run_iconv(handle, content, &out, offset);
+		buf_add(&out, STR(""));
+		*text = buf_str(&out);
+	}
+	iconv_close(handle); /* one that is none it refuses */
+	return known;
 }
 
 static struct str without_mark(struct str text)
