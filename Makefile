@@ -137,6 +137,7 @@ units: $(FUZZERS) $(BUILD)/hostile/writers $(UNITS) $(FAULTS) $(BENCH) $(SHIMS) 
 # --- tests
 
 export TIDEMARK := $(abspath $(BUILD))/tidemark
+export LSAN_OPTIONS := suppressions=$(CURDIR)/tests/leaks.supp:print_suppressions=0
 export TIDEMARK_SHIM := $(abspath $(SHIMS))
 PROVE   := prove -j$(JOBS) --exec tests/run
 CLI     := $(sort $(wildcard tests/cli/*.bats tests/fault/*.bats tests/browser/test_*.py))

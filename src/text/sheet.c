@@ -26,7 +26,7 @@ size_t sheet_long(const struct sheet *sheet, size_t cell)
 	const struct sheet_long *found =
 		find_number(sheet->longs.item, sheet->longs.count, sizeof(*found), cell);
 
-	return found->len;
+	return found ? found->len : SHEET_LONG;
 }
 
 void *sheet_reuse_cells(
