@@ -36,8 +36,6 @@ static struct record follow(const struct judge *judge, int from, int to)
 
 	if (from < judge->series->first)
 		from = judge->series->first;
-	if (last > series_last(judge->series))
-		last = series_last(judge->series);
 	for (int period = from; period <= last; period++)
 		if (judge_read(judge, period, &reading))
 			add_reading(&record, judge->target, &reading);

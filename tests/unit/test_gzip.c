@@ -2,6 +2,8 @@
 
 #include "text/gzip.h"
 
+#include <zlib.h>
+
 static struct arena arena;
 static struct diag diag;
 static struct str content;
@@ -108,6 +110,46 @@ static void the_checksum_is_the_known_one(void **state)
 		gzip_crc32(STR("1234")));
 }
 
+/* `zeros` bytes of 0, which gzip makes a thousandth of, and `others` that it leaves as long. */
+static struct str bomb(size_t zeros, size_t others)
+{
+	z_stream stream = {.zalloc = Z_NULL};
+	unsigned char *plain = arena_alloc(&arena, 1, zeros + others);
+	size_t room = zeros / 100 + others + others / 100 + 100;
+	unsigned char *packed = arena_alloc(&arena, 1, room);
+	uint64_t seed = 1;
+
+	memset(plain, 0, zeros);
+	for (size_t i = zeros; i < zeros + others; i++) {
+		seed = seed * 6364136223846793005u + 1442695040888963407u;
+		plain[i] = (unsigned char)(seed >> 56);
+	}
+	stream.next_in = plain;
+	stream.avail_in = (uInt)(zeros + others);
+	stream.next_out = packed;
+	stream.avail_out = (uInt)room;
+	assert_int_equal(
+		deflateInit2(&stream, 1, Z_DEFLATED, 16 + 15, 8, Z_DEFAULT_STRATEGY), Z_OK);
+	assert_int_equal(deflate(&stream, Z_FINISH), Z_STREAM_END);
+	deflateEnd(&stream);
+	return (struct str){(char *)packed, room - stream.avail_out};
+}
+
+static void what_bursts_is_refused_beyond_64_mib_and_a_hundred_times_its_size(void **state)
+{
+	enum { MIB = 1 << 20 };
+
+	(void)state;
+	assert_true(unpack(bomb(64 * MIB, 0), SIZE_MAX));
+	assert_int_equal(content.len, 64 * MIB);
+	refuses(bomb(64 * MIB + 1, 0), SIZE_MAX,
+		"x.gz: error: unpacks to more than 100 times its size; unpack it if that is "
+		"meant\n");
+	/* a megabyte may become a hundred */
+	assert_true(unpack(bomb(65 * MIB, MIB), SIZE_MAX));
+	assert_int_equal(content.len, 66 * MIB);
+}
+
 static int forget(void **state)
 {
 	(void)state;
@@ -127,6 +169,7 @@ int main(void)
 		cmocka_unit_test(what_unpacks_to_too_much_is_refused),
 		cmocka_unit_test(the_name_inside_has_no_gz),
 		cmocka_unit_test(the_checksum_is_the_known_one),
+		cmocka_unit_test(what_bursts_is_refused_beyond_64_mib_and_a_hundred_times_its_size),
 	};
 
 	return cmocka_run_group_tests_name("gzip", tests, NULL, forget);
