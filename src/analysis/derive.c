@@ -347,9 +347,7 @@ static void sum_areas(struct arena *arena, struct book *book, const struct indic
 	size_t first, count = book_range(book, indicator, &first);
 	struct range range = range_of(&book->series.item[first]);
 
-	for (size_t i = 1; i < count; i++)
-		range = shared(range, range_of(&book->series.item[first + i]));
-	if (count < indicator->areas.count || !range.found || range.first > range.last)
+	if (count < indicator->areas.count || !range.found)
 		return;
 	sum.first = range.first;
 	sum.count = (size_t)(range.last - range.first) + 1;

@@ -81,6 +81,12 @@ static void chinese_text_in_gb18030_is_recognised(void **state)
 	/* a character of four bytes, U+2000B, beside one of two */
 	assert_true(DECODE("\xD4\xC2\x95\x32\x83\x37\n"));
 	assert_str_equal(decoded.text, "月𠀋\n");
+	/* the first of four bytes is at least 0x81, the second a digit: U+00A5, U+2E91 */
+	assert_true(DECODE("\x81\x30\x84\x36\xD4\xC2\n"));
+	assert_str_equal(decoded.text, "¥月\n");
+	assert_str_equal(decoded.why, "1 of 1 two-byte characters are Chinese");
+	assert_true(DECODE("\x81\x39\x81\x30\xD4\xC2\n"));
+	assert_str_equal(decoded.text, "⺑月\n");
 }
 
 static void latin_text_is_read_as_windows_1252_with_a_warning(void **state)
@@ -278,6 +284,32 @@ static void a_file_of_two_encodings_is_damaged_where_most_of_it_is_utf8(void **s
 		"with encoding = in a source section\n");
 }
 
+static void only_the_text_itself_tells_its_encoding(void **state)
+{
+	(void)state;
+	/* the last byte and the one behind the text would be a Chinese character */
+	assert_true(decode("Ort K\xF6\xC2", 6, ""));
+	assert_str_equal(decoded.text, "Ort Kö");
+	assert_str_equal(decoded.name, "windows-1252");
+	/* the last letter and one behind the text would put Öß into a word */
+	assert_true(decode("K\xD6\xDFt", 3, ""));
+	assert_str_equal(decoded.name, "GB18030");
+}
+
+static void the_least_byte_beyond_ascii_is_the_sign_of_the_euro(void **state)
+{
+	char text[65];
+
+	(void)state;
+	memset(text, '\x80', sizeof(text));
+	assert_true(decode(text, 64, ""));
+	assert_str_equal(decoded.name, "windows-1252");
+	assert_int_equal(decoded.text.len, 3 * 64);
+	memset(text, 'a', 64);
+	assert_true(decode(text, 65, ""));
+	assert_true(str_ends(decoded.text, STR("a€")));
+}
+
 static int set_up(void **state)
 {
 	(void)state;
@@ -313,6 +345,8 @@ int main(void)
 		cmocka_unit_test(four_bytes_and_pairs_end_where_gb18030_says),
 		cmocka_unit_test(one_byte_is_seen_wherever_it_stands),
 		cmocka_unit_test(a_file_of_two_encodings_is_damaged_where_most_of_it_is_utf8),
+		cmocka_unit_test(only_the_text_itself_tells_its_encoding),
+		cmocka_unit_test(the_least_byte_beyond_ascii_is_the_sign_of_the_euro),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

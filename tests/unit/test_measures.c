@@ -368,6 +368,19 @@ static void the_reach_is_the_earliest_figure_needed(void **state)
 	assert_int_equal(measures_reach(MEASURE_YTD, &cumulative, 650), 647);
 }
 
+static void no_growth_spans_several_periods(void **state)
+{
+	struct series x = SERIES(*state, KIND_FLOW, EVERY_MONTH, "2023-01", 1, 2, 3, 4, 5, 6, 7, 8,
+		9, 10, 11, 12, 13, 14);
+
+	assert_int_equal(measures_at(MEASURE_YOY, &x, x.first + 13).span, 1);
+	assert_int_equal(measures_at(MEASURE_CHANGE, &x, x.first + 13).span, 1);
+	assert_int_equal(measures_at(MEASURE_SUM12, &x, x.first + 13).span, 1);
+	x = SERIES(*state, KIND_RATIO, EVERY_MONTH, "2023-01", 1, 2);
+	assert_int_equal(measures_at(MEASURE_CHANGE, &x, x.first + 1).span, 1);
+	assert_int_equal(measures_at(MEASURE_GROWTH, &x, 53).span, 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -398,6 +411,7 @@ int main(void)
 		world_test(a_constant_series_does_not_grow),
 		world_test(one_figure_has_no_growth_and_none_has_nothing),
 		world_test(the_reach_is_the_earliest_figure_needed),
+		world_test(no_growth_spans_several_periods),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

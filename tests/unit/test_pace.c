@@ -283,6 +283,38 @@ static void each_month_has_its_spread_for_each_way_to_project(void **state)
 	}
 }
 
+/* Counted in ten thousand times the unit, figures and goals are as many times smaller: chances and
+ * shares are not. */
+static void the_size_of_the_unit_makes_no_difference(void **state)
+{
+	static const char *const targets[][2] = {{"total >= 1700 in 2024", "total >= 0.17 in 2024"},
+		{"total <= 1700 in 2024", "total <= 0.17 in 2024"},
+		{"average >= 140 in 2024", "average >= 0.014 in 2024"},
+		{"total >= 1700 in 2024 pace=linear", "total >= 0.17 in 2024 pace=linear"}};
+	struct world *world = *state;
+
+	for (size_t i = 0; i < sizeof(targets) / sizeof(*targets); i++) {
+		struct verdict large =
+			judge_rising(state, KIND_FLOW, targets[i][0], "2019-01", 66, "2024-07-10");
+		struct verdict small;
+		struct indicator *indicator;
+
+		world->book.series.count = 0;
+		indicator = add_rising(world, KIND_FLOW, "2019-01", 66);
+		for (size_t t = 0; t < 66; t++)
+			world->book.series.item[0].value[t] /= 10000;
+		add_target(world, indicator, targets[i][1]);
+		small = judge(world, indicator, "2024-07-10");
+		assert_int_equal(small.status, large.status);
+		assert_double_near(small.chance, large.chance, 1e-9);
+		assert_double_near(small.share, large.share, 1e-12);
+		assert_double_near(small.linear_gap, large.linear_gap, 1e-9);
+		assert_double_near(10000 * small.projection, large.projection, 1e-8);
+		assert_double_near(10000 * small.low, large.low, 1e-8);
+		assert_double_near(10000 * small.needed, large.needed, 1e-8);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -300,6 +332,7 @@ int main(void)
 		world_test(each_target_is_projected_as_if_it_were_the_only_one),
 		world_test(a_year_without_january_has_eleven_points),
 		world_test(each_month_has_its_spread_for_each_way_to_project),
+		world_test(the_size_of_the_unit_makes_no_difference),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

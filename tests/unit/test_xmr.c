@@ -356,6 +356,23 @@ static void a_low_last_point_improves_what_should_be_low(void **state)
 	assert_int_equal(judge(world, indicator, "2020-10-10").variation, VARIATION_LOW);
 }
 
+static void three_years_show_a_season_and_less_do_not(void **state)
+{
+	double x[36];
+	struct control control;
+
+	for (int i = 0; i < 36; i++)
+		x[i] = i % 12 ? 100 + i % 5 : 300;
+	control = control_of(state, KIND_FLOW, 36, x);
+	assert_int_equal(control.measure, MEASURE_FLOW_YOY);
+	control = control_of(state, KIND_FLOW, 35, x + 1);
+	assert_int_equal(control.measure, MEASURE_FLOW);
+	/* the run behind the last hole counts */
+	x[0] = NAN;
+	control = control_of(state, KIND_FLOW, 36, x);
+	assert_int_equal(control.measure, MEASURE_FLOW);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, finish)
 
 int main(void)
@@ -383,6 +400,7 @@ int main(void)
 		world_test(a_verdict_tells_the_variation),
 		world_test(assurance_is_only_for_what_is_watched),
 		world_test(a_low_last_point_improves_what_should_be_low),
+		world_test(three_years_show_a_season_and_less_do_not),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
