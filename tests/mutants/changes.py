@@ -95,6 +95,8 @@ def operators(source, tokens):
 
 def is_room(tokens, i):
     """In the length of an array that is declared: one more of it changes nothing."""
+    if tokens[i + 1].is_in(']') and tokens[i + 2].is_in('=') and tokens[i + 3].is_in('{'):
+        return True
     while i > 2 and not tokens[i].is_in({'[', ';', '{', '(', ','}):
         i -= 1
     return tokens[i].is_in('[') and tokens[i - 1].kind == tokens[i - 2].kind == 'name' and (

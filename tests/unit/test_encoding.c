@@ -133,11 +133,13 @@ static void only_what_begins_a_character_is_cut_off(void **state)
 {
 	static const char *const cut[] = {
 		"\xC2", "\xDF", "\xE0", "\xEF\xBF", "\xE4\xBD", "\xF0", "\xF0\x9F\x98", "\xF4\x8F"};
-	static const char *const damaged[] = {
-		"\xC1", "\xF5", "\xFF", "\x80", "\xBF", "\xE4\xC0", "\xF0\x9F\x7F"};
+	static const char *const damaged[] = {"\xC1", "\xF5", "\xFF", "\x80", "\xBF", "\xE4\xC0",
+		"\xF0\x9F\x7F",
+		/* whole, but overlong, half of a pair, beyond the last character */
+		"\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80"};
 
 	(void)state;
-	for (size_t i = 0; i < 15; i++) {
+	for (size_t i = 0; i < 18; i++) {
 		struct str text =
 			str_printf(&arena, "月份,年份\n%s", i < 8 ? cut[i] : damaged[i - 8]);
 
@@ -310,6 +312,29 @@ static void the_least_byte_beyond_ascii_is_the_sign_of_the_euro(void **state)
 	assert_true(str_ends(decoded.text, STR("a€")));
 }
 
+static void a_word_is_of_the_letters_from_a_to_z(void **state)
+{
+	static const char inside[] = "AZaz", outside[] = "@[`{0";
+	char text[] = "x,?\xD6\xDF?";
+
+	(void)state;
+	for (const char *c = inside; *c; c++) {
+		text[2] = text[5] = *c;
+		assert_true(decode(text, sizeof(text) - 1, ""));
+		assert_str_equal(decoded.name, "windows-1252");
+	}
+	for (const char *c = outside; *c; c++) {
+		text[2] = *c;
+		text[5] = 'a';
+		assert_true(decode(text, sizeof(text) - 1, ""));
+		assert_str_equal(decoded.name, "GB18030");
+		text[2] = 'a';
+		text[5] = *c;
+		assert_true(decode(text, sizeof(text) - 1, ""));
+		assert_str_equal(decoded.name, "GB18030");
+	}
+}
+
 static int set_up(void **state)
 {
 	(void)state;
@@ -347,6 +372,7 @@ int main(void)
 		cmocka_unit_test(a_file_of_two_encodings_is_damaged_where_most_of_it_is_utf8),
 		cmocka_unit_test(only_the_text_itself_tells_its_encoding),
 		cmocka_unit_test(the_least_byte_beyond_ascii_is_the_sign_of_the_euro),
+		cmocka_unit_test(a_word_is_of_the_letters_from_a_to_z),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

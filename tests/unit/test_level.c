@@ -30,6 +30,13 @@ static void ninety_five_percent_of_the_path_is_on_track(void **state)
 		REASON_LEVEL);
 }
 
+/* 0.0475 / 0.1 · 12 / 6 comes out as 0.9499999999999997. */
+static void what_binary_fractions_lose_is_not_missing(void **state)
+{
+	assert_status(half_way(state, "value >= 0.2 by 2024-12", 0.1, 0.1475), VERDICT_ON_TRACK,
+		REASON_LEVEL);
+}
+
 static void less_is_at_risk_down_to_sixty_percent(void **state)
 {
 	assert_status(half_way(state, "value >= 200 by 2024-12", 100, 147), VERDICT_AT_RISK,
@@ -320,11 +327,26 @@ static void without_any_figure_there_is_no_data_once_one_is_due(void **state)
 	assert_status(judge(world, indicator, "2024-06-26"), VERDICT_NO_DATA, REASON_NO_FIGURE);
 }
 
+static void a_gap_behind_an_absent_deadline_is_passed_over(void **state)
+{
+	struct verdict verdict = JUDGE(*state, KIND_STOCK, "项", "value >= 22 by 2024-03",
+		"2024-07-10", "2024-02", 1, NAN, NAN, 5, 30);
+
+	assert_int_equal(verdict.period, (2024 - 1970) * 12 + 5);
+	assert_status(verdict, VERDICT_MET, REASON_LATE_REACHED);
+	verdict = JUDGE(*state, KIND_STOCK, "项", "value >= 22 by 2024-03", "2024-07-10", "2024-02",
+		1, NAN, NAN, 5, 6);
+	assert_int_equal(verdict.period, (2024 - 1970) * 12 + 4);
+	assert_double(verdict.value, 5);
+	assert_status(verdict, VERDICT_MISSED, REASON_LATE_FIRST);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		world_test(half_the_way_in_half_the_time_is_on_track),
 		world_test(ninety_five_percent_of_the_path_is_on_track),
+		world_test(what_binary_fractions_lose_is_not_missing),
 		world_test(less_is_at_risk_down_to_sixty_percent),
 		world_test(below_sixty_percent_is_off_track),
 		world_test(moving_away_is_the_wrong_way),
@@ -358,6 +380,7 @@ int main(void)
 		world_test(without_any_figure_there_is_no_data_once_one_is_due),
 		world_test(growth_on_a_negative_base_is_on_its_way_if_it_rose),
 		world_test(growth_on_a_negative_base_is_at_risk_if_it_fell),
+		world_test(a_gap_behind_an_absent_deadline_is_passed_over),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -116,6 +116,21 @@ static void students_t_is_that_of_the_tables(void **state)
 	assert_double(student_below(1, 1), 0.75);
 }
 
+/* January 1970 is period 0, and belongs to the February that never came. */
+static void nothing_is_found_where_no_point_is(void **state)
+{
+	struct indicator *indicator = add_indicator(*state, "x", KIND_FLOW, "");
+	struct points points;
+	size_t place = 7;
+
+	indicator->combined = true;
+	FIGURES(*state, indicator, "", "1970-01", 5);
+	points = flows_of(*state);
+	assert_int_equal(points.count, 0);
+	assert_false(points_find(&points, 0, &place));
+	assert_int_equal(place, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -125,6 +140,7 @@ int main(void)
 		world_test(a_january_that_came_after_all_is_added),
 		world_test(values_are_taken_as_they_are),
 		cmocka_unit_test(students_t_is_that_of_the_tables),
+		cmocka_unit_test(nothing_is_found_where_no_point_is),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

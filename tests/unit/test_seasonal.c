@@ -21,7 +21,7 @@ static void a_quarterly_pattern_is_seasonal(void **state)
 static void a_constant_or_short_series_is_not_seasonal(void **state)
 {
 	const double x[] = {5, 5, 5, 5, 5, 5, 5, 5}, y[] = {1, 2, 3, 4, 1, 2, 3};
-	const double z[] = {1, 5, 2, 8, 1, 5, 2, 8};
+	const double z[] = {1, 5, 2, 8, 1, 5, 2, 8}, two[] = {1, 5, 1, 5, 1, 5, 1, 5};
 
 	(void)state;
 	assert_false(seasonal_test(x, 8, 4, SEASONAL_SURE));
@@ -31,6 +31,8 @@ static void a_constant_or_short_series_is_not_seasonal(void **state)
 	 * 0.5 > 0.5/√8 · √(1 + 2 · 1.03) = 0.31 */
 	assert_true(seasonal_test(z, 8, 4, 0.5));
 	assert_false(seasonal_test(z, 7, 4, 0.5));
+	/* r2 = 6/8, r1 = -7/8: 0.75 > 1/√8 · √(1 + 2·49/64) = 0.56 */
+	assert_true(seasonal_test(two, 8, 2, 1));
 }
 
 static void an_even_year_is_centred_by_half_figures(void **state)

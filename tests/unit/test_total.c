@@ -544,6 +544,36 @@ static void a_plan_of_flows_is_added_up_for_the_pace(void **state)
 	assert_double(verdicts.item[1].projection, 150);
 }
 
+static void figures_after_today_are_not_in_the_total(void **state)
+{
+	static const char *const targets[] = {"total >= 60 in 2024", "average >= 5 in 2024"};
+
+	for (size_t i = 0; i < 2; i++) {
+		struct world *world = *state;
+		struct indicator *indicator =
+			add_indicator(world, "x", i ? KIND_RATIO : KIND_FLOW, "%");
+		struct verdicts verdicts = {0};
+
+		world->book.series.count = 0;
+		FIGURES(world, indicator, "", "2024-01", 4, 5, 6, 7, 8, 9);
+		add_target(world, indicator, targets[i]);
+		book_index(&world->arena, &world->book);
+		verdict_judge(&world->arena, &world->book, indicator, day("2024-03-28"), &verdicts);
+		assert_int_equal(verdicts.item[0].known, 3);
+		assert_double(verdicts.item[0].so_far, i ? 5 : 15);
+	}
+}
+
+static void the_interval_of_an_average_lies_around_its_projection(void **state)
+{
+	struct verdict verdict = JUDGE(*state, KIND_RATIO, "%", "average >= 5 in 2024",
+		"2024-05-28", "2024-01", 4, 5, 6, 5);
+
+	assert_double(verdict.projection, 5);
+	assert_double(verdict.low, 5 * (1 - 0.143));
+	assert_double(verdict.high, 5 * (1 + 0.143));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -593,6 +623,8 @@ int main(void)
 		world_test(a_bound_filed_once_stands_for_the_year),
 		world_test(a_projection_below_zero_is_sure_to_miss_a_range),
 		world_test(a_plan_of_flows_is_added_up_for_the_pace),
+		world_test(figures_after_today_are_not_in_the_total),
+		world_test(the_interval_of_an_average_lies_around_its_projection),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -373,6 +373,18 @@ static void three_years_show_a_season_and_less_do_not(void **state)
 	assert_int_equal(control.measure, MEASURE_FLOW);
 }
 
+static void without_a_point_there_is_no_variation(void **state)
+{
+	/* one figure has no change */
+	struct verdict verdict =
+		JUDGE(*state, KIND_STOCK, "件", "value >= 5", "2024-07-10", "2024-06", 10);
+
+	assert_int_equal(verdict.variation, VARIATION_NONE);
+	assert_int_equal(verdict.special, XMR_MISSING);
+	assert_int_equal(verdict.special_side, 0);
+	assert_int_equal(verdict.watched, 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, finish)
 
 int main(void)
@@ -401,6 +413,7 @@ int main(void)
 		world_test(assurance_is_only_for_what_is_watched),
 		world_test(a_low_last_point_improves_what_should_be_low),
 		world_test(three_years_show_a_season_and_less_do_not),
+		world_test(without_a_point_there_is_no_variation),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
