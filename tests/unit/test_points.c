@@ -140,7 +140,7 @@ int main(void)
 		world_test(a_january_that_came_after_all_is_added),
 		world_test(values_are_taken_as_they_are),
 		cmocka_unit_test(students_t_is_that_of_the_tables),
-		cmocka_unit_test(nothing_is_found_where_no_point_is),
+		world_test(nothing_is_found_where_no_point_is),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
