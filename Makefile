@@ -207,14 +207,14 @@ FUZZ_SECONDS ?= 60
 fuzzers: $(FUZZERS)
 
 fuzz: ## fuzz each parser with libFuzzer; FUZZ_SECONDS=60 FUZZ=period
-	$(MAKE) BUILD=build/libfuzzer CC=clang CFLAGS='-O2 -g $(SANITIZE) -fsanitize=fuzzer-no-link' \
+	$(MAKE) BUILD='$(BUILD)/libfuzzer' CC=clang CFLAGS='-O2 -g $(SANITIZE) -fsanitize=fuzzer-no-link' \
 		FUZZ_ENGINE=-fsanitize=fuzzer fuzzers
-	tests/fuzz/run libfuzzer $(FUZZ_SECONDS) $(FUZZ)
+	BUILD='$(BUILD)' tests/fuzz/run libfuzzer $(FUZZ_SECONDS) $(FUZZ)
 
 fuzz-afl: ## the same with AFL++
-	AFL_QUIET=1 $(MAKE) BUILD=build/afl CC=afl-clang-fast CFLAGS='-O2 -g' \
+	AFL_QUIET=1 $(MAKE) BUILD='$(BUILD)/afl' CC=afl-clang-fast CFLAGS='-O2 -g' \
 		FUZZ_ENGINE=-fsanitize=fuzzer fuzzers
-	tests/fuzz/run afl $(FUZZ_SECONDS) $(FUZZ)
+	BUILD='$(BUILD)' tests/fuzz/run afl $(FUZZ_SECONDS) $(FUZZ)
 
 # --- measurements
 

@@ -139,9 +139,18 @@ static int remove_one(const char *path, const struct stat *status, int type, str
 	return remove(path);
 }
 
+void fuzz_remove(struct str path)
+{
+	struct arena scratch;
+
+	arena_init(&scratch, NULL);
+	nftw(str_c(&scratch, path), remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	arena_free(&scratch);
+}
+
 static void remove_folder(void)
 {
-	nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	fuzz_remove(str_of(folder));
 }
 
 struct str fuzz_folder(void)

@@ -58,6 +58,9 @@ bool fuzz_is_text(struct str text, const char *allowed);
 struct str fuzz_write(struct arena *arena, struct str name, struct str content);
 struct str fuzz_folder(void);
 
+/** Removes a file, or a folder with all that is in it. */
+void fuzz_remove(struct str path);
+
 /** How many processors the program believes to have: 1 unless a target says otherwise. */
 void fuzz_pretend_cores(int count);
 

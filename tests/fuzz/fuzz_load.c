@@ -201,7 +201,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	fuzz_must(!done || !result.rejected, "of a file that is loaded nothing is rejected");
 	fuzz_memory(&fuzz, 4 << 20, 2048);
 	check_figures(&result.load.figures);
-	if (done)
+	if (result.load.figures.count)
 		check_export(&fuzz, catalogue, &options, &result);
 	check_partial(&fuzz, catalogue, fuzz.rest, &options, &result, done);
 	if (how & 16)
