@@ -1,6 +1,6 @@
 /*
  * catalogue: whatever tidemark.conf holds, it is read completely or refused with a message; what
- * was read hangs together.
+ * was read hangs together. Behind a byte 0x1E stands actions.csv, behind another more.conf.
  */
 #include "fuzz.h"
 
@@ -38,6 +38,20 @@ static void check_indicator(const struct catalogue *catalogue, const struct indi
 			"what a formula computes with is there");
 }
 
+static void check_group(const struct catalogue *catalogue, const struct group *group)
+{
+	fuzz_must(
+		catalogue_find_group(catalogue, group->id) == group, "a group is found by its id");
+	for (size_t i = 0; i < group->actions.count; i++) {
+		const struct action *action = &group->actions.item[i];
+
+		fuzz_must(catalogue_is_id(action->id, false), "an action has an id");
+		for (size_t k = 0; k < i; k++)
+			fuzz_must(!str_equal(group->actions.item[k].id, action->id),
+				"a group has an action once");
+	}
+}
+
 static void check_catalogue(struct arena *arena, const struct catalogue *catalogue)
 {
 	for (size_t i = 0; i < catalogue->indicators.count; i++) {
@@ -46,9 +60,7 @@ static void check_catalogue(struct arena *arena, const struct catalogue *catalog
 		check_indicator(catalogue, catalogue->indicators.item[i]);
 	}
 	for (size_t i = 0; i < catalogue->groups.count; i++)
-		fuzz_must(catalogue_find_group(catalogue, catalogue->groups.item[i].id) ==
-				  &catalogue->groups.item[i],
-			"a group is found by its id");
+		check_group(catalogue, &catalogue->groups.item[i]);
 	for (size_t i = 0; i < catalogue->sources.count; i++)
 		fuzz_must(catalogue_find_source(catalogue, catalogue->sources.item[i].id) ==
 				  &catalogue->sources.item[i],
@@ -57,10 +69,18 @@ static void check_catalogue(struct arena *arena, const struct catalogue *catalog
 	catalogue_source_for(arena, catalogue, STR("in/loans-2024.csv.gz"));
 }
 
+static struct str write_next(struct fuzz *fuzz, struct str *rest, struct str name)
+{
+	struct str content = STR("");
+
+	str_cut(rest, 0x1E, &content);
+	return fuzz_write(&fuzz->arena, name, content);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct catalogue catalogue;
-	struct str path;
+	struct str path, rest;
 	struct fuzz fuzz;
 	bool done;
 
@@ -69,7 +89,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		fuzz_end(&fuzz);
 		return -1;
 	}
-	path = fuzz_write(&fuzz.arena, STR("tidemark.conf"), fuzz.rest);
+	rest = fuzz.rest;
+	path = write_next(&fuzz, &rest, STR("tidemark.conf"));
+	write_next(&fuzz, &rest, STR("actions.csv"));
+	write_next(&fuzz, &rest, STR("more.conf"));
 	done = catalogue_read(&fuzz.arena, path, &catalogue, &fuzz.diag);
 	fuzz_told(&fuzz.diag, 0, done);
 	for (size_t i = 0; i < fuzz.diag.count; i++)
