@@ -25,15 +25,12 @@ static void take_end(const struct figures *figures, size_t place, int direction,
 static void find_span(struct arena *arena, struct outcome *outcome)
 {
 	const struct figures *figures = &outcome->ingest.load.figures;
+	const struct commit *commit = &outcome->commit;
 	struct end first = {NULL, 0, 0}, last = {NULL, 0, 0};
 
-	for (size_t i = 0; i < figures->count; i++) {
-		uint32_t series = figures->item[i].series;
-
-		if (i == 0 || figures->item[i - 1].series != series)
-			take_end(figures, i, -1, &first);
-		if (i + 1 == figures->count || figures->item[i + 1].series != series)
-			take_end(figures, i, 1, &last);
+	for (size_t i = 0; i < commit->series; i++) {
+		take_end(figures, commit->starts[i], -1, &first);
+		take_end(figures, commit->starts[i + 1] - 1, 1, &last);
 	}
 	outcome->has_span = first.indicator && last.indicator;
 	if (!outcome->has_span)

@@ -6,6 +6,7 @@
 
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
 	DIGIT_BITS = 11,
@@ -30,11 +31,14 @@ static enum order order_of(const struct figures *figures)
 }
 
 /* The place of each series when sorted, and the end. */
-static uint32_t *find_starts(struct arena *arena, const struct figures *figures)
+static uint32_t *find_starts(struct run *run)
 {
-	uint32_t *start = NEW_ARRAY(arena, figures->series.count + 1, uint32_t);
+	const struct figures *figures = &run->result->load.figures;
+	uint32_t *start = NEW_ARRAY(run->scratch, figures->series.count + 1, uint32_t);
 
-	for (size_t i = 0; i < figures->count; i++)
+	if (run->counts.count)
+		memcpy(start + 1, run->counts.item, run->counts.count * sizeof(*start));
+	for (size_t i = 0; i < figures->count && !run->counts.count; i++)
 		start[figures->item[i].series + 1]++;
 	for (size_t i = 0; i < figures->series.count; i++)
 		start[i + 1] += start[i];
@@ -44,6 +48,7 @@ static uint32_t *find_starts(struct arena *arena, const struct figures *figures)
 /* Sorting by series, which is enough where each has its periods in order. */
 struct sorting {
 	const struct figures *figures;
+	const uint32_t *start; /* of each series, and the end */
 	struct figure *to;
 };
 
@@ -69,14 +74,13 @@ static uint32_t series_from(const uint32_t *start, size_t series, size_t place)
 	return low;
 }
 
-/* The series that start in these places, picked from all figures in their order. Each process
- * counts them all: that takes no longer than if one did it for the others. */
+/* The series that start in these places, picked from all figures in their order. */
 static bool sort_series(
 	void *context, size_t first, size_t last, struct buf *out, struct diag *diag)
 {
 	const struct sorting *sorting = context;
 	const struct figures *figures = sorting->figures;
-	const uint32_t *start = find_starts(out->arena, figures);
+	const uint32_t *start = sorting->start;
 	uint32_t from = series_from(start, figures->series.count, first);
 	uint32_t count = series_from(start, figures->series.count, last) - from;
 	struct next *next = NEW_ARRAY(out->arena, count, struct next);
@@ -106,7 +110,7 @@ static bool sort_series(
 static bool sort_by_series(struct run *run, struct figure *to, enum order *order)
 {
 	const struct figures *figures = &run->result->load.figures;
-	struct sorting sorting = {figures, to};
+	struct sorting sorting = {figures, find_starts(run), to};
 	struct str_list orders = {0};
 
 	if (!proc_gather(run->scratch, figures->count, FIGURES_APART, "sorting figures",

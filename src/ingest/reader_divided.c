@@ -23,6 +23,7 @@ struct found {
 /* A series by where it was met first: what an area is called is known to its process alone. */
 struct origin {
 	uint32_t indicator, record;
+	uint32_t figures;
 };
 
 static void put(struct buf *out, const void *bytes, size_t size)
@@ -34,6 +35,20 @@ static void put(struct buf *out, const void *bytes, size_t size)
 static bool was_plain(const struct run_apart *apart)
 {
 	return run_was_plain(apart) && apart->result.load.figures.flag_texts.count == 1;
+}
+
+static void put_origins(struct buf *out, const struct reader *reader, const struct figures *figures)
+{
+	struct origin *origins = NEW_ARRAY(out->arena, figures->series.count, struct origin);
+
+	for (size_t i = 0; i < figures->series.count; i++) {
+		const struct series_pair *pair = &reader->series.pairs.item[i];
+
+		origins[i] = (struct origin){(uint32_t)(pair->pair >> 32), pair->record, 0};
+	}
+	for (size_t i = 0; i < figures->count; i++)
+		origins[figures->item[i].series].figures++;
+	put(out, origins, figures->series.count * sizeof(*origins));
 }
 
 static void put_found(
@@ -52,12 +67,8 @@ static void put_found(
 		.estimates = reader->estimates};
 
 	put(out, &found, sizeof(found));
-	for (size_t i = 0; i < found.series && found.plain; i++) {
-		const struct series_pair *pair = &reader->series.pairs.item[i];
-		struct origin origin = {(uint32_t)(pair->pair >> 32), pair->record};
-
-		put(out, &origin, sizeof(origin));
-	}
+	if (found.plain)
+		put_origins(out, reader, &result->load.figures);
 	put(out, result->left_out.item, result->left_out.count * sizeof(*result->left_out.item));
 }
 
@@ -112,6 +123,9 @@ static const uint32_t *number_series(
 		numbers[i] = series_table_find(run, &reader->series,
 			run->catalogue->indicators.item[origins[i].indicator],
 			reader_area(reader, origins[i].record), origins[i].record, 0);
+		if (numbers[i] == run->counts.count)
+			*array_add(run->scratch, &run->counts) = 0;
+		run->counts.item[numbers[i]] += origins[i].figures;
 		same = same && numbers[i] == i;
 	}
 	return same ? NULL : numbers;

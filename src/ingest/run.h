@@ -23,6 +23,9 @@ struct run {
 	bool gb18030; /* so the file is Chinese */
 	bool chinese; /* GB18030 or Chinese words: the decimal mark is the point */
 	struct ingest_result *result;
+	struct {
+		ARRAY(uint32_t); /* figures of each series, if that is known; else empty */
+	} counts;
 	struct diag *diag;
 	bool cleaning; /* only the table is wanted, of whatever kind: see ingest_clean */
 	struct {

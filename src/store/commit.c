@@ -60,7 +60,7 @@ static bool *indicators_of(struct hold *hold, const struct figures *figures)
 
 static void compare_figure(struct committing *c, const struct figure *figure, struct change *change)
 {
-	double before = change->old ? series_at(change->old, figure->period) : NAN;
+	double before = series_at(change->old, figure->period);
 
 	if (isnan(before)) {
 		change->added++;
@@ -121,11 +121,14 @@ static bool compare_series(struct committing *c, size_t *place, struct diag *dia
 	for (; *place < figures->count && figures->item[*place].series == series; ++*place) {
 		if (!check_figure(figures, *place, change, diag))
 			return false;
-		compare_figure(c, &figures->item[*place], change);
+		if (change->old)
+			compare_figure(c, &figures->item[*place], change);
 	}
+	if (!change->old)
+		change->added = *place - change->first;
 	change->count = *place - change->first;
 	c->commit->added += change->added;
-	c->commit->series++;
+	c->commit->starts[c->commit->series++] = change->first;
 	return true;
 }
 
@@ -135,10 +138,12 @@ static bool compare(struct committing *c, struct diag *diag)
 	size_t place = 0;
 
 	c->changes = NEW_ARRAY(&c->hold->arena, figures->series.count, struct change);
+	c->commit->starts = NEW_ARRAY(c->hold->store->arena, figures->series.count + 1, size_t);
 	c->commit->figures = figures->count;
 	while (place < figures->count)
 		if (!compare_series(c, &place, diag))
 			return false;
+	c->commit->starts[c->commit->series] = place;
 	c->commit->load = c->commit->added || c->commit->revised.count ? c->hold->newest + 1 : 0;
 	return true;
 }

@@ -46,6 +46,7 @@ struct commit {
 	int load; /* its number; 0: it changed nothing, so there is none */
 	size_t figures, added, unchanged, series;
 	struct revisions revised;
+	size_t *starts; /* where in the load's figures each of its series begins, and the end */
 };
 
 /**
