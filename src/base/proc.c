@@ -69,17 +69,14 @@ static void send_messages(int fd, const struct diag *diag)
 	}
 }
 
-static void take_message(const struct wire *wire, struct str texts, struct diag *diag)
+static void pass_on(const struct message *m, struct diag *diag)
 {
-	struct place place = {str_head(texts, wire->file_len), wire->line, wire->column};
-	struct str text = str_from(texts, wire->file_len);
-
-	if (wire->severity == SEVERITY_ERROR)
-		diag_error(diag, (enum status)wire->status, place, "%.*s", STR_ARG(text));
-	else if (wire->severity == SEVERITY_WARNING)
-		diag_warning(diag, place, "%.*s", STR_ARG(text));
+	if (m->severity == SEVERITY_ERROR)
+		diag_error(diag, m->status, m->place, "%.*s", STR_ARG(m->text));
+	else if (m->severity == SEVERITY_WARNING)
+		diag_warning(diag, m->place, "%.*s", STR_ARG(m->text));
 	else
-		diag_note(diag, place, "%.*s", STR_ARG(text));
+		diag_note(diag, m->place, "%.*s", STR_ARG(m->text));
 }
 
 static void take_messages(struct str bytes, struct diag *diag)
@@ -91,7 +88,10 @@ static void take_messages(struct str bytes, struct diag *diag)
 		bytes = str_from(bytes, sizeof(wire));
 		if (wire.file_len > bytes.len || wire.text_len > bytes.len - wire.file_len)
 			return;
-		take_message(&wire, str_head(bytes, wire.file_len + wire.text_len), diag);
+		pass_on(&(struct message){(enum severity)wire.severity, (enum status)wire.status,
+				{str_head(bytes, wire.file_len), wire.line, wire.column},
+				str_slice(bytes, wire.file_len, wire.file_len + wire.text_len)},
+			diag);
 		bytes = str_from(bytes, wire.file_len + wire.text_len);
 	}
 }
@@ -264,6 +264,18 @@ static bool work_here(struct arena *arena, const struct job *job, size_t first, 
 	return done;
 }
 
+/* A share as a child does it, with memory and messages of its own. */
+static struct str work_along(
+	struct arena *scratch, const struct job *job, size_t first, size_t last, struct diag *along)
+{
+	struct buf out;
+
+	diag_init(along, scratch);
+	buf_init(&out, scratch);
+	job->work(job->context, first, last, &out, along);
+	return buf_str(&out);
+}
+
 static size_t worker_count(size_t count, size_t at_least)
 {
 	size_t cores = (size_t)proc_cores();
@@ -282,20 +294,23 @@ size_t proc_workers(size_t count, size_t at_least)
 	return workers < 1 ? 1 : workers;
 }
 
+/* The last share is this process's own: it knows the memory already, which a child has to meet page
+ * by page. So is the rest if there are no more processes to be had. */
 static bool spread(struct arena *arena, size_t count, size_t at_least, const struct job *job,
 	struct str_list *parts, struct diag *diag)
 {
 	size_t workers = worker_count(count, at_least), errors = diag->errors, started = 0;
 	struct child children[MOST_CHILDREN];
-	struct str_list rest = {0};
 	struct arena scratch;
+	struct diag along;
+	struct str own;
 	size_t from = 0;
 
 	keep_children();
 	if (workers < 2)
 		return work_here(arena, job, 0, count, parts, diag);
 	arena_init(&scratch, diag->arena);
-	for (; started < workers; started++) {
+	for (; started + 1 < workers; started++) {
 		size_t to = count * (started + 1) / workers;
 
 		children[started] = (struct child){.text.arena = arena, .messages.arena = &scratch};
@@ -303,14 +318,14 @@ static bool spread(struct arena *arena, size_t count, size_t at_least, const str
 			break;
 		from = to;
 	}
-	if (from < count) /* no more processes to be had: the rest is done here */
-		work_here(arena, job, from, count, &rest, diag);
+	own = work_along(&scratch, job, from, count, &along);
 	hear_all(children, started);
 	for (size_t i = 0; i < started; i++)
 		finish_worker(arena, &children[i], job, parts, diag);
+	for (size_t i = 0; i < along.count; i++)
+		pass_on(&along.item[i], diag);
+	*array_add(arena, parts) = str_copy(arena, own);
 	arena_free(&scratch);
-	for (size_t i = 0; i < rest.count; i++)
-		*array_add(arena, parts) = rest.item[i];
 	return diag->errors == errors;
 }
 

@@ -10,10 +10,10 @@ int proc_cores(void);
 
 /**
  * Spreads `count` pieces of work over the cores by fork (librrd is slower with threads). `work` is
- * called with first ≤ i < last in a child or, when one piece of work is all there is (`count` <
- * `at_least` × 2 or one core), in this process. What a child finds out must go to memory from
- * arena_shared. Each child's messages come back into `diag`. `work` returns false iff it added an
- * error.
+ * called with first ≤ i < last in children and, for the last share, in this process; only here,
+ * when one share is all there is (`count` < `at_least` × 2 or one core). What it finds out must go
+ * to memory from arena_shared, and nothing else may be changed. Everybody's messages come back into
+ * `diag`, in the order of the shares. `work` returns false iff it added an error.
  * Errors: those of `work`; a child killed by a signal is STATUS_BUG naming `what` and the signal.
  */
 bool proc_spread(size_t count, size_t at_least, const char *what,
