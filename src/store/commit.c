@@ -5,7 +5,6 @@
 #include "store/recover.h"
 #include "store/rrd_image.h"
 #include "store/rrd_name.h"
-#include "text/decimal.h"
 
 #include <math.h>
 #include <string.h>
@@ -24,11 +23,6 @@ struct committing {
 	struct book book;       /* every series of the indicators in the load */
 	struct change *changes; /* by place in figures.series */
 };
-
-static bool is_storable(double value)
-{
-	return value == 0 || (fabs(value) >= 1e-30 && fabs(value) < 1e30);
-}
 
 static bool check_series(struct arena *arena, const struct figures *figures, struct diag *diag)
 {
@@ -74,18 +68,24 @@ static void compare_figure(struct committing *c, const struct figure *figure, st
 	}
 }
 
-/* What ingest promised; a broken promise must not reach the ledger. */
-static bool check_figure(
-	const struct figures *figures, size_t place, const struct change *change, struct diag *diag)
+/* Where the figures of the series end that begins at `place`; they come by series. */
+static size_t series_end(const struct figures *figures, size_t place)
 {
-	const struct figure *figure = &figures->item[place];
+	uint32_t series = figures->item[place].series;
+	size_t low = place, step = 1, high;
 
-	if (!is_storable(figure->value) ||
-		(figure->flags && figure->flags >= figures->flag_texts.count))
-		return diag_error(diag, STATUS_BUG, NO_PLACE, "a figure that cannot be");
-	return place == change->first || figure[-1].period < figure->period ||
-	       diag_error(
-		       diag, STATUS_BUG, NO_PLACE, "figures that are out of order or there twice");
+	for (; low + step < figures->count && figures->item[low + step].series == series; step *= 2)
+		low += step;
+	high = low + step < figures->count ? low + step : figures->count;
+	while (low + 1 < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (figures->item[middle].series == series)
+			low = middle;
+		else
+			high = middle;
+	}
+	return high;
 }
 
 static bool check_start(
@@ -118,14 +118,11 @@ static bool compare_series(struct committing *c, size_t *place, struct diag *dia
 	change->first = *place;
 	change->old = book_find(&c->book, figures->series.item[series].indicator,
 		figures->series.item[series].area);
-	for (; *place < figures->count && figures->item[*place].series == series; ++*place) {
-		if (!check_figure(figures, *place, change, diag))
-			return false;
-		if (change->old)
-			compare_figure(c, &figures->item[*place], change);
-	}
+	*place = series_end(figures, change->first);
 	if (!change->old)
 		change->added = *place - change->first;
+	for (size_t i = change->first; i < *place && change->old; i++)
+		compare_figure(c, &figures->item[i], change);
 	change->count = *place - change->first;
 	c->commit->added += change->added;
 	c->commit->starts[c->commit->series++] = change->first;

@@ -5,6 +5,7 @@
 #include "store/fields.h"
 #include "text/gzip.h"
 
+#include <math.h>
 #include <string.h>
 
 enum {
@@ -145,6 +146,25 @@ static bool measure(void *context, size_t first, size_t last, struct diag *diag)
 	return true;
 }
 
+static bool is_storable(double value)
+{
+	return value == 0 || (fabs(value) >= 1e-30 && fabs(value) < 1e30);
+}
+
+/* What ingest promised; a broken promise must not reach the ledger. */
+static bool check_figure(const struct figures *figures, size_t place, struct diag *diag)
+{
+	const struct figure *figure = &figures->item[place], *before = figure - 1;
+
+	if (!is_storable(figure->value) || figure->series >= figures->series.count ||
+		(figure->flags && figure->flags >= figures->flag_texts.count))
+		return diag_error(diag, STATUS_BUG, NO_PLACE, "a figure that cannot be");
+	return !place || before->series < figure->series ||
+	       (before->series == figure->series && before->period < figure->period) ||
+	       diag_error(
+		       diag, STATUS_BUG, NO_PLACE, "figures that are out of order or there twice");
+}
+
 static bool write_block(struct rows *rows, size_t number, char *text, struct diag *diag)
 {
 	struct block *block = &rows->blocks[number];
@@ -152,6 +172,8 @@ static bool write_block(struct rows *rows, size_t number, char *text, struct dia
 	struct str written;
 
 	for (size_t i = number * BLOCK; i < block_end(rows, number); i++) {
+		if (!check_figure(rows->figures, i, diag))
+			return false;
 		end = put_row(rows, &rows->figures->item[i], end);
 		if (!end)
 			return diag_error(diag, STATUS_BUG, NO_PLACE,
