@@ -335,7 +335,8 @@ struct proc_later {
 	void *context;
 	struct job job;
 	struct arena arena;
-	struct child child; /* pid 0: it was done here */
+	struct child child; /* pid 0: it was done here … */
+	bool failed;        /* … and went wrong */
 	struct str_list parts;
 };
 
@@ -362,7 +363,7 @@ struct proc_later *proc_begin(struct arena *arena, bool worth, const char *what,
 	if (worth && proc_cores() > 1 && start_worker(&later->child, &later->job, 0, 1))
 		return later;
 	later->child.pid = 0;
-	work_here(&later->arena, &later->job, 0, 1, &later->parts, diag);
+	later->failed = !work_here(&later->arena, &later->job, 0, 1, &later->parts, diag);
 	return later;
 }
 
@@ -376,7 +377,7 @@ bool proc_end(struct proc_later *later, struct arena *arena, struct str *outcome
 	}
 	*outcome = str_copy(arena, later->parts.item[0]);
 	arena_free(&later->arena);
-	return diag->errors == errors;
+	return !later->failed && diag->errors == errors;
 }
 
 bool proc_gather(struct arena *arena, size_t count, size_t at_least, const char *what,

@@ -35,7 +35,8 @@ bool proc_gather(struct arena *arena, size_t count, size_t at_least, const char 
 /**
  * Begins work that a child does while this process goes on: it sees memory as it is now. What it
  * writes into `out` is to be asked for, once, with proc_end, which waits for it. With one core, or
- * if it is not worth a process, it is done at once.
+ * if it is not worth a process, it is done at once. Errors: those of `work`, at the latest with
+ * proc_end, which is false then.
  */
 struct proc_later *proc_begin(struct arena *arena, bool worth, const char *what,
 	bool (*work)(void *context, struct buf *out, struct diag *diag), void *context,

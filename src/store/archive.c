@@ -44,11 +44,24 @@ size_t archive_rows(enum every every, int keep, size_t span)
 	return span <= rows ? rows : (span + decade - 1) / decade * decade;
 }
 
+void archive_close(struct archive *archive)
+{
+	struct diag unheard;
+	struct str made;
+
+	diag_init(&unheard, archive->arena);
+	for (size_t i = 0; i < archive->templates.count; i++)
+		if (archive->templates.item[i].making)
+			proc_end(
+				archive->templates.item[i].making, archive->arena, &made, &unheard);
+	archive->templates.count = 0;
+}
+
 static const struct rrd_template *find_template(
 	const struct archive *archive, enum every every, size_t rows)
 {
 	for (size_t i = 0; i < archive->templates.count; i++) {
-		const struct rrd_template *template = &archive->templates.item[i];
+		const struct rrd_template *template = &archive->templates.item[i].template;
 
 		if (template->step == archive_step(every) && template->rows == rows)
 			return template;
@@ -56,16 +69,35 @@ static const struct rrd_template *find_template(
 	return NULL;
 }
 
-static bool need_template(struct archive *archive, enum every every, size_t rows, struct diag *diag)
+static bool make_template(void *context, struct buf *out, struct diag *diag)
 {
-	struct rrd_template template;
+	const struct rrd_template *wanted = context;
+	struct rrd_template made;
 
-	if (find_template(archive, every, rows))
-		return true;
-	if (!rrd_file_template(archive->arena, archive_step(every), rows, &template, diag))
+	if (!rrd_file_template(out->arena, wanted->step, wanted->rows, &made, diag))
 		return false;
-	*array_add(archive->arena, &archive->templates) = template;
+	buf_add(out, (struct str){(const char *)&made, sizeof(made)});
 	return true;
+}
+
+/* A template that could not be made is none. */
+static bool take_templates(struct archive *archive, struct diag *diag)
+{
+	size_t kept = 0, count = archive->templates.count;
+	struct str made;
+
+	for (size_t i = 0; i < count; i++) {
+		struct archive_template *template = &archive->templates.item[i];
+
+		if (template->making && !proc_end(template->making, archive->arena, &made, diag))
+			continue;
+		if (template->making)
+			memcpy(&template->template, made.at, sizeof(template->template));
+		template->making = NULL;
+		archive->templates.item[kept++] = *template;
+	}
+	archive->templates.count = kept;
+	return kept == count;
 }
 
 /* An answer while it is on its way out of a child; the text of `damage` is a literal, which lies at
@@ -274,6 +306,22 @@ static bool make_folders(
 	return done;
 }
 
+void archive_foresee(
+	struct archive *archive, const struct archive_job *jobs, size_t count, struct diag *diag)
+{
+	for (size_t i = 0; i < count; i++) {
+		enum every every = jobs[i].series.key.indicator->every;
+		struct archive_template *template;
+
+		if (!is_new(&jobs[i]) || find_template(archive, every, jobs[i].rows))
+			continue;
+		template = array_add(archive->arena, &archive->templates);
+		template->template = (struct rrd_template){archive_step(every), jobs[i].rows, 0};
+		template->making = proc_begin(archive->arena, true, "asking librrd for a database",
+			make_template, &template->template, diag);
+	}
+}
+
 bool archive_write(
 	struct archive *archive, const struct archive_job *jobs, size_t count, struct diag *diag)
 {
@@ -281,14 +329,11 @@ bool archive_write(
 
 	if (!count)
 		return true;
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++)
 		if (archive_span(&jobs[i]) > jobs[i].rows)
 			return diag_error(diag, STATUS_BUG, NO_PLACE, "%zu figures for %zu rows",
 				archive_span(&jobs[i]), jobs[i].rows);
-		if (is_new(&jobs[i]) && !need_template(archive, jobs[i].series.key.indicator->every,
-						jobs[i].rows, diag))
-			return false;
-	}
-	return make_folders(archive, jobs, count, diag) &&
+	archive_foresee(archive, jobs, count, diag);
+	return take_templates(archive, diag) && make_folders(archive, jobs, count, diag) &&
 	       proc_spread(count, SPREAD_AT_LEAST, "writing databases", write_some, &writing, diag);
 }

@@ -14,15 +14,24 @@
 #include "model/series.h"
 #include "store/rrd_image.h"
 
+/* What new files are made after; librrd takes its time to say it. */
+struct archive_template {
+	struct rrd_template template;
+	struct proc_later *making; /* NULL: it is made */
+};
+
 struct archive {
 	struct arena *arena;
 	struct str folder; /* DATA */
 	struct {
-		ARRAY(struct rrd_template); /* one for each step and number of rows met so far */
+		ARRAY(struct archive_template); /* by step and number of rows, as they were met */
 	} templates;
 };
 
 void archive_init(struct archive *archive, struct arena *arena, struct str folder);
+
+/** Waits for what was begun and is not needed any more. */
+void archive_close(struct archive *archive);
 
 /** Seconds in a period. */
 unsigned long archive_step(enum every every);
@@ -73,6 +82,13 @@ struct archive_job {
 
 /** Periods from the first figure to the last, as it shall be. */
 size_t archive_span(const struct archive_job *job);
+
+/**
+ * Begins what archive_write will need of librrd for these, by another process. Errors are those of
+ * archive_write, which tells them.
+ */
+void archive_foresee(
+	struct archive *archive, const struct archive_job *jobs, size_t count, struct diag *diag);
 
 /** Writes series. Errors: STATUS_IO; any number of the files may then have been written. */
 bool archive_write(

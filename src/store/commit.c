@@ -206,21 +206,32 @@ static size_t plan_rows(
 	return kept;
 }
 
-static bool update_archive(struct committing *c, struct diag *diag)
+/* What the load does to the databases. */
+struct plan {
+	struct archive_job *jobs;
+	size_t count, kept; /* kept: the rest are series of indicators that outgrow their files */
+	bool *outgrown;
+};
+
+static struct plan plan_archive(struct committing *c)
 {
-	size_t series = c->load->figures.series.count, count = 0, kept;
-	struct archive_job *jobs = NEW_ARRAY(&c->hold->arena, series, struct archive_job);
-	bool *outgrown =
-		NEW_ARRAY(&c->hold->arena, c->hold->store->catalogue->indicators.count, bool);
+	size_t series = c->load->figures.series.count;
+	struct plan plan = {NEW_ARRAY(&c->hold->arena, series, struct archive_job), 0, 0,
+		NEW_ARRAY(&c->hold->arena, c->hold->store->catalogue->indicators.count, bool)};
 
 	for (size_t i = 0; i < series; i++)
 		if (c->changes[i].added || c->changes[i].revised)
-			plan_series(c, &c->changes[i], &jobs[count++]);
-	kept = plan_rows(c, jobs, count, outgrown);
-	if (!archive_write(&c->hold->archive, jobs, kept, diag))
+			plan_series(c, &c->changes[i], &plan.jobs[plan.count++]);
+	plan.kept = plan_rows(c, plan.jobs, plan.count, plan.outgrown);
+	return plan;
+}
+
+static bool update_archive(struct committing *c, const struct plan *plan, struct diag *diag)
+{
+	if (!archive_write(&c->hold->archive, plan->jobs, plan->kept, diag))
 		return false;
-	return kept == count ? recover_finish(c->hold, false, diag)
-			     : recover_derive(c->hold, outgrown, NULL, diag);
+	return plan->kept == plan->count ? recover_finish(c->hold, false, diag)
+					 : recover_derive(c->hold, plan->outgrown, NULL, diag);
 }
 
 /* What the ledger file and the databases that it adds will take, these rounded up to blocks. */
@@ -240,13 +251,19 @@ static size_t room_needed(const struct committing *c)
 	return needed;
 }
 
-static void follow(struct committing *c, struct diag *diag)
+/* First the ledger, then the databases: what goes wrong with these is no error of the load. */
+static bool write(struct committing *c, struct diag *diag)
 {
+	struct plan plan = plan_archive(c);
 	struct diag trouble;
 
 	diag_init(&trouble, &c->hold->arena);
-	update_archive(c, &trouble);
+	archive_foresee(&c->hold->archive, plan.jobs, plan.kept, &trouble);
+	if (!write_ledger(c, diag))
+		return false;
+	update_archive(c, &plan, &trouble);
 	recover_later(c->hold, &trouble, diag);
+	return true;
 }
 
 static bool compare_and_write(struct committing *c, bool dry_run, struct diag *diag)
@@ -258,10 +275,7 @@ static bool compare_and_write(struct committing *c, bool dry_run, struct diag *d
 		return false;
 	if (dry_run || !c->commit->load)
 		return true;
-	if (!hold_has_room(c->hold, room_needed(c), diag) || !write_ledger(c, diag))
-		return false;
-	follow(c, diag);
-	return true;
+	return hold_has_room(c->hold, room_needed(c), diag) && write(c, diag);
 }
 
 bool store_commit(struct store *store, struct load *load, bool dry_run, struct commit *commit,

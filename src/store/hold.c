@@ -168,5 +168,6 @@ void hold_close(struct hold *hold)
 	if (hold->lock >= 0)
 		close(hold->lock);
 	hold->lock = -1;
+	archive_close(&hold->archive);
 	arena_free(&hold->arena);
 }
