@@ -264,18 +264,6 @@ static bool work_here(struct arena *arena, const struct job *job, size_t first, 
 	return done;
 }
 
-/* A share as a child does it, with memory and messages of its own. */
-static struct str work_along(
-	struct arena *scratch, const struct job *job, size_t first, size_t last, struct diag *along)
-{
-	struct buf out;
-
-	diag_init(along, scratch);
-	buf_init(&out, scratch);
-	job->work(job->context, first, last, &out, along);
-	return buf_str(&out);
-}
-
 static size_t worker_count(size_t count, size_t at_least)
 {
 	size_t cores = (size_t)proc_cores();
@@ -294,16 +282,16 @@ size_t proc_workers(size_t count, size_t at_least)
 	return workers < 1 ? 1 : workers;
 }
 
-/* The last share is this process's own: it knows the memory already, which a child has to meet page
- * by page. So is the rest if there are no more processes to be had. */
+/* The last share is this process's own, with messages as a child's: it knows the memory already,
+ * which a child has to meet page by page. So is the rest if no more processes are to be had. */
 static bool spread(struct arena *arena, size_t count, size_t at_least, const struct job *job,
 	struct str_list *parts, struct diag *diag)
 {
 	size_t workers = worker_count(count, at_least), errors = diag->errors, started = 0;
 	struct child children[MOST_CHILDREN];
 	struct arena scratch;
+	struct str_list own = {0};
 	struct diag along;
-	struct str own;
 	size_t from = 0;
 
 	keep_children();
@@ -318,13 +306,14 @@ static bool spread(struct arena *arena, size_t count, size_t at_least, const str
 			break;
 		from = to;
 	}
-	own = work_along(&scratch, job, from, count, &along);
+	diag_init(&along, &scratch);
+	work_here(&scratch, job, from, count, &own, &along);
 	hear_all(children, started);
 	for (size_t i = 0; i < started; i++)
 		finish_worker(arena, &children[i], job, parts, diag);
 	for (size_t i = 0; i < along.count; i++)
 		pass_on(&along.item[i], diag);
-	*array_add(arena, parts) = str_copy(arena, own);
+	*array_add(arena, parts) = str_copy(arena, own.item[0]);
 	arena_free(&scratch);
 	return diag->errors == errors;
 }

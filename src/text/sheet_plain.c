@@ -2,20 +2,50 @@
 
 #include "text/line.h"
 
-#include <limits.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 #include <string.h>
 
-/* The bytes at which a cell may end. */
-struct ends {
-	bool here[UCHAR_MAX + 1];
-};
+enum { BLOCK = 64 };
 
-static struct ends ends_of(char delimiter)
+/* Where cells may end in a block: a bit for each byte. */
+#ifdef __SSE2__
+static uint64_t find_ends(const char *block, char delimiter)
 {
-	struct ends ends = {{false}};
+	const __m128i at_delimiter = _mm_set1_epi8(delimiter), at_lf = _mm_set1_epi8('\n'),
+		      at_cr = _mm_set1_epi8('\r');
+	uint64_t ends = 0;
 
-	ends.here[(unsigned char)delimiter] = ends.here['\n'] = ends.here['\r'] = true;
+	for (unsigned i = 0; i < BLOCK; i += sizeof(__m128i)) {
+		__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(block + i));
+		__m128i found = _mm_or_si128(_mm_cmpeq_epi8(bytes, at_delimiter),
+			_mm_or_si128(_mm_cmpeq_epi8(bytes, at_lf), _mm_cmpeq_epi8(bytes, at_cr)));
+
+		ends |= (uint64_t)_mm_movemask_epi8(found) << i;
+	}
 	return ends;
+}
+#else
+static uint64_t find_ends(const char *block, char delimiter)
+{
+	uint64_t ends = 0;
+
+	for (unsigned i = 0; i < BLOCK; i++)
+		ends |= (uint64_t)(block[i] == delimiter || line_is_end(block[i])) << i;
+	return ends;
+}
+#endif
+
+/* The same for what may be the last block of the text. */
+static uint64_t ends_from(const struct sheet_reader *r, size_t at)
+{
+	char last[BLOCK] = {0};
+
+	if (r->text.len - at >= BLOCK)
+		return find_ends(r->text.at + at, r->delimiter);
+	memcpy(last, r->text.at + at, r->text.len - at);
+	return find_ends(last, r->delimiter);
 }
 
 static bool is_blank(char c, char delimiter)
@@ -30,26 +60,35 @@ static size_t skip_blanks(const struct sheet_reader *r, size_t at)
 	return at;
 }
 
-/* Adds the cells from `at` to the line end behind it, and returns where that is. */
-static size_t split_line(struct sheet_reader *r, const struct ends *ends, size_t at)
+static struct sheet_cell trimmed(const struct sheet_reader *r, size_t start, size_t end)
+{
+	while (start < end && is_blank(r->text.at[start], r->delimiter))
+		start++;
+	while (end > start && is_blank(r->text.at[end - 1], r->delimiter))
+		end--;
+	return (struct sheet_cell){
+		(uint16_t)(start & UINT16_MAX), (uint16_t)(start >> 16), (uint16_t)(end - start)};
+}
+
+/* Adds the cells from `at` to the line end behind it, and returns where that is. All ends of a
+ * block are looked for at once: none has to wait for the one before it. */
+static size_t split_line(struct sheet_reader *r, size_t at)
 {
 	struct sheet_cell *cell = r->sheet->cells.item + r->sheet->cells.count;
-	const char *text = r->text.at;
+	uint64_t ends = ends_from(r, at);
+	size_t start = at, end;
 
-	for (;; at++) {
-		size_t start = at = skip_blanks(r, at), end;
-
-		while (!ends->here[(unsigned char)text[at]])
-			at++;
-		for (end = at; end > start && is_blank(text[end - 1], r->delimiter);)
-			end--;
-		*cell++ = (struct sheet_cell){(uint16_t)(start & UINT16_MAX),
-			(uint16_t)(start >> 16), (uint16_t)(end - start)};
-		if (text[at] != r->delimiter)
+	for (;; ends &= ends - 1) {
+		for (; !ends; ends = ends_from(r, at))
+			at += BLOCK;
+		end = at + (size_t)__builtin_ctzll(ends);
+		*cell++ = trimmed(r, start, end);
+		if (r->text.at[end] != r->delimiter)
 			break;
+		start = end + 1;
 	}
 	r->sheet->cells.count = (size_t)(cell - r->sheet->cells.item);
-	return at;
+	return end;
 }
 
 /* Not between CR and LF. */
@@ -97,7 +136,6 @@ static void note_usual(struct sheet_reader *r, size_t first, char begin)
 bool sheet_read_plain(struct sheet_reader *r, size_t limit)
 {
 	size_t start = r->cursor, end = window_end(r, limit);
-	const struct ends ends = ends_of(r->delimiter);
 	struct sheet *sheet = r->sheet;
 
 	array_reserve(r->arena, &sheet->cells, end - start);
@@ -110,7 +148,7 @@ bool sheet_read_plain(struct sheet_reader *r, size_t limit)
 
 			sheet->records.item[sheet->records.count++] = (struct sheet_record){
 				(uint32_t)first, (uint32_t)r->cursor, r->line};
-			at = split_line(r, &ends, at);
+			at = split_line(r, at);
 			note_usual(r, first, r->text.at[begin]);
 		}
 		r->cursor = line_skip_end(r->text, at);
