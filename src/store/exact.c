@@ -154,15 +154,6 @@ size_t exact_print(double value, char text[32])
 	return (size_t)snprintf(text, 32, "%.*g", DIGITS, value == 0 ? 0.0 : value);
 }
 
-size_t exact_len(double value)
-{
-	struct exact exact;
-	char text[32];
-
-	return exact_find(value, &exact) && is_plain(exact) ? len_of(exact, value < 0)
-							    : exact_print(value, text);
-}
-
 size_t exact_print_whole(double value, char text[32])
 {
 	struct exact exact;

@@ -35,9 +35,6 @@ static inline bool exact_is_figure(double value)
 /** `value`, which is not NaN, as %.15g (-0 as 0); returns the length. */
 size_t exact_print(double value, char text[32]);
 
-/** The length of that text. */
-size_t exact_len(double value);
-
 /** As exact_print; 0 if the text does not read as `value`, which has more than 15 digits. */
 size_t exact_print_whole(double value, char text[32]);
 

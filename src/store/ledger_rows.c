@@ -1,11 +1,11 @@
 #include "store/ledger_rows.h"
 
 #include "base/proc.h"
+#include "base/turns.h"
 #include "store/exact.h"
 #include "store/fields.h"
 #include "text/gzip.h"
 
-#include <math.h>
 #include <string.h>
 
 enum {
@@ -31,8 +31,8 @@ struct series_text {
 	struct str name, unit;
 };
 
-/* All rows, in blocks, and these in parts that are written at once. Where each begins is known
- * beforehand, since the blocks of all parts but the last are measured. */
+/* All rows, in blocks that the processes print in turn: where each begins is known as soon as the
+ * one before it is printed, while that is still being written. */
 struct rows {
 	struct arena *arena;
 	const struct figures *figures;
@@ -41,12 +41,13 @@ struct rows {
 	struct period_text *periods; /* cache */
 	const struct file_writing *file;
 	size_t widest; /* no row is longer */
+	size_t at;     /* where the next block of this process begins */
 	size_t count;
-	size_t parts;
 	struct block {
-		size_t at, len;
+		size_t len;
 		uint32_t crc;
 	} * blocks; /* shared */
+	struct turns turns;
 };
 
 static struct str print_period(struct rows *rows, const struct indicator *indicator, int number)
@@ -107,16 +108,6 @@ static char *put_row(struct rows *rows, const struct figure *figure, char *end)
 	return put_line(end, figure->line);
 }
 
-static size_t row_len(struct rows *rows, const struct figure *figure)
-{
-	const struct series_text *text = &rows->series[figure->series];
-	const struct indicator *it = rows->figures->series.item[figure->series].indicator;
-
-	return text->name.len + print_period(rows, it, figure->period).len +
-	       exact_len(figure->value) + text->unit.len + rows->flags[figure->flags].len +
-	       count_digits(figure->line) + SEPARATORS;
-}
-
 static size_t block_end(const struct rows *rows, size_t block)
 {
 	size_t rest = rows->figures->count - block * BLOCK;
@@ -124,39 +115,12 @@ static size_t block_end(const struct rows *rows, size_t block)
 	return block * BLOCK + (rest < BLOCK ? rest : BLOCK);
 }
 
-/* The first block of a part. */
-static size_t part_start(const struct rows *rows, size_t part)
-{
-	return rows->count * part / rows->parts;
-}
-
-static bool is_measured(const struct rows *rows, size_t block)
-{
-	return block < part_start(rows, rows->parts - 1);
-}
-
-static bool measure(void *context, size_t first, size_t last, struct diag *diag)
-{
-	struct rows *rows = context;
-
-	(void)diag;
-	for (size_t i = first; i < last; i++)
-		for (size_t k = i * BLOCK; k < block_end(rows, i); k++)
-			rows->blocks[i].len += row_len(rows, &rows->figures->item[k]);
-	return true;
-}
-
-static bool is_storable(double value)
-{
-	return value == 0 || (fabs(value) >= 1e-30 && fabs(value) < 1e30);
-}
-
 /* What ingest promised; a broken promise must not reach the ledger. */
 static bool check_figure(const struct figures *figures, size_t place, struct diag *diag)
 {
 	const struct figure *figure = &figures->item[place], *before = figure - 1;
 
-	if (!is_storable(figure->value) || figure->series >= figures->series.count ||
+	if (!exact_is_figure(figure->value) || figure->series >= figures->series.count ||
 		(figure->flags && figure->flags >= figures->flag_texts.count))
 		return diag_error(diag, STATUS_BUG, NO_PLACE, "a figure that cannot be");
 	return !place || before->series < figure->series ||
@@ -165,46 +129,56 @@ static bool check_figure(const struct figures *figures, size_t place, struct dia
 		       diag, STATUS_BUG, NO_PLACE, "figures that are out of order or there twice");
 }
 
-static bool write_block(struct rows *rows, size_t number, char *text, struct diag *diag)
+/* An empty text: a figure that cannot be, which is said. */
+static struct str print_block(struct rows *rows, size_t block, char *text, struct diag *diag)
 {
-	struct block *block = &rows->blocks[number];
 	char *end = text;
-	struct str written;
 
-	for (size_t i = number * BLOCK; i < block_end(rows, number); i++) {
+	for (size_t i = block * BLOCK; i < block_end(rows, block); i++) {
 		if (!check_figure(rows->figures, i, diag))
-			return false;
+			return STR("");
 		end = put_row(rows, &rows->figures->item[i], end);
-		if (!end)
-			return diag_error(diag, STATUS_BUG, NO_PLACE,
+		if (!end) {
+			diag_error(diag, STATUS_BUG, NO_PLACE,
 				"a figure that is no decimal of 15 digits");
+			return STR("");
+		}
 	}
-	written = (struct str){text, (size_t)(end - text)};
-	if (is_measured(rows, number) && written.len != block->len)
-		return diag_error(
-			diag, STATUS_BUG, NO_PLACE, "rows of another length than was measured");
-	block->len = written.len;
-	block->crc = gzip_crc32(written);
-	return file_put_at(rows->file, block->at, written, diag);
+	return (struct str){text, (size_t)(end - text)};
+}
+
+/* Whoever should have said where the block begins, and did not, says why itself. */
+static bool write_block(struct rows *rows, size_t block, char *text, bool *go_on, struct diag *diag)
+{
+	struct str printed = print_block(rows, block, text, diag);
+	size_t at;
+
+	*go_on = printed.len && turns_take(&rows->turns, block, &rows->at);
+	if (!*go_on)
+		return printed.len > 0;
+	at = rows->at;
+	rows->at += printed.len;
+	turns_give(&rows->turns, block, rows->at);
+	rows->blocks[block] = (struct block){printed.len, gzip_crc32(printed)};
+	*go_on = file_put_at(rows->file, at, printed, diag);
+	return *go_on;
 }
 
 static bool write_parts(void *context, size_t first, size_t last, struct diag *diag)
 {
 	struct rows *rows = context;
-	size_t count = rows->figures->count < BLOCK ? rows->figures->count : BLOCK;
-	size_t block = part_start(rows, first), end = part_start(rows, last);
+	size_t most = rows->figures->count < BLOCK ? rows->figures->count : BLOCK;
 	struct arena scratch;
-	bool done = true;
+	bool done = true, go_on = true;
 	char *text;
 
 	arena_init(&scratch, diag->arena);
-	text = arena_alloc(&scratch, count, rows->widest);
-	for (; block < end && done; block++) {
-		done = write_block(rows, block, text, diag);
-		if (block + 1 < end)
-			rows->blocks[block + 1].at =
-				rows->blocks[block].at + rows->blocks[block].len;
-	}
+	text = arena_alloc(&scratch, most, rows->widest);
+	turns_enter(&rows->turns, first, last);
+	for (size_t block = 0; block < rows->count && go_on; block++)
+		if (turns_has(&rows->turns, block))
+			done = write_block(rows, block, text, &go_on, diag);
+	turns_leave(&rows->turns);
 	arena_free(&scratch);
 	return done;
 }
@@ -252,20 +226,14 @@ bool ledger_write_rows(struct arena *scratch, const struct figures *figures,
 		.periods = NEW_ARRAY(scratch, PERIOD_CACHE, struct period_text),
 		.file = file,
 		.widest = PERIOD_MAX + VALUE_MAX + LINE_MAX + SEPARATORS,
+		.at = *at,
 		.count = (figures->count + BLOCK - 1) / BLOCK};
 
 	name_series(&rows);
 	name_flags(&rows);
 	rows.blocks = arena_shared(scratch, rows.count, sizeof(*rows.blocks));
-	rows.parts = proc_workers(rows.count, AT_LEAST);
-	if (!proc_spread(part_start(&rows, rows.parts - 1), AT_LEAST, "measuring rows", measure,
-		    &rows, diag))
-		return false;
-	for (size_t i = 0, start = *at; i < rows.count; i++) {
-		rows.blocks[i].at = start;
-		start += rows.blocks[i].len;
-	}
-	if (!proc_spread(rows.parts, 1, "writing rows", write_parts, &rows, diag))
+	if (!turns_begin(scratch, proc_workers(rows.count, AT_LEAST), &rows.turns, diag) ||
+		!proc_spread(rows.turns.parts, 1, "writing rows", write_parts, &rows, diag))
 		return false;
 	for (size_t i = 0; i < rows.count; i++) {
 		*at += rows.blocks[i].len;
