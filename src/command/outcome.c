@@ -15,8 +15,11 @@ static void take_end(const struct figures *figures, size_t place, int direction,
 {
 	const struct figure *figure = &figures->item[place];
 	const struct indicator *it = figures->series.item[figure->series].indicator;
-	int day = period_last_day(it->every, it->calendar, figure->period);
+	int day;
 
+	if (it == end->indicator && figure->period == end->period)
+		return;
+	day = period_last_day(it->every, it->calendar, figure->period);
 	if (!end->indicator || (day - end->day) * direction > 0)
 		*end = (struct end){it, figure->period, day};
 }
