@@ -99,7 +99,7 @@ lengths() {
 	for call in fork execvp posix_spawnp system popen; do
 		cp "$PROJECT/src/text/period.c" src/text/period.c
 		plant src/text/period.c "void f(void) { $call(0); }"
-		found "$call() is only for src/base/proc.c"
+		found "$call() is only for src/base/proc.c src/base/proc_run.c"
 	done
 }
 
@@ -110,7 +110,7 @@ lengths() {
 
 @test "only main and a worker of proc end at once" {
 	plant src/text/period.c 'void f(void) { _exit(1); }'
-	found '_exit() is only for src/main.c src/base/proc.c'
+	found '_exit() is only for src/main.c src/base/proc.c src/base/proc_run.c'
 }
 
 @test "only main writes to stderr" {
