@@ -77,8 +77,8 @@ static bool usage_error(struct context *context, const char *what, const char *s
 		context->command ? context->command->name : "");
 }
 
-/* Of letters written together getopt_long names the wrong one only by its letter, and stands at their
- * word until it has met all of them. */
+/* Of letters written together getopt_long names the wrong one only by its letter, and stays at
+ * their word until it has met all of them. */
 static bool unknown_option(struct context *context, int argc, char **argv)
 {
 	const char letter[] = {'-', (char)optopt, '\0'}, *word = argv[optind - 1];
