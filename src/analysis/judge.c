@@ -139,7 +139,7 @@ static bool is_too_early(const struct judge *judge, int period)
 
 	if (judge->indicator->has_since)
 		begin = earlier(begin, judge->indicator->since);
-	return series->count && reach < period && reach < begin;
+	return reach < period && reach < begin;
 }
 
 static bool is_known(const struct judge *judge, int period)
@@ -152,8 +152,6 @@ static enum reason why_missing(const struct judge *judge, int from, int to)
 {
 	bool any = false;
 
-	if (!judge->series->count)
-		return REASON_NO_FIGURE;
 	from = later(from, judge->series->first);
 	to = earlier(to, series_last(judge->series));
 	for (int period = from; period <= to; period++) {

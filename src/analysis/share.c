@@ -14,7 +14,7 @@ static double of_time(const struct judge *judge, int year, int place)
 /* The mean over the latest earlier years in which both part and total are known. */
 static double of_earlier_years(const struct judge *judge, int year, int place, struct share *share)
 {
-	int begin = judge->series->count ? year_of(judge->indicator, judge->series->first) : year;
+	int begin = year_of(judge->indicator, judge->series->first);
 	double sum = 0;
 
 	for (int before = year - 1; before >= begin && share->years < SHARE_YEARS; before--) {

@@ -401,14 +401,14 @@ static bool finish_some(void *context, size_t first, size_t last, struct diag *d
 /* False if the picture could not be written, which the next one could not be either. */
 static bool take_over(struct drawing *d, size_t i)
 {
+	bool whole = file_exists(inside(d, "whole", i));
 	struct str picture;
 	struct diag unwritten;
 
 	diag_init(&unwritten, d->arena);
-	if (!file_exists(inside(d, "whole", i)) && !get_picture(d, i, &picture))
+	if (!whole && !get_picture(d, i, &picture))
 		return true;
-	if (!file_exists(inside(d, "whole", i)) &&
-		!file_publish(inside(d, "whole", i), picture, false, STATUS_IO, &unwritten))
+	if (!whole && !file_publish(inside(d, "whole", i), picture, false, STATUS_IO, &unwritten))
 		return diag_error(d->diag, STATUS_IO, PLACE_FILE(name_of(&d->jobs[i])), "%.*s",
 			STR_ARG(unwritten.item[0].text));
 	*array_add(d->lasting, &d->made) = i;

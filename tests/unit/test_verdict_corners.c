@@ -2,7 +2,9 @@
  * missing, facts that were filed once, months that were never published. */
 #include "world.h"
 
+#include "analysis/control.h"
 #include "analysis/measures.h"
+#include "analysis/points.h"
 #include "analysis/seasonal.h"
 
 #include <math.h>
@@ -287,6 +289,139 @@ static void years_that_tell_no_share_are_passed_over(void **state)
 	assert_double(judge(world, taxes, "2024-04-10").share, 6.0 / 15);
 }
 
+/* --- today */
+
+/* The figures of May and June are there, but nobody knows them in April. */
+static void figures_ahead_of_today_are_left_out(void **state)
+{
+	struct world *world = *state;
+	struct indicator *taxes = add_indicator(world, "taxes", KIND_YTD, "");
+	struct verdicts verdicts = {0};
+
+	FIGURES(world, taxes, "", "2024-01", 8, 12, 13, NAN, 14, 3);
+	add_target(world, taxes, "total >= 10 in 2024");
+	add_target(world, taxes, "value <= 13");
+	add_target(world, taxes, "value >= 1 from 2024-04");
+	book_index(&world->arena, &world->book);
+	verdict_judge(&world->arena, &world->book, taxes, day("2024-04-10"), &verdicts);
+	assert_int_equal(verdicts.count, 3);
+	assert_status(verdicts.item[0], VERDICT_MET, REASON_EARLY);
+	assert_status(verdicts.item[1], VERDICT_MET, REASON_HOLDS);
+	assert_double(verdicts.item[1].value, 13);
+	assert_status(verdicts.item[2], VERDICT_NOT_DUE, REASON_NO_PERIOD);
+}
+
+/* --- variation */
+
+static void without_a_flow_nothing_varies(void **state)
+{
+	struct world *world = *state;
+	struct indicator *stock = add_indicator(world, "stock", KIND_STOCK, "");
+	struct control control;
+
+	FIGURES(world, stock, "", "2024-01", 8); /* its change is not known */
+	add_target(world, stock, "change >= 1");
+	control_make(&world->arena, &world->book.series.item[0], &control);
+	assert_int_equal(control_variation(&control, 1), VARIATION_NONE);
+	assert_int_equal(
+		control_assurance(&control, &stock->targets.item[0], 1, NAN), ASSURANCE_NONE);
+}
+
+/* --- projections */
+
+/* January was published after all, alone: there is no point for it, so no model. Of 2023 it was
+ * 1/12. */
+static void a_january_alone_is_projected_by_its_share(void **state)
+{
+	struct world *world = *state;
+	struct indicator *freight = add_indicator(world, "freight", KIND_FLOW, "");
+	double figures[61];
+	struct verdict verdict;
+
+	freight->combined = true;
+	for (int i = 0; i < 61; i++)
+		figures[i] = 2;
+	add_figures(world, freight, "", "2019-01", 61, figures);
+	add_target(world, freight, "total >= 30 in 2024");
+	verdict = judge(world, freight, "2024-02-10");
+	assert_double(verdict.projection, 24);
+	assert_int_equal(verdict.known, 1);
+}
+
+/* January has always brought nothing: 0 so far is projected to 0, here and in the years before, and
+ * an error in parts of 0 is none. */
+static void where_nothing_was_projected_no_error_is_learnt(void **state)
+{
+	struct world *world = *state;
+	struct indicator *freight = add_indicator(world, "freight", KIND_FLOW, "");
+	double figures[61];
+	struct verdict verdict;
+
+	for (int i = 0; i < 61; i++)
+		figures[i] = i % 12 ? 1 : 0;
+	add_figures(world, freight, "", "2019-01", 61, figures);
+	add_target(world, freight, "total >= 5 in 2024 pace=share");
+	verdict = judge(world, freight, "2024-02-10");
+	assert_double(verdict.projection, 0);
+	assert_double(verdict.chance, 0);
+	assert_status(verdict, VERDICT_OFF_TRACK, REASON_PACE);
+}
+
+/* Each year came to 0, so none tells a share; the model projects all the same. */
+static void years_of_zero_leave_the_projection_to_the_model(void **state)
+{
+	struct world *world = *state;
+	struct indicator *balance = add_indicator(world, "balance", KIND_FLOW, "");
+	double figures[66];
+	struct verdict verdict;
+
+	for (int i = 0; i < 66; i++)
+		figures[i] = i % 2 ? -1 : 1;
+	add_figures(world, balance, "", "2019-01", 66, figures);
+	add_target(world, balance, "total >= 3 in 2024");
+	verdict = judge(world, balance, "2024-07-10");
+	assert_true(fabs(verdict.projection) < 1);
+	assert_true(verdict.chance >= 0 && verdict.chance <= 1);
+}
+
+/* What one target projected serves another only where both ask for the same. */
+static void targets_of_one_year_are_each_projected_as_they_ask(void **state)
+{
+	struct world *world = *state;
+	struct indicator *plan = add_indicator(world, "plan", KIND_YTD, "");
+	struct indicator *taxes = add_indicator(world, "taxes", KIND_YTD, "");
+	struct verdicts verdicts;
+
+	FIGURES(world, plan, "", "2024-01", 10, 30, 60);
+	FIGURES(world, taxes, "", "2024-01", 10, 20, 30);
+	add_target(world, taxes, "total >= 120 in 2024 pace=plan");
+	add_target(world, taxes, "total >= 240 in 2024 pace=plan");
+	add_target(world, taxes, "total >= 120 in 2024 pace=linear");
+	add_target(world, taxes, "total >= 130 in 2024 pace=linear");
+	add_target(world, taxes, "total >= 120 in every year pace=share");
+	verdicts = judge_all(world, taxes, "2024-04-10");
+	assert_double(verdicts.item[0].projection, 30 / (60.0 / 120));
+	assert_double(verdicts.item[1].projection, 30 / (60.0 / 240));
+	assert_double(verdicts.item[2].projection, 120);
+	assert_double(verdicts.item[3].projection, 120);
+}
+
+/* The office's year begins with February: what January holds went before. */
+static void a_year_that_begins_with_february_has_no_figure_of_both_months(void **state)
+{
+	struct world *world = *state;
+	struct indicator *freight = add_indicator(world, "freight", KIND_FLOW, "");
+	struct points points;
+
+	freight->combined = true;
+	freight->calendar.year_start = 2;
+	FIGURES(world, freight, "", "2024-02", 5, 6);
+	points_of(&world->arena, &world->book.series.item[0], MEASURE_FLOW, &points);
+	assert_int_equal(points.count, 2);
+	assert_nan(points.figure[0]);
+	assert_double(points.figure[1], 6);
+}
+
 /* --- what is computed */
 
 /* 0/0 is nothing; with something that is missing it is missing. */
@@ -314,6 +449,17 @@ static void nothing_and_missing_together_are_missing(void **state)
 		assert_false(derive_is_nothing(series, series->first + 1));
 		assert_true(derive_is_nothing(series, series->first + 2));
 	}
+}
+
+static void areas_without_any_series_have_no_sum(void **state)
+{
+	struct world *world = *state;
+	struct indicator *jobs = add_indicator(world, "jobs", KIND_FLOW, "");
+
+	jobs->areas_sum = true;
+	book_index(&world->arena, &world->book);
+	derive_sums(&world->arena, &world->book);
+	assert_int_equal(world->book.series.count, 0);
 }
 
 static void areas_that_never_meet_have_no_sum(void **state)
@@ -383,8 +529,10 @@ static void a_cumulative_reaches_back_no_further_than_since(void **state)
 	struct world *world = *state;
 	struct series cumulative = series_of(world, KIND_CUMULATIVE, "2024-01", 1);
 	struct indicator *indicator = indicator_of(world);
+	struct series stock = series_of(world, KIND_STOCK, "2024-01", 1);
 
 	assert_int_equal(measures_reach(MEASURE_NET, &cumulative, 650), 649);
+	assert_int_equal(measures_reach(MEASURE_CHANGE, &stock, 650), 649);
 	assert_int_equal(measures_reach(MEASURE_TOTAL, &cumulative, 54), 647);
 	indicator->has_since = true;
 	indicator->since = 650;
@@ -475,6 +623,14 @@ int main(void)
 		world_test(a_plan_of_any_kind_may_be_the_pace),
 		world_test(a_plan_without_figures_leaves_the_share_of_time),
 		world_test(years_that_tell_no_share_are_passed_over),
+		world_test(figures_ahead_of_today_are_left_out),
+		world_test(without_a_flow_nothing_varies),
+		world_test(a_january_alone_is_projected_by_its_share),
+		world_test(where_nothing_was_projected_no_error_is_learnt),
+		world_test(years_of_zero_leave_the_projection_to_the_model),
+		world_test(targets_of_one_year_are_each_projected_as_they_ask),
+		world_test(a_year_that_begins_with_february_has_no_figure_of_both_months),
+		world_test(areas_without_any_series_have_no_sum),
 		world_test(nothing_and_missing_together_are_missing),
 		world_test(areas_that_never_meet_have_no_sum),
 		world_test(an_area_whose_figures_all_lie_ahead_leaves_no_sum),
