@@ -110,9 +110,17 @@ static void add_range(struct buf *out, const struct verdict *v)
 		add_number(out, op == TARGET_EQ ? v->bound : v->bound_high);
 }
 
+/* What has come together so far is measured as the year's total is, but not as its growth. */
+static double value_of(const struct verdict *v)
+{
+	bool sums_up = isnan(v->value) && v->target->measure != MEASURE_GROWTH;
+
+	return sums_up ? v->so_far : v->value;
+}
+
 static void add_data(struct arena *arena, struct buf *out, const struct verdict *v)
 {
-	double value = isnan(v->value) ? v->so_far : v->value;
+	double value = value_of(v);
 
 	buf_char(out, ' ');
 	add_label(arena, out, v);
