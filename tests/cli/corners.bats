@@ -105,7 +105,8 @@ chinese() {
 	! grep -q '<option value="C">' report/index.html
 	chinese
 	does 0 report --today 2024-04-10 -q -o zh
-	grep -q '2023-01-01 宣布销号，2024-02-01 回炉' zh/index.html
+	grep -q '2023-01-01 宣布销号' zh/index.html
+	[[ $(grep -o '2024-02-01 回炉' zh/index.html | wc -l) == 2 ]]
 	grep -q '<option value="A">A 交通</option>' zh/index.html
 }
 
