@@ -226,7 +226,19 @@ static void anything_unknown_leaves_the_picture_as_it_was_drawn(void **state)
 		"<path d='M1.001,1 L2,2'/>", "<path fill-opacity='0.5' d='M1,1 L2,2'/>", "</g>",
 		"<use xlink:href='#gpPt1' transform='translate(1,1) scale(1)'/>", "<g>",
 		"<g transform=\"rotate(90)\"></g>", "<g font-family=\"serif\"></g>",
-		"<path stroke=black/>", "<path d='M1,1 L2,"};
+		"<path stroke=black/>", "<path d='M1,1 L2,", "<path d='M1,1 L2'/>",
+		"<path d='M1,1 L2,x'/>", "<path d='M12345678,1 L2,2'/>", "<path d='M1;1 L2,2'/>",
+		"<polygon points='1,1 2'/>", "<>", "</g></g>",
+		"<g transform=\"translate(1,2\"></g>", "<g transform=\"translate(1)\"></g>",
+		"<g transform=\"translate(x,1)\"></g>",
+		"<g transform=\"translate(1,2) rotate(9)\"></g>",
+		"<use xlink:href='#gpPt6' transform='translate(1,1) scale(x)'/>",
+		"<use xlink:href='#gpPt6' transform='translate(1,1) scale(1'/>",
+		"<use xlink:href='#gpPt6' transform='translate(1,1) scale(1) rotate(2)'/>",
+		"<text x=\"a\">t</text>", "<text x=\"1a\">t</text>", "<text y=\"a\">t</text>",
+		"<text y=\"1a\">t</text>",
+		"<g><g><g><g><g><g><g><g><g><g><g><g><g><g><g><g></g></g></g></g></g></g></g></g>"
+		"</g></g></g></g></g></g></g></g>"};
 	struct scene *s = *state;
 
 	for (size_t i = 0; i < sizeof(elements) / sizeof(*elements); i++) {
@@ -235,6 +247,47 @@ static void anything_unknown_leaves_the_picture_as_it_was_drawn(void **state)
 		struct str svg = svg_finish(&s->arena, drawn, STR("a"), STR("b"));
 
 		assert_true(str_starts(svg, STR("<?xml version=\"1.0\"?>\n<svg role=")));
+	}
+}
+
+/* Its size is that of the paper, on which all is drawn. */
+static void another_paper_leaves_the_picture_as_it_was_drawn(void **state)
+{
+	static const char *const papers[] = {"<rect x=\"0\" y=\"0\" width=\"wide\" height=\"1\" "
+					     "fill=\"#ffffff\"/>",
+		"<rect x=\"0\" y=\"0\" width=\"1\" fill=\"#ffffff\"/>",
+		"<rect x=\"0\" y=\"0\" width=\"1\" height=\"high\" fill=\"#ffffff\"/>",
+		"<rect x=\"0\" y=\"0\" width=\"1\" height=\"1\" fill=\"#000000\"/>", ""};
+	struct scene *s = *state;
+
+	for (size_t i = 0; i < sizeof(papers) / sizeof(*papers); i++) {
+		struct str drawn = str_printf(
+			&s->arena, HEAD "<g id=\"c\">\n%s" SYMBOLS "</g>\n</svg>\n", papers[i]);
+		struct str svg = svg_finish(&s->arena, drawn, STR("a"), STR("b"));
+
+		assert_true(str_starts(svg, STR("<?xml version=\"1.0\"?>\n<svg role=")));
+	}
+}
+
+static void a_text_may_say_where_it_stands(void **state)
+{
+	struct str svg = body(*state, "<text x=\"12.5\" y=\"-.5\">t</text>");
+
+	assert_true(str_has(svg, STR("x=\"12.5\" y=\"-.5\"")));
+}
+
+static void colours_that_are_none_stay_as_they_are(void **state)
+{
+	static const char *const values[] = {
+		"rgb(256,1,1)", "rgb(1,2)", "rgb(-1,2,3)", "rgb(1;2;3)", "rgb(,2,3)", "blue"};
+	struct scene *s = *state;
+
+	for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++) {
+		struct buf out;
+
+		buf_init(&out, &s->arena);
+		shape_value(&out, str_of(values[i]));
+		assert_str_equal(buf_str(&out), values[i]);
 	}
 }
 
@@ -254,6 +307,17 @@ static void ids_are_the_pictures_own_and_text_is_left_alone(void **state)
 	assert_false(str_equal(svg, svg_finish(&s->arena, STR(unknown), STR("a"), STR("c"))));
 }
 
+static void every_way_to_name_an_id_is_found(void **state)
+{
+	struct str svg =
+		finish(*state, HEAD "<g id=\"c\"><image/><a id=\"one\"/><use href=\"#one\"/>"
+				    "<path clip-path='url(#one)'/></g>\n</svg>\n");
+
+	assert_false(str_has(svg, STR("\"one\"")));
+	assert_false(str_has(svg, STR("\"#one\"")));
+	assert_false(str_has(svg, STR("(#one)")));
+}
+
 static void fonts_are_named_for_every_system(void **state)
 {
 	struct str svg = finish(*state, unknown);
@@ -265,6 +329,7 @@ static void fonts_are_named_for_every_system(void **state)
 static void what_is_no_svg_stays_as_it_is(void **state)
 {
 	assert_str_equal(finish(*state, "<svg"), "<svg");
+	assert_str_equal(finish(*state, "</desc><svg a>"), "</desc><svg a>");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -285,7 +350,11 @@ int main(void)
 		TEST(texts_that_look_the_same_share_a_group),
 		TEST(a_plot_has_its_title_but_none_that_gnuplot_gave_it),
 		TEST(anything_unknown_leaves_the_picture_as_it_was_drawn),
+		TEST(another_paper_leaves_the_picture_as_it_was_drawn),
+		TEST(a_text_may_say_where_it_stands),
+		TEST(colours_that_are_none_stay_as_they_are),
 		TEST(ids_are_the_pictures_own_and_text_is_left_alone),
+		TEST(every_way_to_name_an_id_is_found),
 		TEST(fonts_are_named_for_every_system),
 		TEST(what_is_no_svg_stays_as_it_is),
 	};
