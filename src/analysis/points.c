@@ -35,7 +35,7 @@ static size_t points_a_year(const struct indicator *indicator)
 {
 	int periods = every_per_year(indicator->every);
 
-	if (indicator->combined)
+	if (indicator->combined && indicator->every == EVERY_MONTH)
 		return (size_t)periods - 1;
 	return periods ? (size_t)periods : 1;
 }

@@ -282,3 +282,142 @@ serve() {
 	does 78 list
 	err_has 'tidemark.conf:1: error: store = "mysql:http://127.0.0.1:1": expected victoriametrics:URL'
 }
+
+# advised STATUS TIMES ADVICE: what is said of a server that answers so.
+advised() {
+	serve "answers:$1"
+	does 69 push "$url" --tries 2
+	err_is "$url/api/v1/export: error: the server answers $1$2$3"
+	kill "$server"
+}
+
+@test "what a status of a server may mean is said" {
+	advised 404 "" "; is it the URL of VictoriaMetrics?"
+	advised 403 "" "; name and password belong into ~/.netrc, a token into a file"
+	advised 400 "" ""
+	advised 304 "" "; redirects are not followed, give the URL that it leads to"
+	advised 429 ", 2 times" ""
+	advised 500 ", 2 times" ""
+}
+
+@test "a newer figure that does not arrive is no matter of the retention" {
+	serve half
+	sed 's/2024-05,102/2024-05,103/' first.csv >second.csv
+	does 74 push "$url" --timeout 1
+	err_has "did not arrive: 3 figures, loans 2024-05 among them (sent 102, found nothing); push again"
+}
+
+# revise: April's figure was another one.
+revise() {
+	sed 's/2024-04,100/2024-04,101/' first.csv >revised.csv
+	does 0 load -q revised.csv
+}
+
+@test "a server that deletes nothing is found out" {
+	serve keeps
+	does 0 push "$url"
+	revise
+	does 74 push "$url" --timeout 1
+	err_has "not there as they were sent: "
+	err_has "does something else write them, or is deleting forbidden?"
+	grep -q '^load 1 ' data/pushed
+}
+
+@test "a server that refuses to delete is named with what it says" {
+	serve refuses
+	does 0 push "$url"
+	revise
+	does 69 push "$url"
+	err_is "$url/api/v1/admin/tsdb/delete_series: error: the server answers 403 and says \"ask\"; name and password belong into ~/.netrc, a token into a file"
+	grep -q '^load 1 ' data/pushed
+}
+
+@test "series that are no longer to be there are deleted, or it is said that they cannot be" {
+	serve refuses
+	does 0 push "$url"
+	does 0 undo 1
+	does 69 push "$url" --all
+	err_has "delete_series: error: the server answers 403"
+	kill "$server"
+	serve honest
+	does 0 load -q first.csv
+	does 0 push "$url"
+	does 0 undo "$(tidemark log --format csv | sed -n '2s/,.*//p')"
+	does 0 push "$url" --format json
+	[[ $(jq -c '[.figures, .deleted]' <<<"$output") == "[0,3]" ]]
+}
+
+@test "series under another unit are deleted, those of another frequency too" {
+	serve honest
+	does 0 push "$url"
+	sed -i 's/unit = "亿元"/unit = "万元"/; s/every = quarter/every = year/' tidemark.conf
+	does 0 push "$url" --format json
+	[[ $(jq -c '[.figures, .sent, .deleted]' <<<"$output") == "[3,3,3]" ]]
+}
+
+@test "what is noted of a push is believed as a whole or not at all" {
+	serve honest
+	does 0 push "$url"
+	catalogue=$(sed 's/.*catalogue \([0-9a-f]*\) .*/\1/' data/pushed)
+	for line in "load 1 sure 5 day 2024-07-10 catalogue $catalogue" "load 1 sure -1 day 2024-07-10 catalogue $catalogue" \
+		"load 1 sure 1 day 2024-07-99 catalogue $catalogue" "load 9 sure 1 day 2024-07-10 catalogue $catalogue" \
+		"load 1 sure 1 day 2024-07-10 catalogue 12345" "load 1 sure 0 day 2024-07-10 catalogue $catalogue" "load x"; do
+		echo "$line url $url" >data/pushed
+		does 0 push "$url"
+		out_is "$url: load 1: 4 figures of 3 series compared, all there; 0 sent, 0 series replaced"
+	done
+}
+
+@test "a push of some indicators is not noted" {
+	serve honest
+	does 0 push "$url" loans
+	out_has "3 figures of 2 series compared"
+	[[ ! -e data/pushed ]]
+}
+
+@test "a ledger that cannot be read stops a push" {
+	serve honest
+	does 0 push "$url"
+	does 0 push "$url"
+	revise
+	echo x >>data/ledger/000002.csv
+	does 74 push "$url"
+	err_has "data/ledger/000002.csv"
+	grep -q '^load 1 sure 1 ' data/pushed
+}
+
+@test "a URL has a host and neither question nor mark" {
+	for wrong in 'http://127.0.0.1:1/#mark' 'http://127.0.0.1:1/?' 'http://' 'http://[' 'https://a b/'; do
+		does 64 push "$wrong"
+	done
+	does 69 push https://127.0.0.1:1 --tries 1
+}
+
+@test "a report of a server's figures says where they are from" {
+	serve honest
+	does 0 push "$url"
+	sed -i "1i store = \"victoriametrics:$url\"" tidemark.conf
+	does 0 export --format jsonl loans
+	[[ $(head -n 1 <<<"$output" | jq -c '[.value, .load, .vintage]') == '[100,null,null]' ]]
+	does 0 report --format md --today 2024-06-10
+	out_has "read from a server, where others load"
+	does 0 report --format md --today 2024-06-10 --lang zh
+	out_has "由服务器读取，数据在别处装入"
+	does 0 report --today 2024-06-10 -q
+	grep -q 'Revisions known on this machine' report/index.html
+	does 0 report --today 2024-06-10 -q --lang zh
+	grep -q '本机所知的修订' report/index.html
+}
+
+@test "many indicators are read from a server, a few at a time" {
+	serve honest
+	for i in {1..70}; do echo "indicator many_$i { kind = stock }"; done >>tidemark.conf
+	for i in {1..70}; do echo "many_$i,2024-05,$i"; done | sed 1iindicator,period,value >many.csv
+	does 0 load -q many.csv
+	does 0 push "$url"
+	: >log
+	sed -i "1i store = \"victoriametrics:$url\"" tidemark.conf
+	does 0 export --format csv
+	[[ $(wc -l <<<"$output") == 75 ]]
+	(($(grep -c export log) > 1))
+}
