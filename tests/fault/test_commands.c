@@ -46,6 +46,11 @@ static const struct scenario scenarios[] = {
 	{.words = {"log"}},
 	{.words = {"log", "2"}},
 	{.words = {"log", "--series", "jams"}},
+	{.words = {"load", "site/../third.csv", "--dry-run"}},
+	{.words = {"inspect", "site/../third.csv"}},
+	{.words = {"inspect", "site/../third.csv", "--csv"}},
+	{.words = {"inspect", "site/../third.csv", "--catalogue"}},
+	{.words = {"init", "site/new"}},
 	{.words = {"undo", "1", "--dry-run"}},
 	{.words = {"undo", "2", "--dry-run"}, .behind = true},
 	{.words = {"verify"}},
@@ -146,6 +151,7 @@ static int setup(void **state)
 	bench_file(&bench, "second.csv",
 		"period,indicator,area,value\n2024-05,jams,,6\n2024-06,jams,,7\n2024-06,dust,,5."
 		"5\n");
+	bench_file(&bench, "third.csv", "month,Jams,noise\n2024-07,8,55\n2024-08,9,54\n");
 	load("first.csv");
 	loaded[0] = tree_read(&bench.arena, bench.data);
 	load("second.csv");
