@@ -46,6 +46,7 @@ UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
 UNITS   := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/unit/%)
 BENCHES := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/bench/*.c)))
 FAULTS  := $(patsubst tests/fault/%.c,$(BUILD)/fault/%,$(sort $(wildcard tests/fault/test_*.c)))
+SWEEPS  := $(patsubst %,$(BUILD)/fault/test_%,commands collect)
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 # what the fault tests have in common, and the libraries that they preload
 BENCH   := $(patsubst %,$(BUILD)/fault/%.o,bench model tree trials)
@@ -53,7 +54,7 @@ BENCH   := $(patsubst %,$(BUILD)/fault/%.o,bench model tree trials)
 SHIMS   := $(BUILD)/fault/shim.so \
 	$(if $(findstring -fsanitize,$(CFLAGS))$(findstring --coverage,$(CFLAGS)),,$(BUILD)/fault/shim_memory.so)
 
-.PHONY: all units fuzzers fuzz fuzz-afl test test-long bench bench-store bench-forecast test-sanitize test-valgrind test-places coverage mutants analyze lint format demo \
+.PHONY: all units fuzzers fuzz fuzz-afl test test-long test-sweeps bench bench-store bench-forecast test-sanitize test-valgrind test-places coverage mutants analyze lint format demo \
 	man install uninstall dist deb clean help
 
 all: $(BUILD)/tidemark ## build the program
@@ -156,6 +157,9 @@ test: all units ## run every test but the long ones
 test-long: all units ## run the long tests
 	TIDEMARK_FULL_SIZE=1 $(PROVE) $(FAULTS) $(BUILD)/unit/test_chart_drawn $(sort $(wildcard tests/long/*.bats))
 
+test-sweeps: all units ## let each call of every command fail in turn, at full size
+	TIDEMARK_FULL_SIZE=1 $(PROVE) $(SWEEPS)
+
 test-sanitize: ## run every test under AddressSanitizer and UndefinedBehaviorSanitizer; CC=clang
 	$(MAKE) BUILD=$(BUILD)/sanitize-$(notdir $(CC)) CFLAGS='-O1 -g $(SANITIZE)' test
 
@@ -190,7 +194,7 @@ coverage: ## run every test and report what ran of each file; the lines in build
 	$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O2 -c -o $(COVERED)/ends.o tests/coverage/ends.c
 	+GCOV_ERROR_FILE=/dev/null $(MAKE) BUILD=$(COVERED) CFLAGS='-O0 -g --coverage' \
 		LDFLAGS='-Wl,--wrap=_exit,--wrap=_Exit,--wrap=abort,--wrap=execvpe,--wrap=fence_enter $(COVERED)/ends.o' \
-		test
+		test test-sweeps
 	$(LCOV) --capture --directory $(COVERED)/src --output-file $(COVERED)/all.info
 	$(LCOV) --extract $(COVERED)/all.info '$(CURDIR)/src/*/*' --output-file $(COVERED)/src.info
 	genhtml --quiet --branch-coverage --output-directory $(COVERED)/html $(COVERED)/src.info

@@ -114,30 +114,44 @@ static struct sheet_dialect dialect_of(struct str text)
 	return (struct sheet_dialect){.delimiter = semicolon ? ';' : ',', .quote = '"'};
 }
 
-static bool read_table(struct arena *arena, const struct catalogue *catalogue, struct str path,
-	struct str *content, struct diag *diag)
+static bool split(struct ledger *ledger, struct str path, struct diag *diag)
 {
-	struct diag reason;
+	struct decoded decoded;
+	struct str content;
 
-	diag_init(&reason, arena);
-	if (file_read(arena, path, content, &reason))
-		return true;
-	return diag_error(diag, STATUS_CATALOGUE, PLACE_FILE(path),
-		"%.*s; correct ledger in %.*s or write the table", STR_ARG(reason.item[0].text),
-		STR_ARG(catalogue->path));
+	return file_read(ledger->arena, path, &content, diag) &&
+	       encoding_decode(ledger->arena, path, content, STR(""), &decoded, diag) &&
+	       sheet_read(ledger->arena, path, decoded.text, dialect_of(decoded.text),
+		       &ledger->sheet, diag);
+}
+
+/* Whatever keeps the table from being read is a fault of the catalogue. */
+static bool read_table(struct ledger *ledger, struct str path)
+{
+	struct str catalogue = ledger->catalogue->path;
+	struct message last = {0};
+	struct diag said;
+	bool done;
+
+	diag_init(&said, ledger->arena);
+	done = split(ledger, path, &said);
+	if (said.count)
+		last = said.item[said.count - 1];
+	if (!done)
+		return diag_error(ledger->diag, STATUS_CATALOGUE, last.place,
+			"%.*s; correct ledger in %.*s or write the table", STR_ARG(last.text),
+			STR_ARG(catalogue));
+	if (said.count)
+		diag_warning(ledger->diag, last.place, "%.*s", STR_ARG(last.text));
+	return true;
 }
 
 void catalogue_read_actions(struct arena *arena, struct catalogue *catalogue, struct diag *diag)
 {
-	struct str path = file_join(arena, catalogue->folder, catalogue->ledger), content;
 	struct ledger ledger = {.arena = arena, .catalogue = catalogue, .diag = diag};
-	struct decoded decoded;
 
-	if (!read_table(arena, catalogue, path, &content, diag) ||
-		!encoding_decode(arena, path, content, STR(""), &decoded, diag) ||
-		!sheet_read(
-			arena, path, decoded.text, dialect_of(decoded.text), &ledger.sheet, diag) ||
-		!ledger.sheet.count || !find_columns(&ledger))
+	if (!read_table(&ledger, file_join(arena, catalogue->folder, catalogue->ledger)) ||
+		!find_columns(&ledger))
 		return;
 	for (size_t row = 1; row < ledger.sheet.count; row++)
 		if (!is_empty_row(&ledger.sheet, row))

@@ -179,14 +179,13 @@ static bool set_delimiter(const struct setting *s)
 static bool set_pair(const struct setting *s, size_t equals)
 {
 	struct str text = s->value->text;
-	struct source_map *pair;
+	struct source_map pair = {
+		str_trim(str_head(text, equals)), str_trim(str_from(text, equals + 1))};
 
-	if (equals >= text.len)
+	if (!pair.label.len || !pair.id.len)
 		return false;
-	pair = array_add(s->arena, (struct source_maps *)s->field);
-	pair->label = str_trim(str_head(text, equals));
-	pair->id = str_trim(str_from(text, equals + 1));
-	return pair->label.len && pair->id.len;
+	*array_add(s->arena, (struct source_maps *)s->field) = pair;
+	return true;
 }
 
 static bool set_map(const struct setting *s)

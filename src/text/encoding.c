@@ -103,7 +103,7 @@ static bool finish(struct str path, struct str text, struct str name, struct str
 	*decoded = (struct decoded){without_mark(text), name, why};
 	if (!str_trim(decoded->text).len)
 		return diag_error(diag, STATUS_DATA, PLACE_FILE(path), "file is empty");
-	nul = decoded->text.len ? memchr(decoded->text.at, '\0', decoded->text.len) : NULL;
+	nul = memchr(decoded->text.at, '\0', decoded->text.len);
 	if (!nul)
 		return true;
 	return diag_error(diag, STATUS_DATA,

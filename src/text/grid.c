@@ -124,7 +124,7 @@ static void add_lines(struct buf *out, struct str text, size_t most)
 {
 	struct str line;
 
-	for (size_t i = 0; i < most && text.len && str_cut(&text, '\n', &line); i++) {
+	for (size_t i = 0; i < most && str_cut(&text, '\n', &line); i++) {
 		while (line.len && line.at[line.len - 1] == ' ')
 			line.len--;
 		buf_add(out, line);

@@ -49,7 +49,7 @@ void jsonio_string(struct buf *out, struct str text)
 		return;
 	}
 	good = repair(out->arena, text);
-	string = json_stringn(good.len ? good.at : "", good.len);
+	string = json_stringn(good.at, good.len);
 	written = string ? json_dumps(string, JSON_ENCODE_ANY) : NULL;
 	buf_text(out, written ? written : "null");
 	free(written);

@@ -125,7 +125,7 @@ static bool week_number(int year, int week, int *number)
 
 	*number = first + week - 1;
 	iso_week(*number, &check_year, &check_week);
-	return check_year == year && check_week == week;
+	return check_year == year; /* of the wrong ones, all lie in another */
 }
 
 bool period_year_before(enum every every, int number, int *before)
@@ -167,8 +167,6 @@ int period_last_within(struct period period, enum every every, struct calendar c
 static bool digits(struct str text, int *value)
 {
 	*value = 0;
-	if (!text.len || text.len > 4)
-		return false;
 	for (size_t i = 0; i < text.len; i++) {
 		if (text.at[i] < '0' || text.at[i] > '9')
 			return false;

@@ -46,9 +46,6 @@ struct place sheet_place_at(const struct sheet *sheet, size_t record, size_t at)
 	struct str before = str_slice(sheet->text, start->at, at);
 	size_t line_start = start->at;
 
-	/* a record begins behind the blanks of its line */
-	while (line_start > sheet->dialect.skip && !line_is_end(sheet->text.at[line_start - 1]))
-		line_start--;
 	for (size_t i = 0; i < before.len; i++)
 		if (line_is_end(before.at[i]))
 			line_start = start->at + i + 1;

@@ -292,6 +292,41 @@ static void bad_values_come_all_at_once_in_the_order_of_lines(void **state)
 		"c.conf:26: error: where = \"=1\": expected \"column=value\"\n");
 }
 
+static void empty_values_and_halves_are_refused(void **state)
+{
+	(void)state;
+	refused(STR("keep = \"\"\nstore = \"victoriametrics:\"\n"
+		    "indicator a {\n  kind = stock\n  rebase = { soon }\n  since = soon\n}\n"
+		    "source s {\n  map = { \"x=\" }\n  delimiter = x\n}\n"),
+		"c.conf:1: error: keep = \"\": expected a whole number from 1 to 200\n"
+		"c.conf:2: error: store = \"victoriametrics:\": expected victoriametrics:URL, such "
+		"as victoriametrics:http://localhost:8428\n"
+		"c.conf:5: error: rebase = \"soon\": expected a month such as 2024-05\n"
+		"c.conf:6: error: since = \"soon\": expected a month such as 2024-05\n"
+		"c.conf:9: error: map = \"x=\": expected \"label=id\"\n"
+		"c.conf:10: error: delimiter = \"x\": expected one of , ; | : ^ ~ or tab\n");
+	refused(STR("keep = 1234567\n"),
+		"c.conf:1: error: keep = \"1234567\": expected a whole number from 1 to 200\n");
+	refused(STR("group ~a { }\n"), "c.conf:1: error: group \"~a\": an id is made of letters, "
+				       "digits, \".\", \"_\" and \"-\", 64 at most\n");
+	refused(STR("group a\n{\n  title = x # {\n"), "c.conf:2: error: the brace that opens here "
+						      "is never closed; write } where it ends\n");
+	refused(STR("include(\"a\", \"b\")\n"),
+		"c.conf:1: error: include wants one file name; reading stops here\n");
+	refused(STR("title = 'never\n"),
+		"c.conf:1: error: no such option 'title'; reading stops here\n");
+}
+
+static void titles_may_be_english_alone_and_the_token_lies_beside(void **state)
+{
+	(void)state;
+	accepted(STR("store = \"victoriametrics:http://localhost:8428\"\n"
+		     "store_token = \"token\"\n"
+		     "indicator a {\n  title_en = \"Loans\"\n  kind = stock\n}\n"));
+	assert_str_equal(catalogue.indicators.item[0]->title, "Loans");
+	assert_str_equal(catalogue.store_token, "token");
+}
+
 static void a_period_format_has_a_year_and_conversions_that_are_known(void **state)
 {
 	(void)state;
@@ -707,6 +742,8 @@ int main(void)
 		TEST(every_key_of_an_indicator_is_read),
 		TEST(every_key_of_a_source_is_read),
 		TEST(bad_values_come_all_at_once_in_the_order_of_lines),
+		TEST(empty_values_and_halves_are_refused),
+		TEST(titles_may_be_english_alone_and_the_token_lies_beside),
 		TEST(a_period_format_has_a_year_and_conversions_that_are_known),
 		TEST(targets_and_formulas_are_refused_with_the_column_in_their_text),
 		TEST(ids_are_checked_and_may_stand_only_once),

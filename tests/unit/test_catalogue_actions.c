@@ -144,6 +144,30 @@ static void a_table_that_is_not_there_is_a_fault_of_the_catalogue(void **state)
 				       "correct ledger in c.conf or write the table\n");
 }
 
+static void a_table_that_cannot_be_taken_apart_is_a_fault_of_the_catalogue(void **state)
+{
+	(void)state;
+	refused(STR(""),
+		"a.csv: error: file is empty; correct ledger in c.conf or write the table\n");
+	refused(STR("group;id;title\n"
+		    "B2;1;a\0b\n"),
+		"a.csv:2: error: NUL at byte 21: this is no text file, or its encoding is not "
+		"UTF-8; save "
+		"it as CSV in UTF-8; correct ledger in c.conf or write the table\n");
+}
+
+static void semicolons_may_divide_the_columns(void **state)
+{
+	(void)state;
+	assert_true(read_table(STR("group;id;title\nB2;1;a, b\n")));
+	assert_str_equal(catalogue.groups.item[1].actions.item[0].title, "a, b");
+	refused(STR("group\nB2\n"),
+		"a.csv:1:1: error: no column \"id\"; the header row names group, id, title and, "
+		"if wanted, owner, due, done, evidence\n"
+		"a.csv:1:1: error: no column \"title\"; the header row names group, id, title and, "
+		"if wanted, owner, due, done, evidence\n");
+}
+
 static void a_table_of_its_header_only_is_fine(void **state)
 {
 	(void)state;
@@ -163,6 +187,8 @@ int main(void)
 		TEST(faults_come_all_at_once_with_their_places),
 		TEST(missing_columns_are_named),
 		TEST(a_table_that_is_not_there_is_a_fault_of_the_catalogue),
+		TEST(a_table_that_cannot_be_taken_apart_is_a_fault_of_the_catalogue),
+		TEST(semicolons_may_divide_the_columns),
 		TEST(a_table_of_its_header_only_is_fine),
 	};
 

@@ -18,6 +18,9 @@ static void an_area_is_trimmed_and_its_width_folded(void **state)
 					      "Abc\xEF\xBB\xBF\x01")),
 		"Abc");
 	assert_str_equal(area_key(&arena, STR("")), "");
+	assert_str_equal(area_key(&arena, STR("a\xC2\xA0\xC2\xA0"
+					      "b")),
+		"a b");
 }
 
 static void a_series_is_named_by_indicator_and_area(void **state)

@@ -138,6 +138,8 @@ static void what_is_no_formula_is_refused_where_it_fails(void **state)
 		"\"贷款\" stands where a number, an indicator or \"(\" is expected");
 	refuse(state, "()", 2, "\")\" stands where a number, an indicator or \"(\" is expected");
 	refuse(state, "a + 1e99", 5, "number \"1e99\" is out of range");
+	refuse(state, "a + 1e-31", 5, "number \"1e-31\" is out of range");
+	refuse(state, "a {", 3, "\"{\" stands where + - * / or \")\" is expected");
 }
 
 static void parentheses_must_match(void **state)

@@ -54,6 +54,18 @@ static void a_table_without_rows_shows_its_headings(void **state)
 	assert_str_equal(drawn(NULL, NULL, 0, 80), "状态 name 实际\n");
 }
 
+static void an_empty_row_is_an_empty_line(void **state)
+{
+	const struct grid_column one = {.heading = STR("a")};
+	const struct str cells[] = {STR("x"), STR(""), STR("y")};
+	struct buf out;
+
+	(void)state;
+	buf_init(&out, &arena);
+	assert_true(grid_draw(&out, &one, 1, cells, NULL, 3, 0));
+	assert_str_equal(buf_str(&out), "a\nx\n\ny\n");
+}
+
 static void nothing_that_a_terminal_would_obey_gets_through(void **state)
 {
 	const struct str cells[] = {STR("a\033[2Jb"), STR("c\nd\te\r"),
@@ -167,6 +179,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(columns_stand_under_their_headings_in_chinese_too),
 		TEST(a_table_without_rows_shows_its_headings),
+		TEST(an_empty_row_is_an_empty_line),
 		TEST(nothing_that_a_terminal_would_obey_gets_through),
 		TEST(only_columns_that_may_be_are_cut_to_the_width),
 		TEST(a_very_long_cell_stands_whole),

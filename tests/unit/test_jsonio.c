@@ -125,7 +125,7 @@ static void what_is_no_series_is_not_read(void **state)
 		"{\"metric\":{\"a\":1},\"values\":[],\"timestamps\":[]}",
 		"{\"metric\":{},\"values\":[true],\"timestamps\":[1]}",
 		"{\"values\":[1],\"timestamps\":[1]}", "{\"metric\":{},\"timestamps\":[1]}",
-		"{\"metric\":{},\"values\":[1]}",
+		"{\"metric\":{},\"values\":[1]}", "{\"metric\":{},\"values\":[1],\"timestamps\":1}",
 		"{\"metric\":[],\"values\":[1],\"timestamps\":[1]}",
 		"{\"metric\":{},\"values\":1,\"timestamps\":[1]}",
 		"{\"metric\":{},\"values\":[\"1\"],\"timestamps\":[1]}",

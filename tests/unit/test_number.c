@@ -44,6 +44,8 @@ static void signs_of_all_kinds_are_understood(void **state)
 	reads("＋１２", '.', 12);
 	reads("(1,234)", '.', -1234);
 	reads("（25）", '.', -25);
+	reads("(0)", '.', 0);
+	assert_false(number.decimal.negative);
 }
 
 static void digits_may_be_grouped_in_threes(void **state)
@@ -88,6 +90,7 @@ static void a_flag_has_at_most_three_letters_of_those_in_use(void **state)
 	reads_with("12†", 12, "", "†", false);
 	reads_with("12 万元 (p)", 12, "万元", "p", false);
 	reads_with("12 (万元)", 12, "(万元)", "", false);
+	reads_with("12[p]", 12, "", "p", false);
 }
 
 static void an_exponent_is_a_sign_and_digits(void **state)
@@ -110,7 +113,7 @@ static void other_groups_are_no_numbers(void **state)
 {
 	static const char *const cells[] = {"1,23", "12,34,567", "1234,567", "1,234 567", ",123",
 		"1,,234", "1,2345", "1,234,", "1.", "1.2.3", "- 5", "--5", "5-", "1+2", "0,125",
-		"-012,345"};
+		"-012,345", "12\x7F", "(12 p)", "(about 12)"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cells) / sizeof(*cells); i++)

@@ -109,7 +109,8 @@ static void nothing_but_the_own_notation_is_read(void **state)
 		"2024-00", "2024-13", "2024-005", "2024/5", "2024-Q0", "2024-Q5", "2024-Q",
 		"2024Q2", "2024-q2", "2024-W00", "2024-W53", "2024-W54", "2024-W1", "2024-W001",
 		"2024-02-30", "2024-5-31", "0000-01", " 2024", "2024 ", "2024-05 ", "+024",
-		"２０２４", "2024/25", "FY2025", "-2024", "2024-05-31x"};
+		"２０２４", "2024/25", "FY2025", "-2024", "2024-05-31x", "20x4-05", "2024-Qx",
+		"2024-Wx1", "2024-W99", "2024-x1"};
 	struct period period = {EVERY_WEEK, 7};
 
 	(void)state;
@@ -130,6 +131,9 @@ static void an_office_year_is_read_as_the_catalogue_names_it(void **state)
 	assert_int_equal(parsed("FY2025", by_end).number, 54);
 	assert_false(period_parse(STR("2024/26"), by_start, &period));
 	assert_false(period_parse(STR("2024/24"), by_start, &period));
+	assert_false(period_parse(STR("20x4/25"), by_start, &period));
+	assert_false(period_parse(STR("2024/2x"), by_start, &period));
+	assert_false(period_parse(STR("FY2x25"), by_end, &period));
 	assert_false(period_parse(STR("FY2025"), by_start, &period));
 	assert_false(period_parse(STR("FY25"), by_end, &period));
 	assert_false(period_parse(STR("FY0000"), by_end, &period));

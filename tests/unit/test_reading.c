@@ -39,6 +39,16 @@ static void a_quote_that_closes_nothing_is_itself_and_stray(void **state)
 	assert_true(reading.unclosed);
 }
 
+/* Each of them is counted, whatever came before. */
+static void several_stray_quotes_and_open_cells_are_still_so(void **state)
+{
+	(void)state;
+	is_split("\"a,\"b,\"c", QUOTES_DOUBLED, ',', SIZE_MAX, "a,\"b,\"c");
+	assert_true(reading.stray && reading.swallows && reading.unclosed);
+	is_split("\"a\"b \"c", QUOTES_DOUBLED, ' ', SIZE_MAX, "a\"b \"c");
+	assert_true(reading.stray && reading.swallows && reading.unclosed);
+}
+
 static void one_quote_may_be_literal(void **state)
 {
 	(void)state;
@@ -104,6 +114,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(quotes_hold_delimiters_and_doubled_quotes),
 		cmocka_unit_test(a_quote_that_closes_nothing_is_itself_and_stray),
+		cmocka_unit_test(several_stray_quotes_and_open_cells_are_still_so),
 		cmocka_unit_test(one_quote_may_be_literal),
 		cmocka_unit_test(quotes_may_be_escaped_undoubled_or_literal),
 		cmocka_unit_test(a_quote_opens_a_cell_behind_a_delimiter_and_blanks),

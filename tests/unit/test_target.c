@@ -230,6 +230,10 @@ static void a_head_that_cannot_be_read_is_refused_where_it_ends(void **state)
 		"\"亿元\" stands where a number or the id of an indicator is expected");
 	refuse(state, "value within 3", 14, "\"3\" stands where a range LO..HI is expected");
 	refuse(state, "value within plan", 14, "\"plan\" stands where a range LO..HI is expected");
+	refuse(state, "value within 1e40..3", 14,
+		"\"1e40\" is out of range; write a number between 1e-30 and 1e30");
+	refuse(state, "value within 3..1e40", 17,
+		"\"1e40\" is out of range; write a number between 1e-30 and 1e30");
 	refuse(state, "value within 3..", 17,
 		"target ends where the upper end of the range is expected");
 }
@@ -280,6 +284,8 @@ static void years_and_levels_are_not_mixed(void **state)
 		"a year's total cannot be planned to the last digit; write >=, <= or within");
 	refuse(state, "total >= 3 in 2024-05", 15,
 		"\"2024-05\" stands where a year or \"every year\" is expected");
+	refuse(state, "total >= 3 in soon", 15,
+		"\"soon\" stands where a year or \"every year\" is expected");
 	refuse(state, "total >= 3 in every month", 21,
 		"\"month\" stands where \"year\" is expected");
 }
@@ -297,6 +303,8 @@ static void periods_that_the_indicator_cannot_have_are_refused(void **state)
 	struct reader *reader = *state;
 
 	refuse(state, "value >= 3 by soon", 15, "\"soon\" stands where a period is expected");
+	refuse(state, "value >= 3 from 2024-01 to soon", 28,
+		"\"soon\" stands where a period is expected");
 	refuse(state, "value >= 3 by", 14, "target ends where a period is expected");
 	refuse(state, "value >= 3 by 2024-05-31", 15,
 		"\"2024-05-31\" is no period of an indicator with every = month; write for example "
@@ -332,6 +340,25 @@ static void options_without_effect_are_refused(void **state)
 		"unknown option \"color\"; there are pace, base, for, lag, area");
 	refuse(state, "value >= 3 lag=-1", 16,
 		"\"-1\" stands where a whole number up to 9999 is expected");
+	refuse(state, "value >= 3 lag=", 16,
+		"target ends where a whole number up to 9999 is expected");
+	refuse(state, "value >= 3 lag=12345", 16,
+		"\"12345\" stands where a whole number up to 9999 is expected");
+	refuse(state, "value >= 3 lag=x", 16,
+		"\"x\" stands where a whole number up to 9999 is expected");
+	refuse(state, "value >= 3 area=", 17,
+		"target ends where the name of an area or * is expected");
+	refuse(state, "value >= 3 area=''", 17,
+		"\"''\" stands where the name of an area or * is expected");
+	refuse(state, "total >= 3 in 2024 pace=", 25,
+		"target ends where share, linear, none or the id of an indicator is expected");
+	refuse(state, "value >= 3 by 2024-12 base=1e40@2023", 28,
+		"\"1e40\" is out of range; write a number between 1e-30 and 1e30");
+	refuse(state, "value >= 3 by 2024-12 base=", 28, "target ends where a period is expected");
+	refuse(state, "value >= 3 by 2024 pace=plan", 20,
+		"a target with by has pace=linear (the default) or pace=none");
+	refuse(state, "value >= 3\tlakh of them by 2024", 12,
+		"\"lakh of them\" is no unit for value of this indicator; write 亿元, or nothing");
 	refuse(state, "value >= 3 area='x", 17, "the quote is never closed; add a '");
 	refuse(state, "total >= 3 in 2024 pace=X", 25,
 		"\"X\" stands where share, linear, none or the id of an indicator is expected");

@@ -451,7 +451,7 @@ static void other_cells_are_no_periods(void **state)
 	static const char *const cells[] = {"", "abc", "2024-13", "2024-00", "24-May", "2024-5-",
 		"-2024", "2400.62", "202413", "5", "2024年13月", "2024/5-6", "一",
 		"1.2.3.4.5.6.7.8.9", "99999999999999999999", "2024-05-31-01", "maybe 2024", "年",
-		"2024-05 x", "第", "2016.123"};
+		"2024-05 x", "第", "2016.123", "2024×05", "May÷2024", "31.05/2024"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cells) / sizeof(*cells); i++)
@@ -475,6 +475,9 @@ static void a_format_reads_what_it_says(void **state)
 	assert_int_equal(written_period_parse_as(STR("2024-05x"), STR("%Y-%m")).kind, WRITTEN_NONE);
 	assert_int_equal(written_period_parse_as(STR("2024"), STR("%Y-%m")).kind, WRITTEN_NONE);
 	assert_int_equal(written_period_parse_as(STR("05"), STR("%m")).kind, WRITTEN_NONE);
+	assert_int_equal(written_period_parse_as(STR("q 2024"), STR("%b %Y")).kind, WRITTEN_NONE);
+	assert_int_equal(written_period_parse_as(STR("May"), STR("%bx%Y")).kind, WRITTEN_NONE);
+	assert_int_equal(written_period_parse_as(STR("x-05"), STR("%Y-%m")).kind, WRITTEN_NONE);
 }
 
 /* What is left behind the month's name, "-" if there is none. */
