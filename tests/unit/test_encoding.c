@@ -333,86 +333,86 @@ static void a_word_is_of_the_letters_from_a_to_z(void **state)
 		assert_true(decode(text, sizeof(text) - 1, ""));
 		assert_str_equal(decoded.name, "GB18030");
 	}
+}
 
-	/* One character of three bytes for each pair: more than is converted at once. */
-	static void a_long_text_is_converted_whole(void **state)
-	{
-		enum { CHARACTERS = 100000 };
-		char *bytes = arena_alloc(&arena, 2, CHARACTERS);
+/* One character of three bytes for each pair: more than is converted at once. */
+static void a_long_text_is_converted_whole(void **state)
+{
+	enum { CHARACTERS = 100000 };
+	char *bytes = arena_alloc(&arena, 2, CHARACTERS);
 
-		(void)state;
-		for (size_t i = 0; i < CHARACTERS; i++)
-			memcpy(bytes + 2 * i, "\xD6\xD0", 2); /* 中 */
-		assert_true(decode(bytes, (size_t)2 * CHARACTERS, ""));
-		assert_str_equal(decoded.name, "GB18030");
-		assert_int_equal(decoded.text.len, 3 * CHARACTERS);
-		assert_true(str_ends(decoded.text, STR("中中")));
-	}
+	(void)state;
+	for (size_t i = 0; i < CHARACTERS; i++)
+		memcpy(bytes + 2 * i, "\xD6\xD0", 2); /* 中 */
+	assert_true(decode(bytes, (size_t)2 * CHARACTERS, ""));
+	assert_str_equal(decoded.name, "GB18030");
+	assert_int_equal(decoded.text.len, 3 * CHARACTERS);
+	assert_true(str_ends(decoded.text, STR("中中")));
+}
 
-	/* Of four bytes a character, which publishers do not use. */
-	static void utf32_is_refused(void **state)
-	{
-		(void)state;
-		assert_false(DECODE("\0\0\0a\0\0\0,\0\0\0b\0\0\0\n"));
-		assert_int_equal(diag.status, STATUS_DATA);
-	}
+/* Of four bytes a character, which publishers do not use. */
+static void utf32_is_refused(void **state)
+{
+	(void)state;
+	assert_false(DECODE("\0\0\0a\0\0\0,\0\0\0b\0\0\0\n"));
+	assert_int_equal(diag.status, STATUS_DATA);
+}
 
-	/* 0xFF begins no pair and ends none; 0x81 is nothing in windows-1252 either. */
-	static void what_is_in_no_encoding_is_refused(void **state)
-	{
-		(void)state;
-		assert_true(DECODE("a,\xFF\x41\nb,\xD6\xFF\n"));
-		assert_str_equal(decoded.name, "windows-1252");
-		assert_false(DECODE("a,\xFF\x41\nb,\x81\x20\n"));
-		assert_int_equal(diag.status, STATUS_DATA);
-		assert_true(decode("a\r\xFF", 3, "windows-1252"));
-		assert_false(decode("a\r\xFF", 3, "utf-8"));
-		assert_int_equal(diag.item[0].place.line, 2);
-	}
+/* 0xFF begins no pair and ends none; 0x81 is nothing in windows-1252 either. */
+static void what_is_in_no_encoding_is_refused(void **state)
+{
+	(void)state;
+	assert_true(DECODE("a,\xFF\x41\nb,\xD6\xFF\n"));
+	assert_str_equal(decoded.name, "windows-1252");
+	assert_false(DECODE("a,\xFF\x41\nb,\x81\x20\n"));
+	assert_int_equal(diag.status, STATUS_DATA);
+	assert_true(decode("a\r\xFF", 3, "windows-1252"));
+	assert_false(decode("a\r\xFF", 3, "utf-8"));
+	assert_int_equal(diag.item[0].place.line, 2);
+}
 
-	static int set_up(void **state)
-	{
-		(void)state;
-		arena_init(&arena, NULL);
-		return 0;
-	}
+static int set_up(void **state)
+{
+	(void)state;
+	arena_init(&arena, NULL);
+	return 0;
+}
 
-	static int tear_down(void **state)
-	{
-		(void)state;
-		arena_free(&arena);
-		return 0;
-	}
+static int tear_down(void **state)
+{
+	(void)state;
+	arena_free(&arena);
+	return 0;
+}
 
-	int main(void)
-	{
-		const struct CMUnitTest tests[] = {
-			cmocka_unit_test(utf8_stays_as_it_is),
-			cmocka_unit_test(a_byte_order_mark_is_taken_off),
-			cmocka_unit_test(utf16_without_a_mark_shows_in_its_nuls),
-			cmocka_unit_test(another_nul_is_refused_with_its_offset),
-			cmocka_unit_test(chinese_text_in_gb18030_is_recognised),
-			cmocka_unit_test(latin_text_is_read_as_windows_1252_with_a_warning),
-			cmocka_unit_test(western_letters_side_by_side_are_not_taken_for_chinese),
-			cmocka_unit_test(a_file_that_ends_inside_a_character_is_cut_off),
-			cmocka_unit_test(the_line_counts_every_kind_of_line_end),
-			cmocka_unit_test(a_damaged_file_is_not_taken_for_another_encoding),
-			cmocka_unit_test(the_encoding_may_be_named),
-			cmocka_unit_test(the_mark_of_utf8_overrules_the_name),
-			cmocka_unit_test(an_empty_file_is_an_error),
-			cmocka_unit_test(a_long_text_is_converted_whole),
-			cmocka_unit_test(utf32_is_refused),
-			cmocka_unit_test(what_is_in_no_encoding_is_refused),
-			cmocka_unit_test(only_what_begins_a_character_is_cut_off),
-			cmocka_unit_test(a_nul_in_three_of_ten_places_is_utf16),
-			cmocka_unit_test(four_bytes_and_pairs_end_where_gb18030_says),
-			cmocka_unit_test(one_byte_is_seen_wherever_it_stands),
-			cmocka_unit_test(
-				a_file_of_two_encodings_is_damaged_where_most_of_it_is_utf8),
-			cmocka_unit_test(only_the_text_itself_tells_its_encoding),
-			cmocka_unit_test(the_least_byte_beyond_ascii_is_the_sign_of_the_euro),
-			cmocka_unit_test(a_word_is_of_the_letters_from_a_to_z),
-		};
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(utf8_stays_as_it_is),
+		cmocka_unit_test(a_byte_order_mark_is_taken_off),
+		cmocka_unit_test(utf16_without_a_mark_shows_in_its_nuls),
+		cmocka_unit_test(another_nul_is_refused_with_its_offset),
+		cmocka_unit_test(chinese_text_in_gb18030_is_recognised),
+		cmocka_unit_test(latin_text_is_read_as_windows_1252_with_a_warning),
+		cmocka_unit_test(western_letters_side_by_side_are_not_taken_for_chinese),
+		cmocka_unit_test(a_file_that_ends_inside_a_character_is_cut_off),
+		cmocka_unit_test(the_line_counts_every_kind_of_line_end),
+		cmocka_unit_test(a_damaged_file_is_not_taken_for_another_encoding),
+		cmocka_unit_test(the_encoding_may_be_named),
+		cmocka_unit_test(the_mark_of_utf8_overrules_the_name),
+		cmocka_unit_test(an_empty_file_is_an_error),
+		cmocka_unit_test(a_long_text_is_converted_whole),
+		cmocka_unit_test(utf32_is_refused),
+		cmocka_unit_test(what_is_in_no_encoding_is_refused),
+		cmocka_unit_test(only_what_begins_a_character_is_cut_off),
+		cmocka_unit_test(a_nul_in_three_of_ten_places_is_utf16),
+		cmocka_unit_test(four_bytes_and_pairs_end_where_gb18030_says),
+		cmocka_unit_test(one_byte_is_seen_wherever_it_stands),
+		cmocka_unit_test(a_file_of_two_encodings_is_damaged_where_most_of_it_is_utf8),
+		cmocka_unit_test(only_the_text_itself_tells_its_encoding),
+		cmocka_unit_test(the_least_byte_beyond_ascii_is_the_sign_of_the_euro),
+		cmocka_unit_test(a_word_is_of_the_letters_from_a_to_z),
+	};
 
-		return cmocka_run_group_tests(tests, set_up, tear_down);
-	}
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
