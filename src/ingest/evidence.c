@@ -83,9 +83,16 @@ static const char *decides(const struct run *run, uint32_t cell)
 
 static void add_place(struct run *run, struct evidence *evidence, struct str text)
 {
+	char *shown;
+
 	evidence->place = place_of_period(run, text);
 	evidence->place.file = run->result->load.file;
-	evidence->cell = str_copy(run->arena, str_trim(text));
+	text = str_trim(text);
+	shown = arena_copy(run->arena, text.at, text.len);
+	for (size_t i = 0; i < text.len; i++)
+		if (shown[i] == INTERN_BETWEEN) /* year and month, each in a cell of its own */
+			shown[i] = ' ';
+	evidence->cell = (struct str){shown, text.len};
 }
 
 /* One way of writing periods: how many of it there are, and the cell that tells most about it. */

@@ -176,6 +176,64 @@ static void periods_tell_kind_and_frequency(void **state)
 		STR("every = year     # its periods are years")));
 }
 
+static void every_is_told_by_days_or_left_open(void **state)
+{
+	(void)state;
+	assert_true(str_has(
+		draft_of("f.csv", "date,x\n2021-12-31,1\n2022-12-31,2\n2023-12-31,3\n", false),
+		STR("every = year     # its periods are years")));
+	drafts("date,x\n05/06/2024,1\n07/08/2024,2\n",
+		"indicator x {\n"
+		"    title = \"x\"\n"
+		"    # kind = stock, flow, ytd, cumulative or ratio: nothing in the file tells\n"
+		"    every = month    # nothing in the file tells\n"
+		"}\n");
+	drafts("period,x\n2024年1-3季度,1\n2024年1-2季度,1\n",
+		"indicator x {\n"
+		"    title = \"x\"\n"
+		"    kind  = ytd      # a guess: some periods are sums since January\n"
+		"    every = quarter  # its periods are quarters\n"
+		"}\n");
+}
+
+static void a_long_label_makes_a_short_id_or_none(void **state)
+{
+	struct str words = STR("");
+
+	(void)state;
+	for (int i = 0; i < 20; i++)
+		words = str_printf(&arena, "%.*s__word", STR_ARG(words));
+	names(words.at, "");
+	for (int i = 0; i < 60; i++)
+		words = str_printf(&arena, "%.*s, and more", STR_ARG(words));
+	assert_str_equal(
+		draft_of("f.csv",
+			str_printf(&arena, "month,\"%.*s\"\n2024-01,1\n", STR_ARG(words)).at,
+			false),
+		"");
+}
+
+static void what_is_no_unit_in_brackets_stays_in_the_label(void **state)
+{
+	(void)state;
+	names("(万元)", "indicator i01 {\n    title = \"(万元)\"");
+	names("Loans 万元)", "indicator i01 {\n    title = \"Loans 万元)\"");
+	names("~Loans{", "indicator loans {\n    title = \"~Loans{\"");
+	drafts("单位：指数\n月份,价格指数\n2024-01,1\n2024-02,2\n",
+		"indicator i01 {\n"
+		"    title = \"价格指数\"\n"
+		"    unit  = \"指数\"\n"
+		"    kind  = ratio    # a guess: its name says \"指数\"\n"
+		"    every = month    # its periods are months\n"
+		"}\n");
+	drafts("单位：亿元\n月份,占比\n2024-01,1\n2024-02,2\n",
+		"indicator i01 {\n"
+		"    title = \"占比\"\n"
+		"    kind  = ratio    # a guess: its name says \"占比\"\n"
+		"    every = month    # its periods are months\n"
+		"}\n");
+}
+
 static void figures_that_drop_with_each_year_are_ytd(void **state)
 {
 	struct str rises = STR("month,x\n"), falls = STR("month,x\n");
@@ -243,6 +301,9 @@ int main(void)
 		TEST(the_unit_of_a_table_is_not_that_of_its_rates),
 		TEST(names_tell_kinds),
 		TEST(periods_tell_kind_and_frequency),
+		TEST(every_is_told_by_days_or_left_open),
+		TEST(a_long_label_makes_a_short_id_or_none),
+		TEST(what_is_no_unit_in_brackets_stays_in_the_label),
 		TEST(figures_that_drop_with_each_year_are_ytd),
 		TEST(figures_without_a_name_are_called_like_their_file),
 		TEST(another_spelling_of_a_label_is_the_same),

@@ -705,6 +705,19 @@ static void the_cell_that_decides_the_decimal_mark_is_told(void **state)
 		"2024-01;1,234 亿元\n", "decimal point: 1,234 亿元 at 2:9 is Chinese\n");
 }
 
+static void a_cell_with_two_marks_or_none_of_ascii_is_told(void **state)
+{
+	(void)state;
+	numbers_are_understood(
+		"2024-01;1.234.567\n", "decimal comma: 1.234.567 at 2:9 has more than one point, "
+				       "so these are between groups\n");
+	numbers_are_understood(
+		"2024-01;1,234,567\n", "decimal point: 1,234,567 at 2:9 has more than one comma, "
+				       "so these are between groups\n");
+	numbers_are_understood("2024-01;１２．５\n",
+		"decimal point: １２．５ at 2:9 is written in full-width characters\n");
+}
+
 static void periods_are_understood(const char *periods, const char *expected)
 {
 	struct str content = str_printf(&arena, "month,Loans\n%s", periods);
@@ -729,6 +742,30 @@ static void the_cell_that_decides_the_periods_is_told(void **state)
 		"3 months: 2016.1 at 3:1 stands between .09 and .11, so it is October\n");
 	periods_are_understood("2024-01,1\nsoon,2\n2024-03,3\n2024-04,4\n",
 		"3 months: 2024-01 at 2:1 \n1 not understood: soon at 3:1 \n");
+}
+
+static void what_settles_a_lost_zero_a_last_day_or_a_half_is_told(void **state)
+{
+	static const char by_parts[] = "年份,月份,贷款余额\n2024,1月,1\n2024,2月,2\n";
+	static const char matrix[] = "指标,2024-05,2024-06\n贷款余额,1,2\n";
+	static const char format[] = "月份,贷款余额\n05/06/2024,1\n";
+
+	(void)state;
+	periods_are_understood("2016.09,1\n2016.1,2\n2016.10,3\n",
+		"3 months: 2016.1 at 3:1 is January, since .10 is written as well\n");
+	periods_are_understood(
+		"2024-01-31,1\n2024-02-29,2\n", "2 months by their last day: 2024-01-31 at 2:1 \n");
+	periods_are_understood("2024-01,1\nsoon,2\nlater,3\n2024-03,3\n2024-04,4\n",
+		"3 months: 2024-01 at 2:1 \n"
+		"2 not understood: soon at 3:1 \n");
+	read_with("", by_parts, strlen(by_parts));
+	assert_string_equal(evidence(&result.view.periods), "2 months: 2024 1月 at 2:1 \n");
+	read_with("", matrix, strlen(matrix));
+	assert_string_equal(evidence(&result.view.periods), "2 months: 2024-05 at 1:4 \n");
+	read_with("source s { match = \"*\" period_format = \"%d/%m/%Y\" }\n", format,
+		strlen(format));
+	assert_string_equal(evidence(&result.view.periods),
+		"1 day: 05/06/2024 at 2:1 fits period_format of the source section\n");
 }
 
 static void labels_tell_what_stands_under_them(void **state)
@@ -824,6 +861,13 @@ static void a_header_that_is_too_wide_is_cleaned_with_a_warning(void **state)
 		"delimiter, the first here; load refuses such records\n");
 }
 
+static void an_empty_file_is_cleaned_to_nothing_with_a_warning(void **state)
+{
+	(void)state;
+	assert_str_equal(clean(" \n"), "");
+	assert_string_equal(messages(&arena, &diag), "f.csv: warning: file is empty\n");
+}
+
 static int set_up(void **state)
 {
 	(void)state;
@@ -893,11 +937,14 @@ int main(void)
 		cmocka_unit_test(layouts_that_fit_nothing_are_refused_with_the_key),
 		cmocka_unit_test(the_cell_that_decides_the_decimal_mark_is_told),
 		cmocka_unit_test(the_cell_that_decides_the_periods_is_told),
+		cmocka_unit_test(a_cell_with_two_marks_or_none_of_ascii_is_told),
+		cmocka_unit_test(what_settles_a_lost_zero_a_last_day_or_a_half_is_told),
 		cmocka_unit_test(labels_tell_what_stands_under_them),
 		cmocka_unit_test(the_result_says_how_the_file_was_understood),
 		cmocka_unit_test(more_than_fifteen_digits_are_counted),
 		cmocka_unit_test(the_cleaned_table_holds_the_table_and_nothing_else),
 		cmocka_unit_test(irregular_records_are_cleaned_with_a_warning),
+		cmocka_unit_test(an_empty_file_is_cleaned_to_nothing_with_a_warning),
 		cmocka_unit_test(a_header_that_is_too_wide_is_cleaned_with_a_warning),
 	};
 
