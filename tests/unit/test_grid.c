@@ -3,7 +3,33 @@
 #include "base/utf8.h"
 #include "text/grid.h"
 
+#include <dlfcn.h>
+#include <libsmartcols/libsmartcols.h>
 #include <locale.h>
+#include <sched.h>
+
+/* Stands before libc's own: four processors. */
+int sched_getaffinity(pid_t pid, size_t size, cpu_set_t *set)
+{
+	(void)pid;
+	memset(set, 0, size);
+	for (size_t i = 0; i < 4; i++)
+		CPU_SET_S(i, size, set);
+	return 0;
+}
+
+static size_t drawn_here; /* lines that this process has given libsmartcols */
+
+/* Stands before libsmartcols' own, and counts. */
+struct libscols_line *scols_table_new_line(
+	struct libscols_table *table, struct libscols_line *parent)
+{
+	struct libscols_line *(*real)(struct libscols_table *, struct libscols_line *);
+
+	*(void **)&real = dlsym(RTLD_NEXT, "scols_table_new_line");
+	drawn_here++;
+	return real(table, parent);
+}
 
 static const struct grid_column columns[] = {
 	{{"状态", 6}, false, false},
@@ -150,14 +176,31 @@ static void assert_drawn_as_one(const struct str *cells)
 	assert_memory_equal(stripes.at, whole.at, whole.len);
 }
 
+/* Others draw most of it, if they find the widths that were expected. */
+static void assert_shared_out(const struct str *cells, bool shared)
+{
+	drawn_here = 0;
+	drawn(cells, NULL, MANY, 0);
+	if (shared)
+		assert_true(drawn_here < MANY / 2);
+	else
+		assert_true(drawn_here >= MANY);
+}
+
 static void a_long_table_is_the_same_whoever_draws_it(void **state)
 {
 	struct str *cells = many_cells();
 
 	(void)state;
 	assert_drawn_as_one(cells);
+	assert_shared_out(cells, true);
 	cells[3 * (MANY - 1) + 1] = STR("the longest name of all stands in the last row");
 	assert_drawn_as_one(cells);
+	assert_shared_out(cells, true);
+	cells[0] = STR("各项贷款余额各项贷款余额");
+	cells[3 * 4000 + 2] = STR("");
+	assert_drawn_as_one(cells);
+	assert_shared_out(cells, true);
 }
 
 /* A rocket, which libsmartcols counts as two columns and utf8_columns as one. */
@@ -170,6 +213,29 @@ static void so_is_one_with_a_character_whose_width_is_another_elsewhere(void **s
 	cells[3 * 5000 + 1] = rocket;
 	assert_int_equal(utf8_columns(str_head(rocket, 4)), 1);
 	assert_drawn_as_one(cells);
+	assert_shared_out(cells, false);
+}
+
+/* The heading of an empty column is all that tells its width. */
+static void headings_may_be_the_widest(void **state)
+{
+	struct str *cells = many_cells();
+
+	(void)state;
+	for (size_t row = 0; row < MANY; row++)
+		cells[3 * row] = STR("");
+	assert_drawn_as_one(cells);
+	assert_shared_out(cells, true);
+}
+
+static void short_tables_are_drawn_here(void **state)
+{
+	struct str *cells = many_cells();
+
+	(void)state;
+	drawn_here = 0;
+	drawn(cells, NULL, 999, 0);
+	assert_int_equal(drawn_here, 999);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, finish)
@@ -186,6 +252,8 @@ int main(void)
 		TEST(colours_surround_the_cell_and_end),
 		TEST(a_long_table_is_the_same_whoever_draws_it),
 		TEST(so_is_one_with_a_character_whose_width_is_another_elsewhere),
+		TEST(headings_may_be_the_widest),
+		TEST(short_tables_are_drawn_here),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -240,6 +240,80 @@ static void blank_lines_belong_to_no_raw_record_but_blank_cells_do(void **state)
 	assert_str_equal(sheet_raw(&sheet, 0), "a b ");
 }
 
+static void the_quote_may_be_another_character(void **state)
+{
+	struct sheet_dialect dialect = {.delimiter = ';', .quote = '\'', .width = 2};
+
+	(void)state;
+	diag_init(&diag, &arena);
+	assert_true(sheet_read(
+		&arena, STR("f.csv"), STR("'a;b';\"c\"\n'it''s';d\n"), dialect, &sheet, &diag));
+	assert_int_equal(sheet.count, 2);
+	assert_str_equal(sheet_cell(&sheet, 0, 0), "a;b");
+	assert_str_equal(sheet_cell(&sheet, 0, 1), "\"c\"");
+	assert_str_equal(sheet_cell(&sheet, 1, 0), "it's");
+}
+
+/* Whether quoted or not: 65535 is the first length that its cell has no room for. */
+static void long_cells_keep_their_length(void **state)
+{
+	enum { AROUND = 3 };
+	char *text = malloc(SHEET_LONG + 100);
+
+	(void)state;
+	for (size_t len = SHEET_LONG - AROUND; len <= SHEET_LONG + AROUND; len++) {
+		for (size_t quotes = 0; quotes < 2; quotes++) {
+			size_t end = quotes + len;
+
+			memset(text, 'x', len + 2);
+			if (quotes)
+				text[0] = text[end++] = '"';
+			memcpy(text + end, ",y\nz,\n", 7);
+			assert_true(read(text, ',', 2));
+			assert_int_equal(sheet.count, 2);
+			assert_int_equal(sheet_cell(&sheet, 0, 0).len, len);
+			assert_ptr_equal(sheet_cell(&sheet, 0, 0).at, text + quotes);
+			assert_str_equal(sheet_cell(&sheet, 0, 1), "y");
+			assert_str_equal(sheet_cell(&sheet, 1, 0), "z");
+		}
+	}
+	free(text);
+}
+
+/* Cells of 900,000 bytes, all in one record. */
+static bool read_large_cells(char *text, size_t count)
+{
+	enum { LARGE = 900000 };
+
+	memset(text, 'x', count * LARGE);
+	for (size_t i = 1; i < count; i++)
+		text[i * LARGE] = ',';
+	text[count * LARGE] = '\0';
+	return read(text, ',', count);
+}
+
+static void limits_end_where_they_say(void **state)
+{
+	char *text = malloc(5 * 900000 + 1);
+
+	(void)state;
+	memset(text, 'x', SHEET_CELL_MAX + 1);
+	text[SHEET_CELL_MAX + 1] = '\0';
+	assert_false(read(text, ',', 1));
+	text[SHEET_CELL_MAX] = '\0';
+	assert_true(read(text, ',', 1));
+	assert_int_equal(sheet_cell(&sheet, 0, 0).len, SHEET_CELL_MAX);
+	memset(text, ',', SHEET_COLUMNS_MAX);
+	text[SHEET_COLUMNS_MAX] = '\0';
+	assert_false(read(text, ',', 2));
+	assert_true(str_has(str_of(messages(&arena, &diag)), STR("more than 65535 columns")));
+	assert_true(read_large_cells(text, 4));
+	assert_int_equal(sheet_width(&sheet, 0), 4);
+	assert_false(read_large_cells(text, 5));
+	assert_true(str_has(str_of(messages(&arena, &diag)), STR("a record is longer than 4 MiB")));
+	free(text);
+}
+
 static int set_up(void **state)
 {
 	(void)state;
@@ -278,6 +352,9 @@ int main(void)
 		cmocka_unit_test(limits_are_errors_not_crashes),
 		cmocka_unit_test(the_raw_record_is_verbatim),
 		cmocka_unit_test(blank_lines_belong_to_no_raw_record_but_blank_cells_do),
+		cmocka_unit_test(the_quote_may_be_another_character),
+		cmocka_unit_test(long_cells_keep_their_length),
+		cmocka_unit_test(limits_end_where_they_say),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -165,6 +165,44 @@ static void more_cells_than_usual_end_it(void **state)
 	assert_int_equal(sheet.usual.line, LONGER + 1);
 }
 
+/* Two rows of the usual kind, another one, and a usual one again, which is not right below them. */
+static void assert_usual_rows(const char *row, size_t usual)
+{
+	struct str text = str_printf(&arena, "a,1,2\nb,1,2\n%s\nc,1,2\n", row);
+	struct sheet_reader r = {.arena = &arena,
+		.sheet = &sheet,
+		.text = text,
+		.delimiter = ',',
+		.quote = '"',
+		.line = 1};
+
+	sheet = (struct sheet){.text = text,
+		.dialect = {.delimiter = ',', .quote = '"', .width = 3},
+		.usual.line = 1};
+	assert_true(sheet_read_plain(&r, text.len));
+	assert_int_equal(sheet.usual.end, usual);
+	assert_int_equal(sheet.usual.line, usual + 1);
+	assert_true(sheet.usual.begins['a'] && sheet.usual.begins['b']);
+	assert_int_equal(sheet.usual.begins['c'], usual == 4);
+}
+
+static void what_is_not_usual_ends_the_usual_rows(void **state)
+{
+	(void)state;
+	assert_usual_rows("x,1,2", 4);
+	assert_usual_rows("!,1,2", 4);
+	assert_usual_rows("~,1,2", 4);
+	assert_usual_rows("x,,2", 4);
+	assert_usual_rows("x,1,", 2);
+	assert_usual_rows(",1,2", 2);
+	assert_usual_rows("x,1", 2);
+	assert_usual_rows("x,1,2,3", 2);
+	assert_usual_rows("", 2);
+	assert_usual_rows("\x01,1,2", 2);
+	assert_usual_rows("\x7F,1,2", 2);
+	assert_usual_rows("é,1,2", 2);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, finish)
 
 int main(void)
@@ -175,6 +213,7 @@ int main(void)
 		TEST(a_quote_ends_it_wherever_it_stands),
 		TEST(behind_a_quote_more_are_expected),
 		TEST(more_cells_than_usual_end_it),
+		TEST(what_is_not_usual_ends_the_usual_rows),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
