@@ -19,12 +19,13 @@ static bool has_char(struct str cell, char c)
 }
 
 /* Once a cell has decided, only those with the other mark need a closer look. */
-static void look_again(struct mark *mark, struct str cell, size_t record, size_t column)
+static void look_again(
+	struct mark *mark, struct str cell, bool no_comma, size_t record, size_t column)
 {
 	bool point = mark->evidence & EVIDENCE_POINT;
 	unsigned other = point ? EVIDENCE_COMMA : EVIDENCE_POINT;
 
-	if (!has_char(cell, point ? ',' : '.')) {
+	if ((no_comma && point) || !has_char(cell, point ? ',' : '.')) {
 		mark->with += has_char(cell, point ? '.' : ',');
 	} else if (number_evidence(cell) & other) {
 		if (!mark->against++) {
@@ -34,14 +35,14 @@ static void look_again(struct mark *mark, struct str cell, size_t record, size_t
 	}
 }
 
-void marks_look(struct mark *mark, struct str cell, size_t record, size_t column)
+void marks_look(struct mark *mark, struct str cell, bool no_comma, size_t record, size_t column)
 {
 	unsigned evidence;
 
 	if (!cell.len)
 		return;
 	if (mark->has_number && (mark->evidence & EVIDENCE_DECIDED)) {
-		look_again(mark, cell, record, column);
+		look_again(mark, cell, no_comma, record, column);
 		return;
 	}
 	mark->has_number = mark->has_number || number_is_typed(cell);

@@ -29,8 +29,8 @@ static inline struct mark *marks_of(const struct marks *marks, size_t value)
 	return &marks->marks[marks->count == 1 ? 0 : value];
 }
 
-/** Looks at one cell, before marks_decide. */
-void marks_look(struct mark *mark, struct str cell, size_t record, size_t column);
+/** Looks at one cell, before marks_decide. `no_comma`: it is known to have none. */
+void marks_look(struct mark *mark, struct str cell, bool no_comma, size_t record, size_t column);
 
 /**
  * Adds to `mark` what was seen apart, in the cells behind those that it has seen; false where it

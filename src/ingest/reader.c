@@ -141,6 +141,7 @@ static void add_figure(struct reader *reader, const struct row *row, const struc
 		count(&reader->estimates, row->record, column);
 	label_use_count(run, row->binding ? row->use : reader->values[v].use);
 	run->result->rounded += value->rounded;
+	reader->series.pairs.item[reader->series.last].figures++;
 	array_reserve(run->arena, figures, 1);
 	figures->item[figures->count++] = (struct figure){value->value, period, series, row->line,
 		value->flag.len ? flag_number(run, value->flag) : 0};

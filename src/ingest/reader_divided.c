@@ -44,10 +44,9 @@ static void put_origins(struct buf *out, const struct reader *reader, const stru
 	for (size_t i = 0; i < figures->series.count; i++) {
 		const struct series_pair *pair = &reader->series.pairs.item[i];
 
-		origins[i] = (struct origin){(uint32_t)(pair->pair >> 32), pair->record, 0};
+		origins[i] =
+			(struct origin){(uint32_t)(pair->pair >> 32), pair->record, pair->figures};
 	}
-	for (size_t i = 0; i < figures->count; i++)
-		origins[figures->item[i].series].figures++;
 	put(out, origins, figures->series.count * sizeof(*origins));
 }
 

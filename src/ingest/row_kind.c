@@ -20,7 +20,7 @@ static bool is_section(const struct run *run, size_t record)
 	return section && section->record == record;
 }
 
-enum row_kind row_kind(const struct run *run, size_t record)
+enum row_kind row_kind_found(const struct run *run, size_t record)
 {
 	size_t width = sheet_width(&run->sheet, record), usual = run->sheet.dialect.width;
 	const struct sheet_fault *fault;

@@ -13,6 +13,13 @@ enum row_kind {
 	ROW_WIDTH,     /* not as wide as the others */
 };
 
-enum row_kind row_kind(const struct run *run, size_t record);
+enum row_kind row_kind_found(const struct run *run, size_t record);
+
+static inline enum row_kind row_kind(const struct run *run, size_t record)
+{
+	if (sheet_is_usual(&run->sheet, record) && !run->layout.where.count)
+		return ROW_READ;
+	return row_kind_found(run, record);
+}
 
 #endif

@@ -79,7 +79,7 @@ uint32_t series_table_find(struct run *run, struct series_table *table,
 		intern_add(run->scratch, &table->index, str_copy(run->scratch, key));
 		*array_add(run->scratch, &table->pairs) = (struct series_pair){pair,
 			make_series(run, table->keys.texts.item[area], indicator, record, column),
-			(uint32_t)record};
+			(uint32_t)record, 0};
 	}
 	return table->pairs.item[table->last].series;
 }

@@ -15,6 +15,7 @@ struct series_pair {
 	uint64_t pair;
 	uint32_t series;
 	uint32_t record; /* that had it first */
+	uint32_t figures;
 };
 
 struct series_table {

@@ -23,13 +23,15 @@ static void look_at_rows(struct run *run, struct row_periods *periods, struct ma
 
 	for (size_t record = first; record < last; record++) {
 		bool read = add_periods(run, periods, record, row_kind(run, record));
+		bool no_comma =
+			sheet_is_usual(&run->sheet, record) && run->sheet.dialect.delimiter == ',';
 
 		run_tell(run, record, 0);
 		for (size_t v = 0; read && v < layout->values.count; v++) {
 			size_t column = layout->values.item[v];
 
 			marks_look(marks_of(marks, v), sheet_cell(&run->sheet, record, column),
-				record, column);
+				no_comma, record, column);
 		}
 	}
 }

@@ -101,6 +101,11 @@ struct sheet {
 bool sheet_read(struct arena *arena, struct str path, struct str text, struct sheet_dialect dialect,
 	struct sheet *sheet, struct diag *diag);
 
+static inline bool sheet_is_usual(const struct sheet *sheet, size_t record)
+{
+	return record >= sheet->usual.first && record < sheet->usual.end;
+}
+
 /** How many cells the record has. */
 static inline size_t sheet_width(const struct sheet *sheet, size_t record)
 {

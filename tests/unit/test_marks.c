@@ -12,7 +12,7 @@ static char mark_of(const char *const *cells)
 	struct marks marks = {&mark, 1};
 
 	for (size_t record = 0; cells[record]; record++)
-		marks_look(&mark, str_of(cells[record]), record, 1);
+		marks_look(&mark, str_of(cells[record]), false, record, 1);
 	marks_decide(&run, &marks);
 	return mark.refused ? '?' : mark.mark;
 }
@@ -67,14 +67,30 @@ static void the_cell_that_leaves_it_open_is_remembered(void **state)
 	struct mark mark = {.mark = '\0'};
 
 	(void)state;
-	marks_look(&mark, STR("12"), 3, 1);
-	marks_look(&mark, STR("1,234"), 4, 1);
-	marks_look(&mark, STR("1,235"), 5, 1);
+	marks_look(&mark, STR("12"), false, 3, 1);
+	marks_look(&mark, STR("1,234"), false, 4, 1);
+	marks_look(&mark, STR("1,235"), false, 5, 1);
 	assert_int_equal(mark.record, 4);
 	assert_true(mark.has_number);
-	marks_look(&mark, STR("0,5"), 6, 2);
+	marks_look(&mark, STR("0,5"), false, 6, 2);
 	assert_int_equal(mark.record, 6); /* it decides */
 	assert_int_equal(mark.column, 2);
+}
+
+static void cells_that_hold_no_comma_agree_as_others_do(void **state)
+{
+	(void)state;
+	for (int known = 0; known < 2; known++) {
+		struct mark mark = {.mark = '\0'};
+
+		marks_look(&mark, STR("0.5"), known, 0, 1);
+		marks_look(&mark, STR("1.5"), known, 1, 1);
+		marks_look(&mark, STR("2"), known, 2, 1);
+		marks_look(&mark, STR("1,5"), false, 3, 1);
+		assert_int_equal(mark.with, 1);
+		assert_int_equal(mark.against, 1);
+		assert_int_equal(mark.against_record, 3);
+	}
 }
 
 static void words_are_no_numbers(void **state)
@@ -82,11 +98,11 @@ static void words_are_no_numbers(void **state)
 	struct mark mark = {.mark = '\0'};
 
 	(void)state;
-	marks_look(&mark, STR("第一"), 0, 0);
-	marks_look(&mark, STR("…"), 1, 0);
-	marks_look(&mark, STR(""), 2, 0);
+	marks_look(&mark, STR("第一"), false, 0, 0);
+	marks_look(&mark, STR("…"), false, 1, 0);
+	marks_look(&mark, STR(""), false, 2, 0);
 	assert_false(mark.has_number);
-	marks_look(&mark, STR("12.5 p"), 3, 0);
+	marks_look(&mark, STR("12.5 p"), false, 3, 0);
 	assert_true(mark.has_number);
 }
 
@@ -95,7 +111,7 @@ static struct mark look_at(const char *const *cells, const size_t *chosen, size_
 	struct mark mark = {.mark = '\0'};
 
 	for (size_t i = from; i < to; i++)
-		marks_look(&mark, str_of(cells[chosen[i]]), i, 1);
+		marks_look(&mark, str_of(cells[chosen[i]]), false, i, 1);
 	return mark;
 }
 
@@ -159,6 +175,7 @@ int main(void)
 		cmocka_unit_test(a_chinese_file_has_the_point_and_the_source_section_its_say),
 		cmocka_unit_test(a_first_cell_against_all_others_is_the_faulty_one),
 		cmocka_unit_test(the_cell_that_leaves_it_open_is_remembered),
+		cmocka_unit_test(cells_that_hold_no_comma_agree_as_others_do),
 		cmocka_unit_test(words_are_no_numbers),
 		cmocka_unit_test(
 			what_was_seen_apart_is_joined_to_what_is_seen_at_once_or_not_at_all),
