@@ -124,10 +124,10 @@ refused() {
 	}
 	colours --
 	colours NO_COLOR= --
-	! colours NO_COLOR=1 --
-	! colours TERM=dumb --
+	run -1 colours NO_COLOR=1 --
+	run -1 colours TERM=dumb --
 	colours TERM=dumb NO_COLOR=1 -- --color always
-	! colours -- --color never
+	run -1 colours -- --color never
 	env -u TERM script -qec "env -u TERM '$TIDEMARK' check --today 2024-04-10" /dev/null \
 		</dev/null >screen || true
 	grep -q $'\x1b\[3' screen

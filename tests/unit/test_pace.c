@@ -269,7 +269,7 @@ static void each_month_has_its_spread_for_each_way_to_project(void **state)
 
 	for (int years = 0; years < 4; years++) {
 		for (int month = 1; month <= 11; month++) {
-			char first[16], today[16];
+			char first[24], today[24];
 			struct verdict verdict;
 
 			snprintf(first, sizeof(first), "%d-01", 2024 - years);
