@@ -84,9 +84,11 @@ static bool look_apart(void *context, size_t first, size_t last, struct buf *out
 	put(out, marks.marks, marks.count * sizeof(*marks.marks));
 	for (size_t i = 0; i <= found->entries.count; i++) {
 		size_t place = i < found->entries.count ? i : found->cells.last;
-		struct found one = {
-			found->cells.texts.item[place], found->entries.item[place].again};
+		struct found one;
 
+		memset(&one, 0, sizeof(one)); /* its gaps are written too */
+		one.cell = found->cells.texts.item[place];
+		one.again = found->entries.item[place].again;
 		put(out, &one, sizeof(one));
 	}
 	return true;
