@@ -54,17 +54,19 @@ static void put_found(
 	struct buf *out, const struct reader *reader, const struct run_apart *apart, size_t first)
 {
 	const struct ingest_result *result = &apart->result;
-	const struct found found = {.plain = was_plain(apart),
-		.has_area = reader->has_area,
-		.first = first,
-		.figures = result->load.figures.count,
-		.series = result->load.figures.series.count,
-		.left_out = result->left_out.count,
-		.missing = result->missing,
-		.rounded = result->rounded,
-		.dashes = reader->dashes,
-		.estimates = reader->estimates};
+	struct found found;
 
+	memset(&found, 0, sizeof(found)); /* its gaps are written too */
+	found.plain = was_plain(apart);
+	found.has_area = reader->has_area;
+	found.first = first;
+	found.figures = result->load.figures.count;
+	found.series = result->load.figures.series.count;
+	found.left_out = result->left_out.count;
+	found.missing = result->missing;
+	found.rounded = result->rounded;
+	found.dashes = reader->dashes;
+	found.estimates = reader->estimates;
 	put(out, &found, sizeof(found));
 	if (found.plain)
 		put_origins(out, reader, &result->load.figures);
