@@ -161,6 +161,11 @@ static void semicolons_may_divide_the_columns(void **state)
 	(void)state;
 	assert_true(read_table(STR("group;id;title\nB2;1;a, b\n")));
 	assert_str_equal(catalogue.groups.item[1].actions.item[0].title, "a, b");
+	assert_false(read_table(STR("group;id;title\nB2;2;caf\xE9\nB9;3;x\n")));
+	assert_string_equal(messages(&arena, &diag),
+		"a.csv:2: warning: byte 23 (0xE9) is neither UTF-8 nor GB18030; read as "
+		"windows-1252, write encoding = windows-1252 in a source section if that is right\n"
+		"a.csv:3:1: error: unknown group \"B9\"\n");
 	refused(STR("group\nB2\n"),
 		"a.csv:1:1: error: no column \"id\"; the header row names group, id, title and, "
 		"if wanted, owner, due, done, evidence\n"

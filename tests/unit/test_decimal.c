@@ -150,6 +150,7 @@ static void rounding_is_half_away_from_zero_in_decimal(void **state)
 	assert_str_equal(decimal_round(&arena, 99.95, 1, false), "100.0");
 	assert_str_equal(decimal_round(&arena, 1.5e-7, 7, false), "0.0000002");
 	assert_str_equal(decimal_round(&arena, 1200, 0, false), "1200");
+	assert_str_equal(decimal_round(&arena, 1.5e-29, 2, false), "0.00");
 	assert_str_equal(decimal_round(&arena, 1e21, 1, false), "1000000000000000000000.0");
 }
 

@@ -37,6 +37,7 @@ static void no_period_begins_at_another_second(void **state)
 	assert_false(metric_period(it, 1714521600001, &period));
 	assert_false(metric_period(it, 1714521600000 + 86400000, &period));
 	assert_false(metric_period(it, INT64_MAX / 86400000 * 86400000, &period));
+	assert_false(metric_period(it, INT64_MIN / 86400000 * 86400000, &period));
 	it->every = EVERY_QUARTER;
 	assert_false(metric_period(it, 1714521600000, &period));
 }
