@@ -132,6 +132,14 @@ static void growth_is_due_where_the_figures_of_a_year_ago_should_be_there(void *
 	assert_status(judge(world, indicator, "2024-03-28"), VERDICT_NO_DATA, REASON_NO_MEASURE);
 }
 
+static void a_plan_without_any_figure_leaves_the_target_open(void **state)
+{
+	struct world *world = *state;
+
+	add_indicator(world, "plan", KIND_FLOW, "亿元");
+	assert_status(judge_february(world, "value >= plan"), VERDICT_NO_DATA, REASON_NO_BOUND);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -144,6 +152,7 @@ int main(void)
 		world_test(a_plan_without_that_period_leaves_the_target_open),
 		world_test(growth_before_the_first_year_is_not_due),
 		world_test(growth_is_due_where_the_figures_of_a_year_ago_should_be_there),
+		world_test(a_plan_without_any_figure_leaves_the_target_open),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

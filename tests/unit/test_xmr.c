@@ -309,6 +309,18 @@ static void assurance_is_only_for_what_is_watched(void **state)
 	assert_int_equal(verdict.assurance, ASSURANCE_NONE);
 }
 
+/* Mean 87/21 = 4.14, mean range 24/18 without the two of 22: limits 0.60 to 7.69, two thirds of the
+ * way 1.78. All points are in a shift, and of each three two are far out. */
+static void a_point_keeps_its_first_label(void **state)
+{
+	struct xmr xmr = XMR(0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 8, 9, 8, 30, 8, 9, 8);
+
+	(void)state;
+	assert_labels(&xmr, "O2O2O2O2O2O2O2OOOOOOO");
+	assert_int_equal(xmr.side[1], -1);
+	assert_int_equal(xmr.side[17], 1);
+}
+
 /* What would be a trend, a shift and two of three if the next group's first point belonged here. */
 static void no_run_goes_on_into_the_next_group(void **state)
 {
@@ -385,6 +397,18 @@ static void without_a_point_there_is_no_variation(void **state)
 	assert_int_equal(verdict.watched, 0);
 }
 
+static void a_bound_that_is_never_reached_fails_consistently(void **state)
+{
+	/* limits 11 ± 5.32 */
+	struct verdict verdict = JUDGE(*state, KIND_FLOW, "件", "value >= 17", "2020-07-10",
+		"2020-01", 10, 12, 10, 12, 10, 12);
+
+	assert_int_equal(verdict.assurance, ASSURANCE_FAILS);
+	verdict = JUDGE(*state, KIND_FLOW, "件", "value >= 15", "2020-07-10", "2020-01", 10, 12, 10,
+		12, 10, 12);
+	assert_int_equal(verdict.assurance, ASSURANCE_EITHER);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, finish)
 
 int main(void)
@@ -399,6 +423,7 @@ int main(void)
 		TEST(a_constant_series_has_limits_and_nothing_special),
 		TEST(four_points_are_too_few),
 		TEST(a_group_begins_anew),
+		TEST(a_point_keeps_its_first_label),
 		TEST(no_run_goes_on_into_the_next_group),
 		TEST(a_range_of_just_the_multiple_is_left_out),
 		world_test(what_is_watched_depends_on_the_kind),
@@ -414,6 +439,7 @@ int main(void)
 		world_test(a_low_last_point_improves_what_should_be_low),
 		world_test(three_years_show_a_season_and_less_do_not),
 		world_test(without_a_point_there_is_no_variation),
+		world_test(a_bound_that_is_never_reached_fails_consistently),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
