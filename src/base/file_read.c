@@ -126,7 +126,7 @@ bool file_read(struct arena *arena, struct str path, struct str *content, struct
 
 	if (str_is(path, "-"))
 		return file_read_open(arena, STDIN_FILENO, path, content, diag);
-	fd = open(str_c(arena, path), O_RDONLY | O_CLOEXEC);
+	fd = open(str_c(arena, path), O_RDONLY | O_NOCTTY | O_CLOEXEC);
 	if (fd < 0)
 		return diag_system(diag, STATUS_NO_INPUT, path, "open", errno);
 	done = file_read_open(arena, fd, path, content, diag);
@@ -136,7 +136,7 @@ bool file_read(struct arena *arena, struct str path, struct str *content, struct
 
 bool file_read_own(struct arena *arena, struct str path, struct str *content, struct diag *diag)
 {
-	int fd = open(str_c(arena, path), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	int fd = open(str_c(arena, path), O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
 	struct stat status;
 	bool done;
 
