@@ -144,7 +144,7 @@ static bool is_too_early(const struct judge *judge, int period)
 
 static bool is_known(const struct judge *judge, int period)
 {
-	return period <= judge->now && !isnan(series_at(judge->series, period));
+	return !isnan(series_at(judge->series, period));
 }
 
 /* Why figures that are there give no answer. */

@@ -202,7 +202,7 @@ static bool check_header(struct ledger_file *file, int number, struct diag *diag
 		return ledger_damaged(file, "its header is not that of a load", diag);
 	if (file->entry.number != number)
 		return ledger_damaged(file, "it is another load than its name says", diag);
-	if (file->entry.undoes < 0 || file->entry.undoes >= number)
+	if (file->entry.undoes >= number)
 		return ledger_damaged(file, "it takes back a load that was not there", diag);
 	for (const char *at = file->rest.at, *end = at + file->rest.len; at < end; rows++)
 		at = (const char *)memchr(at, '\n', (size_t)(end - at)) + 1;

@@ -309,3 +309,147 @@ targets() {
 	[[ $(grep -c 'b\.csv' <<<"$output") == 0 ]]
 	out_has "c.csv"
 }
+
+@test "what can hardly be meant of sources is named" {
+	cat >>tidemark.conf <<-'END'
+		indicator sum { formula = "dust + rule * 0" }
+		indicator never { formula = "empty / plan" }
+		source first { match = "a?.csv" }
+		source again { match = "a?.csv" }
+		source hand { unit = "元" }
+		source odd { match = "[ab].csv" }
+		source lists { match = "x*.csv"  map = { "Sum=sum", "Dust=dust" } }
+		source inner { match = "x-1.csv" }
+	END
+	does 0 check --catalogue
+	out_has 'source "again" is never found by a file'"'"'s name: every name that fits "a?.csv" fits source "first" before it'
+	out_has 'source "inner" is never found'
+	out_has 'source "lists" leads to "sum", which a formula computes'
+	out_lacks 'leads to "dust"'
+	out_lacks '"odd" is never'
+	out_has 'indicator "never" has no figures: its inputs have none in common'
+	out_has 'warnings'
+	does 0 check --catalogue -q
+	out_lacks ' indicators, '
+	does 0 check --catalogue --format csv
+	[[ ${lines[0]} == file,line,severity,message ]]
+}
+
+@test "a year's total or average lies where its year does" {
+	cat >>tidemark.conf <<-'END'
+		indicator young { kind = flow  since = 2024-03
+			target = { "total >= 1 in 2024", "average >= 1 in 2024", "value >= 1 by 2024-02" } }
+	END
+	echo $'month,young\n2024-03,1' >young.csv
+	does 0 load -q young.csv
+	does 0 check --catalogue
+	out_lacks 'total >= 1'
+	out_lacks 'average >= 1'
+	out_has '"value >= 1 by 2024-02" lies before since = 2024-03'
+}
+
+@test "silence is kept where it is asked for" {
+	does 0 rebuild -q
+	out_is ""
+	does 0 undo 1 -q
+	out_is ""
+	does 0 init -q fresh
+	out_is ""
+	[[ -s fresh/tidemark.conf ]]
+}
+
+@test "an inspected file may have a source, and its cleaned table too" {
+	printf 'Monat;St\xe4dte\n2024-01;1,5\n2024-02;2,5\n' >b.csv
+	cat >>tidemark.conf <<-'END'
+		source german { match = "b.csv"  encoding = latin1  decimal = comma }
+		source semicolons { delimiter = ";"  encoding = latin1 }
+	END
+	does 0 -c tidemark.conf inspect --csv b.csv
+	out_is $'"Monat","Städte"\n"2024-01","1,5"\n"2024-02","2,5"'
+	does 0 inspect --csv --source semicolons b.csv
+	[[ ${lines[0]} == '"Monat","Städte"' ]]
+	does 78 -c nowhere.conf inspect --csv b.csv
+	does 78 -c nowhere.conf inspect b.csv
+	does 65 inspect --source german --format json b.csv
+	[[ $(jq -r .source <<<"$output") == german ]]
+}
+
+@test "of many labels twenty are shown, and all where they are asked for" {
+	{
+		printf month
+		for i in {1..23}; do printf ',"label %d"' $i; done
+		printf '\n2024-01'
+		for i in {1..23}; do printf ',%d' $i; done
+		echo
+	} >many.csv
+	run --separate-stderr tidemark inspect many.csv
+	[[ $(grep -c 'is unknown: ' <<<"$output") == 20 ]]
+	out_has "… and 3 more (-v shows all)"
+	run --separate-stderr tidemark inspect -v many.csv
+	[[ $(grep -c 'is unknown: ' <<<"$output") == 23 ]]
+	out_lacks "more (-v"
+}
+
+@test "figures without a name are offered one" {
+	echo $'2024-01,1\n2024-02,2' >bare.csv
+	run --separate-stderr tidemark inspect bare.csv
+	out_has "indicator = "
+	run --separate-stderr tidemark inspect --format json bare.csv
+	jq -e . <<<"$output" >/dev/null
+	run --separate-stderr tidemark inspect --format json a.csv
+	jq -e '.labels | length > 0' <<<"$output"
+}
+
+@test "a folder without CSV files, and rejects that cannot be written, load nothing" {
+	mkdir none
+	refused 'no file to load; see tidemark help load' load none
+	does 66 load none nowhere.csv
+	echo $'month,empty\n2024-01,1\n2024-02,1o1' >bad.csv
+	mkdir bad.csv.rejects.txt
+	does 65 load --partial bad.csv
+	err_has 'bad.csv.rejects.txt: error: cannot write'
+	does 0 show empty --format csv
+	out_is "period,value"
+}
+
+@test "what a load left out is told in JSON, and kept by a collector" {
+	mkdir inbox
+	echo $'period,indicator,value\n2024,dust,7\n2024-04,dust,5\n2023,dust,7' >inbox/b.csv
+	does 0 load --dry-run --format json inbox/b.csv
+	[[ $(jq -c '.files[0].left_out' <<<"$output") == '[{"what":"figures of another frequency","count":2}]' ]]
+	does 0 inspect --format json inbox/b.csv
+	[[ $(jq -c '.left_out' <<<"$output") == '[{"what":"figures of another frequency","count":2}]' ]]
+	does 0 collect --settle 0 --format json
+	out_has '"figures of another frequency"'
+	echo $'period,indicator,value\n2024-05,strange,7' >inbox/c.csv
+	does 65 collect --settle 0 --format json
+	out_has '"strange"'
+}
+
+@test "a program that runs after a load has a path, and whole names of folders" {
+	file hook <<-'END'
+		#!/bin/sh
+		echo "$PATH|$TIDEMARK_DATA|$TIDEMARK_CONF" >told
+	END
+	chmod +x hook
+	sed -i "1i on_load = { \"$PWD/hook\" }" tidemark.conf
+	echo $'month,empty\n2024-01,1' >b.csv
+	run env -u PATH "$TIDEMARK" -c "$PWD/tidemark.conf" -d "$PWD/data" load -q b.csv
+	((status == 0))
+	file_is told <<<"/usr/local/bin:/usr/bin:/bin|$PWD/data|$PWD/tidemark.conf"
+}
+
+@test "without a path gnuplot is looked for where it is" {
+	[[ -x /usr/bin/gnuplot ]] || skip "gnuplot is not in /usr/bin"
+	run env -u PATH "$TIDEMARK" chart --today 2024-04-10 jams
+	((status == 0))
+	[[ -s charts/jams.svg ]]
+}
+
+@test "temporary files may have any place" {
+	rm -r data/rrd data/applied
+	TMPDIR='' does 0 list -q
+	rm -r data/rrd data/applied
+	TMPDIR=$PWD/none does 0 show dust --format csv
+	[[ ${lines[1]} == 2024-03,7 ]]
+}

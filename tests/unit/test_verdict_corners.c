@@ -302,13 +302,16 @@ static void figures_ahead_of_today_are_left_out(void **state)
 	add_target(world, taxes, "total >= 10 in 2024");
 	add_target(world, taxes, "value <= 13");
 	add_target(world, taxes, "value >= 1 from 2024-04");
+	add_target(world, taxes, "value >= 13 by 2024-12");
 	book_index(&world->arena, &world->book);
 	verdict_judge(&world->arena, &world->book, taxes, day("2024-04-10"), &verdicts);
-	assert_int_equal(verdicts.count, 3);
+	assert_int_equal(verdicts.count, 4);
 	assert_status(verdicts.item[0], VERDICT_MET, REASON_EARLY);
 	assert_status(verdicts.item[1], VERDICT_MET, REASON_HOLDS);
 	assert_double(verdicts.item[1].value, 13);
 	assert_status(verdicts.item[2], VERDICT_NOT_DUE, REASON_NO_PERIOD);
+	assert_status(verdicts.item[3], VERDICT_ON_TRACK, REASON_REACHED);
+	assert_double(verdicts.item[3].value, 13);
 }
 
 /* --- variation */
