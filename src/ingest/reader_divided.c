@@ -11,7 +11,7 @@ struct division {
 	size_t columns;         /* of figures */
 };
 
-/* What a process found, beside its figures; behind it its series and what it left out. */
+/* What a process found, beside its figures; behind it what it left out, and its series. */
 struct found {
 	bool plain; /* it can be put together with the rest */
 	bool has_area;
@@ -68,9 +68,9 @@ static void put_found(
 	found.dashes = reader->dashes;
 	found.estimates = reader->estimates;
 	put(out, &found, sizeof(found));
+	put(out, result->left_out.item, result->left_out.count * sizeof(*result->left_out.item));
 	if (found.plain)
 		put_origins(out, reader, &result->load.figures);
-	put(out, result->left_out.item, result->left_out.count * sizeof(*result->left_out.item));
 }
 
 /* What was reported is noted there. */
@@ -149,8 +149,8 @@ static void join(struct reader *reader, struct str part, const struct division *
 {
 	struct ingest_result *result = reader->run->result;
 	const struct found *found = take(&part, sizeof(*found));
-	const struct origin *origins = take(&part, found->series * sizeof(*origins));
 	const struct left_out *left_out = take(&part, found->left_out * sizeof(*left_out));
+	const struct origin *origins = take(&part, found->series * sizeof(*origins));
 
 	join_figures(&result->load.figures, division->figures + found->first * division->columns,
 		found->figures, number_series(reader, origins, found->series));
