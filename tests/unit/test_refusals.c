@@ -276,7 +276,7 @@ static void who_holds_a_lock_is_said_as_far_as_it_can_be_known(void **state)
 
 	(void)state;
 	assert_false(file_lock(in("x"), true, 0, &fd, &diag));
-	said("test_refusals); try again");
+	said("x: error: locked by process "); /* and its command, as much as fits */
 	refuse("fstat64", EIO, 0);
 	assert_false(file_lock(in("x"), true, 0, &fd, &diag));
 	said("locked by another process; try again");
