@@ -178,9 +178,10 @@ test-valgrind: all units ## run the unit tests and those of the command line und
 # the first and the last zone of the day, and one that changes its clocks
 PLACES  := Pacific/Kiritimati Pacific/Pago_Pago Europe/Berlin
 LOCALES := $(abspath $(BUILD))/locales
+GERMAN  := -u LC_ALL LOCPATH=$(LOCALES) $(patsubst %,LC_%=de_DE.UTF-8,CTYPE NUMERIC TIME COLLATE MONETARY MESSAGES)
 test-places: all units $(LOCALES)/de_DE.UTF-8 ## run the tests of the command line where decimals have commas, in far time zones
 	for zone in $(PLACES); do \
-		TIDEMARK=$$(tests/wrap $$zone '$(BUILD)' env LOCPATH=$(LOCALES) LC_ALL=de_DE.UTF-8 TZ=$$zone) \
+		TIDEMARK=$$(tests/wrap $$zone '$(BUILD)' env $(GERMAN) TZ=$$zone) \
 			$(PROVE) $(LOCAL) || exit; \
 	done
 
