@@ -102,7 +102,7 @@ chinese() {
 	grep -q 'declared closed on 2023-01-01, reopened on 2024-02-01' report/index.html
 	[[ $(grep -o 'reopened on 2024-02-01' report/index.html | wc -l) == 2 ]]
 	grep -q '<option value="A">A Transport</option>' report/index.html
-	! grep -q '<option value="C">' report/index.html
+	run -1 grep -q '<option value="C">' report/index.html
 	chinese
 	does 0 report --today 2024-04-10 -q -o zh
 	grep -q '2023-01-01 宣布销号' zh/index.html
@@ -132,7 +132,7 @@ chinese() {
 	does 0 chart --today 2024-04-10 -q --last 14 jams annual base dust tax level late
 	grep -q 'Jan–Feb' charts/jams.svg
 	grep -q '>Source: the yearbook<' charts/annual.svg
-	! grep -q 'Source: Source' charts/annual.svg
+	run -1 grep -q 'Source: Source' charts/annual.svg
 	grep -q '>Source: the bank<' charts/base.svg
 	for file in charts/*.svg; do xmllint --noout "$file"; done
 	chinese
