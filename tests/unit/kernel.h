@@ -22,6 +22,7 @@
 #include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/wait.h>
@@ -89,6 +90,12 @@ STAND_IN(int, waitid, (idtype_t type, id_t id, siginfo_t *info, int options),
 	(type, id, info, options), MINUS_ONE)
 STAND_IN(int, nanosleep, (const struct timespec *time, struct timespec *left), (time, left),
 	MINUS_ONE)
+STAND_IN(int, socketpair, (int domain, int type, int protocol, int ends[2]),
+	(domain, type, protocol, ends), MINUS_ONE)
+STAND_IN(
+	ssize_t, recv, (int fd, void *to, size_t size, int flags), (fd, to, size, flags), MINUS_ONE)
+STAND_IN(ssize_t, send, (int fd, const void *from, size_t size, int flags), (fd, from, size, flags),
+	MINUS_ONE)
 STAND_IN(int, memfd_create, (const char *name, unsigned flags), (name, flags), MINUS_ONE)
 STAND_IN(int, sigpending, (sigset_t * set), (set), MINUS_ONE)
 STAND_IN(pid_t, fork, (void), (), MINUS_ONE)
@@ -129,6 +136,13 @@ int __poll_chk(struct pollfd *ends, nfds_t count, int wait, size_t room)
 {
 	(void)room;
 	return poll(ends, count, wait);
+}
+
+ssize_t __recv_chk(int fd, void *to, size_t size, size_t room, int flags);
+ssize_t __recv_chk(int fd, void *to, size_t size, size_t room, int flags)
+{
+	(void)room;
+	return recv(fd, to, size, flags);
 }
 
 ssize_t __read_chk(int fd, void *to, size_t size, size_t room);

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/proc.h"
+#include "base/turns.h"
 
 #include <limits.h>
 
@@ -529,6 +530,18 @@ static void a_program_with_nowhere_to_write_is_not_started(void **state)
 	assert_true(outcomes[3].started);
 }
 
+/* A program that writes `bytes` where it may write `most`. */
+static struct proc_outcome run_writing(int bytes, size_t most)
+{
+	struct str command = str_printf(&arena, "exec head -c %d /dev/zero", bytes);
+	const char *const argv[] = {"sh", "-c", command.at, NULL};
+	const struct proc proc = {.argv = argv, .output = in("zeros"), .most_bytes = most};
+	struct proc_outcome outcome;
+
+	proc_run(&proc, 1, &outcome);
+	return outcome;
+}
+
 /* A limit that the office has set itself is not widened. */
 static void the_least_limit_of_a_files_size_counts(void **state)
 {
@@ -545,8 +558,54 @@ static void the_least_limit_of_a_files_size_counts(void **state)
 	proc_run(&proc, 1, &outcome);
 	assert_int_equal(file_size(in("errors")), 1 << 20);
 	setrlimit(RLIMIT_FSIZE, &before);
-	refuse("getrlimit64", EINVAL, 0); /* the limit is not known, and none is set */
-	assert_int_equal(run((const char *const[]){"true", NULL}).status, 0);
+	refuse("getrlimit64", EINVAL, 0); /* what it is now is not known, so it stays */
+	assert_int_equal(run_writing(2 << 20, 1 << 20).status, 0);
+	refusal.call = NULL;
+	assert_int_equal(run_writing(2 << 20, 1 << 20).status, 128 + SIGXFSZ);
+}
+
+static bool say_done(void *context, struct buf *out, struct diag *said_there)
+{
+	(void)context;
+	(void)said_there;
+	buf_text(out, "done");
+	return true;
+}
+
+static void work_for_later_is_waited_for_however_often_that_is_interrupted(void **state)
+{
+	struct proc_later *later;
+	struct str outcome;
+
+	(void)state;
+	refuse("read", EINTR, 0);
+	later = proc_begin(&arena, true, "work", say_done, NULL, &diag);
+	assert_null(refusal.call);
+	assert_true(proc_end(later, &arena, &outcome, &diag));
+	assert_str_equal(outcome, "done");
+}
+
+/* This process is one part and then the other. */
+static void turns_go_on_when_they_are_interrupted_and_want_sockets(void **state)
+{
+	struct turns turns;
+	size_t number = 0;
+
+	(void)state;
+	refuse("socketpair", EMFILE, 1);
+	assert_false(turns_begin(&arena, 2, &turns, &diag));
+	said("a worker: error: cannot make a socket for: Too many open files");
+	assert_true(turns_begin(&arena, 2, &turns, &diag));
+	turns.first = 0;
+	turns.last = 1;
+	refuse("send", EINTR, 0);
+	turns_give(&turns, 0, 7);
+	turns.first = 1;
+	turns.last = 2;
+	refuse("recv", EINTR, 0);
+	assert_true(turns_take(&turns, 1, &number));
+	assert_int_equal(number, 7);
+	turns_leave(&turns);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, finish)
@@ -576,6 +635,8 @@ int main(void)
 		TEST(a_worker_whose_words_are_lost_is_an_error),
 		TEST(a_program_is_looked_after_whatever_is_refused),
 		TEST(a_program_with_nowhere_to_write_is_not_started),
+		TEST(work_for_later_is_waited_for_however_often_that_is_interrupted),
+		TEST(turns_go_on_when_they_are_interrupted_and_want_sockets),
 		TEST(the_least_limit_of_a_files_size_counts),
 	};
 
