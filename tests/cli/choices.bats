@@ -21,6 +21,7 @@ setup() {
 			target = { "ytd >= plan", "total >= 100 in 2024 pace=plan" } }
 		indicator rule { kind = ratio  every = once }
 		indicator empty { kind = stock  every = month }
+		indicator dues { kind = ytd  every = month  target = "total >= 100 in 2024 pace=plan" }
 	END
 	file a.csv <<-'END'
 		period,indicator,area,value
@@ -37,6 +38,7 @@ setup() {
 		2024-02,taxes,,18
 		2024-03,taxes,,27
 		2024-01,rule,,3
+		2024-01,dues,,5
 	END
 	does 0 load -q a.csv
 }
@@ -175,6 +177,8 @@ targets() {
 	[[ $(jq -c '[.targets[] | [.measure, .bound, .value]] | sort' <<<"$output") == \
 		'[["total",100,null],["ytd",24,27]]' ]]
 	[[ $(jq -c '.targets[] | select(.measure == "total") | .pace.share' <<<"$output") != null ]]
+	run --separate-stderr tidemark check --today 2024-02-10 --format json dues
+	[[ $(jq -c '.targets[0].pace.share' <<<"$output") == 0.08 ]]
 }
 
 @test "a chart that cannot be is only missed where it was asked for" {
@@ -290,6 +294,17 @@ targets() {
 	echo >file
 	does 73 report --today 2024-04-10 --format md -o file/page.md
 	err_has "file: error: cannot make the folder"
+}
+
+@test "a report may be asked for what it is anyway, and tells nothing of what was undone" {
+	does 0 report --today 2024-04-10 -q --format html --lang en
+	[[ -s report/index.html ]]
+	refused '--shard "0/2": expected I/N' report --shard 0/2
+	sed 's/,6$/,60/' a.csv >b.csv
+	does 0 load -q b.csv
+	does 0 undo -q 2
+	does 0 report --today "$(date +%F)" --format md --since 1
+	out_lacks "b.csv"
 }
 
 @test "a report tells each load's revisions, by the ids of today" {

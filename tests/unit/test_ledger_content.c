@@ -317,8 +317,8 @@ static void a_header_of_any_length_is_read(void **state)
 static void an_end_is_rows_and_checksum_and_nothing_else(void **state)
 {
 	static const char *const bad[] = {"# end 1 0000000a", "# end 1 0000000a \n", "# end 1\n",
-		"# end x 0000000a\n", "# end 1 0000000ab\n", "end 1 0000000a\n",
-		"# end 1 0000000a                                 \n"};
+		"# end x 0000000a\n", "# end 1 0000000aZ", "# end 1 0000000ab\n",
+		"end 1 0000000a\n", "# end 1 0000000a                                 \n"};
 	unsigned long crc;
 	size_t rows;
 
