@@ -33,11 +33,10 @@ bool proc_gather(struct arena *arena, size_t count, size_t at_least, const char 
 	void *context, struct str_list *parts, struct diag *diag);
 
 /**
- * Begins work that a child does while this process goes on: it sees memory as it is now, and no file
- * that is open. What it
- * writes into `out` is to be asked for, once, with proc_end, which waits for it. With one core, or
- * if it is not worth a process, it is done at once. Errors: those of `work`, at the latest with
- * proc_end, which is false then.
+ * Begins work that a child does while this process goes on: it sees memory as it is now, and no
+ * file that is open. What it writes into `out` is to be asked for, once, with proc_end, which waits
+ * for it. With one core, or if it is not worth a process, it is done at once. Errors: those of
+ * `work`, at the latest with proc_end, which is false then.
  */
 struct proc_later *proc_begin(struct arena *arena, bool worth, const char *what,
 	bool (*work)(void *context, struct buf *out, struct diag *diag), void *context,

@@ -13,7 +13,8 @@
  *
  * Performance data: 'ID[/AREA] LABEL'=VALUE[%];;RANGE;; for each verdict, where the measure stands
  * for a label that is not given. The value is what was judged (of a year that is not over, what has
- * come together, but for a growth); U where there is none. RANGE, the place of crit, is what the target demands:
+ * come together, but for a growth); U where there is none. RANGE, the place of crit, is what the
+ * target demands:
  * `>= b` b: · `> b` @~:b · `<= b` ~:b · `< b` @b: · `= b` b:b · within lo:hi.
  * Units: only % is one that plugins know.
  */

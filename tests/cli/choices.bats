@@ -392,9 +392,9 @@ targets() {
 @test "of many labels twenty are shown, and all where they are asked for" {
 	{
 		printf month
-		for i in {1..23}; do printf ',"label %d"' $i; done
+		for i in {1..23}; do printf ',"label %d"' "$i"; done
 		printf '\n2024-01'
-		for i in {1..23}; do printf ',%d' $i; done
+		for i in {1..23}; do printf ',%d' "$i"; done
 		echo
 	} >many.csv
 	run --separate-stderr tidemark inspect many.csv

@@ -708,12 +708,12 @@ static void the_cell_that_decides_the_decimal_mark_is_told(void **state)
 static void a_cell_with_two_marks_or_none_of_ascii_is_told(void **state)
 {
 	(void)state;
-	numbers_are_understood(
-		"2024-01;1.234.567\n", "decimal comma: 1.234.567 at 2:9 has more than one point, "
-				       "so these are between groups\n");
-	numbers_are_understood(
-		"2024-01;1,234,567\n", "decimal point: 1,234,567 at 2:9 has more than one comma, "
-				       "so these are between groups\n");
+	numbers_are_understood("2024-01;1.234.567\n",
+		"decimal comma: 1.234.567 at 2:9 has more than one point, "
+		"so these are between groups\n");
+	numbers_are_understood("2024-01;1,234,567\n",
+		"decimal point: 1,234,567 at 2:9 has more than one comma, "
+		"so these are between groups\n");
 	numbers_are_understood("2024-01;１２．５\n",
 		"decimal point: １２．５ at 2:9 is written in full-width characters\n");
 }
