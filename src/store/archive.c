@@ -317,8 +317,8 @@ void archive_foresee(
 			continue;
 		template = array_add(archive->arena, &archive->templates);
 		template->template = (struct rrd_template){archive_step(every), jobs[i].rows, 0};
-		template->making = proc_begin(archive->arena, true, "asking librrd for a database",
-			make_template, &template->template, diag);
+		template->making = proc_begin(archive->arena, count >= SPREAD_AT_LEAST,
+			"asking librrd for a database", make_template, &template->template, diag);
 	}
 }
 

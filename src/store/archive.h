@@ -84,8 +84,8 @@ struct archive_job {
 size_t archive_span(const struct archive_job *job);
 
 /**
- * Begins what archive_write will need of librrd for these, by another process. Errors are those of
- * archive_write, which tells them.
+ * Begins what archive_write will need of librrd for these, by another process if they are many.
+ * Errors are those of archive_write, which tells them.
  */
 void archive_foresee(
 	struct archive *archive, const struct archive_job *jobs, size_t count, struct diag *diag);

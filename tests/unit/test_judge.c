@@ -140,6 +140,19 @@ static void a_plan_without_any_figure_leaves_the_target_open(void **state)
 	assert_status(judge_february(world, "value >= plan"), VERDICT_NO_DATA, REASON_NO_BOUND);
 }
 
+/* 件 and 亿元 have nothing in common. */
+static void a_plan_in_another_kind_of_unit_leaves_the_target_open(void **state)
+{
+	struct world *world = *state;
+	struct indicator *plan = add_indicator(world, "plan", KIND_FLOW, "件");
+	struct indicator *indicator = add_indicator(world, "x", KIND_FLOW, "亿元");
+
+	FIGURES(world, plan, "", "2024-01", 5);
+	FIGURES(world, indicator, "", "2024-01", 10);
+	add_target(world, indicator, "value >= plan");
+	assert_status(judge(world, indicator, "2024-02-28"), VERDICT_NO_DATA, REASON_NO_BOUND);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -153,6 +166,7 @@ int main(void)
 		world_test(growth_before_the_first_year_is_not_due),
 		world_test(growth_is_due_where_the_figures_of_a_year_ago_should_be_there),
 		world_test(a_plan_without_any_figure_leaves_the_target_open),
+		world_test(a_plan_in_another_kind_of_unit_leaves_the_target_open),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -207,6 +207,8 @@ static void a_format_needs_a_year_and_known_conversions(void **state)
 		assert_true(written_period_format_is_valid(str_of(good[i])));
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
 		assert_false(written_period_format_is_valid(str_of(bad[i])));
+	/* what stands behind the format is no part of it */
+	assert_false(written_period_format_is_valid(str_head(STR("%Y%m"), 3)));
 }
 
 static void a_format_takes_as_many_digits_as_its_conversions_have(void **state)
