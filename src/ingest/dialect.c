@@ -42,13 +42,15 @@ static struct str sample_of(struct str text)
 	return str_head(text, len < text.len && end ? end : len);
 }
 
-/* "sep=;" as Excel writes it, with or without quotes around it. */
+/* "sep=;" as Excel writes it, with or without quotes around it; a bare "sep=" says nothing. */
 static bool read_sep_line(struct str text, struct sheet_dialect *dialect)
 {
 	size_t quoted = text.len && text.at[0] == '"', end;
 	struct str rest = str_from(text, quoted);
 
-	if (rest.len < 5 || !text_is_one_of(str_head(rest, 4), (const char *const[]){"sep=", NULL}))
+	if (rest.len < 5 ||
+		!text_is_one_of(str_head(rest, 4), (const char *const[]){"sep=", NULL}) ||
+		line_is_end(rest.at[4]))
 		return false;
 	end = quoted + 5;
 	if (quoted && end < text.len && text.at[end] == '"')
