@@ -13,8 +13,10 @@ enum row_kind {
 	ROW_WIDTH,     /* not as wide as the others */
 };
 
+/** Looks at the row itself. */
 enum row_kind row_kind_found(const struct run *run, size_t record);
 
+/** The same, without a look where enough is known of it. */
 static inline enum row_kind row_kind(const struct run *run, size_t record)
 {
 	if (sheet_is_usual(&run->sheet, record) && !run->layout.where.count)

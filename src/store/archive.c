@@ -44,19 +44,6 @@ size_t archive_rows(enum every every, int keep, size_t span)
 	return span <= rows ? rows : (span + decade - 1) / decade * decade;
 }
 
-void archive_close(struct archive *archive)
-{
-	struct diag unheard;
-	struct str made;
-
-	diag_init(&unheard, archive->arena);
-	for (size_t i = 0; i < archive->templates.count; i++)
-		if (archive->templates.item[i].making)
-			proc_end(
-				archive->templates.item[i].making, archive->arena, &made, &unheard);
-	archive->templates.count = 0;
-}
-
 static const struct rrd_template *find_template(
 	const struct archive *archive, enum every every, size_t rows)
 {
@@ -98,6 +85,14 @@ static bool take_templates(struct archive *archive, struct diag *diag)
 	}
 	archive->templates.count = kept;
 	return kept == count;
+}
+
+void archive_close(struct archive *archive)
+{
+	struct diag unheard;
+
+	diag_init(&unheard, archive->arena);
+	take_templates(archive, &unheard);
 }
 
 /* An answer while it is on its way out of a child; the text of `damage` is a literal, which lies at
