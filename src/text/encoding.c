@@ -32,8 +32,7 @@ static bool malformed(struct str path, struct str content, size_t offset, struct
 {
 	return diag_error(diag, STATUS_DATA, place_behind(path, before),
 		"byte %zu (0x%02X) is not %s; mend the file, or name its encoding with encoding = "
-		"in "
-		"a source section",
+		"in a source section",
 		offset, (unsigned char)content.at[offset], name);
 }
 
@@ -109,9 +108,20 @@ static bool finish(struct str path, struct str text, struct str name, struct str
 	return diag_error(diag, STATUS_DATA,
 		place_behind(path, str_head(decoded->text, (size_t)(nul - decoded->text.at))),
 		"NUL at byte %zu: this is no text file, or its encoding is not %.*s; save it as "
-		"CSV in "
-		"UTF-8",
+		"CSV in UTF-8",
 		(size_t)(nul - decoded->text.at), STR_ARG(name));
+}
+
+/* Of an encoding that could name more than there are, iconv passes on characters behind U+10FFFF.
+ */
+static bool is_unicode(struct str path, struct str text, struct diag *diag)
+{
+	size_t good = utf8_check(text);
+
+	return good == text.len ||
+	       diag_error(diag, STATUS_DATA, place_behind(path, str_head(text, good)),
+		       "a character is none of Unicode's; mend the file, or name its encoding with "
+		       "encoding = in a source section");
 }
 
 static bool decode_as(struct arena *arena, struct str path, struct str content, struct str name,
@@ -129,6 +139,8 @@ static bool decode_as(struct arena *arena, struct str path, struct str content, 
 		return cut_off(path, offset, text, diag);
 	if (outcome == MALFORMED)
 		return malformed(path, content, offset, text, str_c(arena, name), diag);
+	if (!is_unicode(path, text, diag))
+		return false;
 	return finish(path, text, name, why, decoded, diag);
 }
 
@@ -235,8 +247,7 @@ static bool decode_latin(struct arena *arena, struct str path, struct str conten
 		return false;
 	diag_warning(diag, place_behind(path, str_head(content, bad)),
 		"byte %zu (0x%02X) is neither UTF-8 nor GB18030; read as windows-1252, write "
-		"encoding "
-		"= windows-1252 in a source section if that is right",
+		"encoding = windows-1252 in a source section if that is right",
 		bad, (unsigned char)content.at[bad]);
 	return true;
 }

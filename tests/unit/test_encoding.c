@@ -230,6 +230,19 @@ static void the_encoding_may_be_named(void **state)
 	assert_false(decode("\xFF\xFF\n", 3, "EUC-KR"));
 }
 
+/* iconv reads both: UTF-8 once went on to U+1FFFFF, UCS-4 to U+7FFFFFFF */
+static void a_character_behind_the_last_of_unicode_is_refused(void **state)
+{
+	static const char *const message =
+		"f.csv:2: error: a character is none of Unicode's; mend the file, or name its "
+		"encoding with encoding = in a source section\n";
+
+	(void)state;
+	is_refused(decode("a\n\xF4\x9E\xA1\xA1\n", 7, "UTF-8"), message);
+	assert_true(decode("\xF4\x8F\xBF\xBF\n", 5, "UTF-8"));
+	is_refused(decode("\0\0\0a\0\0\0\n\0\x11\0\0", 12, "UCS-4"), message);
+}
+
 static void the_mark_of_utf8_overrules_the_name(void **state)
 {
 	(void)state;
@@ -399,6 +412,7 @@ int main(void)
 		cmocka_unit_test(the_line_counts_every_kind_of_line_end),
 		cmocka_unit_test(a_damaged_file_is_not_taken_for_another_encoding),
 		cmocka_unit_test(the_encoding_may_be_named),
+		cmocka_unit_test(a_character_behind_the_last_of_unicode_is_refused),
 		cmocka_unit_test(the_mark_of_utf8_overrules_the_name),
 		cmocka_unit_test(an_empty_file_is_an_error),
 		cmocka_unit_test(a_long_text_is_converted_whole),

@@ -44,6 +44,8 @@ static void a_string_is_quoted_and_escaped(void **state)
 	string((struct str){NULL, 0}, "\"\"");
 	string(STR("贷款 loans"), "\"贷款 loans\"");
 	string(STR("\"\\/\n\t\x01"), "\"\\\"\\\\/\\n\\t\\u0001\"");
+	string(STR("\""), "\"\\\"\"");
+	string(STR("\\"), "\"\\\\\"");
 	string(STR("a\0b"), "\"a\\u0000b\"");
 	string(str_head(STR("abc"), 2), "\"ab\"");
 	string(STR("\xF0\x9F\x98\x80"), "\"\xF0\x9F\x98\x80\"");

@@ -110,6 +110,7 @@ static void an_unclosed_quote_swallows_no_rows(void **state)
 	(void)state;
 	is_read_as("k,a,b\nr,\"x,3\ns,y,4\nt,z,5\n", 3, "k|a|b\nr|\"x|3\ns|y|4\nt|z|5\n");
 	assert_int_equal(sheet_fault(&sheet, 1)->kind, FAULT_MENDED);
+	assert_int_equal(sheet_fault(&sheet, 1)->at, strlen("k,a,b\nr,"));
 	assert_null(sheet_fault(&sheet, 2));
 }
 
