@@ -244,10 +244,15 @@ static void find_finest(struct periods *periods)
 {
 	periods->finest = EVERY_YEAR;
 	for (size_t i = 0; i < periods->entries.count; i++) {
-		enum every every = written_period_every(periods->entries.item[i].written.kind);
+		const struct written_period *w = &periods->entries.item[i].written;
+		enum every every = written_period_every(w->kind);
 
-		if (periods->entries.item[i].verdict == PERIOD_FINE && every < periods->finest)
+		if (periods->entries.item[i].verdict != PERIOD_FINE)
+			continue;
+		if (every < periods->finest)
 			periods->finest = every;
+		periods->has_parts = periods->has_parts || every < EVERY_QUARTER ||
+				     (w->kind == WRITTEN_QUARTER && w->part > 1);
 	}
 }
 

@@ -70,7 +70,8 @@ struct periods {
 	bool days_quarters, days_years;     /* … and of a quarter, of a year */
 	bool months_quarters, months_years; /* all months end, or all begin, quarters or years */
 	enum every finest;                  /* that is written */
-	bool threaded; /* some cell leaves out its year, so that those before it matter */
+	bool has_parts; /* months, or later quarters by themselves: what is longer is their sum */
+	bool threaded;  /* some cell leaves out its year, so that those before it matter */
 };
 
 /** `year`: the one that the notes before the table name, or 0. */

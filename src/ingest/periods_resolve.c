@@ -128,19 +128,31 @@ static struct period_answer of_months(
 	return class->combined ? answer(PERIOD_FINE, last) : answer(PERIOD_TWO_MONTHS, 0);
 }
 
-static struct period_answer of_part(const struct period_class *class,
+/* Months since January of what the file has no shorter periods of, so that they are no subtotal. */
+static bool is_cumulated(const struct periods *periods, const struct period_class *class,
+	const struct written_period *span)
+{
+	return class->kind == KIND_FLOW && span->month == 1 && !periods->has_parts &&
+	       (class->every == EVERY_MONTH || class->every == EVERY_QUARTER);
+}
+
+/* Half a year, or the first quarters of one. */
+static struct period_answer of_part(const struct periods *periods, const struct period_class *class,
 	const struct written_period *w, int last_month, int months)
 {
 	struct written_period span = *w;
 
 	span.month = last_month - months + 1;
 	span.last = last_month;
+	if (class->kind == KIND_YTD)
+		return of_months(class, &span);
 	if (is_level(class->kind) || class->every == EVERY_ONCE)
 		return ending_with(class,
 			period_last_day(EVERY_MONTH, civil, month_number(w->year, last_month)));
 	if (of_months(class, &span).verdict == PERIOD_FINE && class->every >= EVERY_QUARTER)
 		return of_months(class, &span);
-	return answer(PERIOD_OTHER_FREQUENCY, 0);
+	return answer(
+		is_cumulated(periods, class, &span) ? PERIOD_CUMULATED : PERIOD_OTHER_FREQUENCY, 0);
 }
 
 static struct period_answer of_year(const struct periods *periods, const struct period_class *class,
@@ -192,9 +204,9 @@ static struct period_answer of_written(const struct periods *periods,
 		period = (struct period){EVERY_QUARTER, (w->year - 1970) * 4 + w->part - 1};
 		return of_period(periods, class, period, civil, w->worded);
 	case WRITTEN_HALF:
-		return of_part(class, w, w->part * 6, 6);
+		return of_part(periods, class, w, w->part * 6, 6);
 	case WRITTEN_QUARTERS:
-		return of_part(class, w, w->part * 3, w->part * 3);
+		return of_part(periods, class, w, w->part * 3, w->part * 3);
 	default:
 		return of_year(periods, class, w);
 	}

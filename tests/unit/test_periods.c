@@ -127,6 +127,27 @@ static void either_cell_of_a_crossing_may_be_the_year(void **state)
 	assert_int_equal(periods_resolve(&periods, b, &indicator).number, 53 * 4 + 1);
 }
 
+static void quarters_since_january_are_no_quarters_unless_they_are_subtotals(void **state)
+{
+	(void)state;
+	is_for(EVERY_QUARTER, KIND_FLOW);
+	assert_string_equal(answers(0, CELLS("2023年一季度", "2023年上半年", "2023年1-3季度")),
+		"2023-Q1 refused refused");
+	assert_string_equal(answers(0, CELLS("2023年一季度", "2023年二季度", "2023年上半年")),
+		"2023-Q1 2023-Q2 left-out");
+	assert_string_equal(answers(0, CELLS("2023年上半年", "2023年下半年")), "refused left-out");
+	is_for(EVERY_MONTH, KIND_FLOW);
+	assert_string_equal(answers(0, CELLS("2023年5月", "2023年上半年")), "2023-05 left-out");
+	assert_string_equal(answers(0, CELLS("2023年上半年")), "refused");
+	is_for(EVERY_YEAR, KIND_FLOW);
+	assert_string_equal(answers(0, CELLS("2022年上半年", "2022年全年")), "left-out 2022");
+	is_for(EVERY_QUARTER, KIND_RATIO);
+	assert_string_equal(answers(0, CELLS("2023年上半年")), "left-out");
+	is_for(EVERY_QUARTER, KIND_YTD);
+	assert_string_equal(answers(0, CELLS("2023年上半年", "2023年下半年", "2023年1-3季度")),
+		"2023-Q2 refused 2023-Q3");
+}
+
 static void one_cell_settles_the_order_of_its_column(void **state)
 {
 	(void)state;
@@ -199,6 +220,7 @@ int main(void)
 		cmocka_unit_test(a_year_of_the_notes_holds_for_all_or_none),
 		cmocka_unit_test(year_and_part_may_stand_in_two_cells),
 		cmocka_unit_test(either_cell_of_a_crossing_may_be_the_year),
+		cmocka_unit_test(quarters_since_january_are_no_quarters_unless_they_are_subtotals),
 		cmocka_unit_test(one_cell_settles_the_order_of_its_column),
 		cmocka_unit_test(a_tenth_is_october_or_january_by_its_neighbours),
 		cmocka_unit_test(days_and_months_may_stand_for_longer_periods),
