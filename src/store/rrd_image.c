@@ -264,8 +264,12 @@ const char *rrd_image_read(
 		return "its last row and its header do not belong together";
 	if (!is_where_it_belongs(&template, file, used))
 		return "its rows do not end where its header says";
-	for (size_t i = 0; i < used; i++)
-		value[i] = exact_round(row_at(file, i));
+	for (size_t i = 0; i < used; i++) {
+		value[i] = row_at(file, i);
+		if (!isnan(value[i]) && !exact_is_figure(value[i]))
+			return "a row holds what was never a figure";
+		value[i] = exact_round(value[i]);
+	}
 	*first = (int)(h.live.last_up / (time_t)step - (int64_t)used);
 	*count = used;
 	return NULL;

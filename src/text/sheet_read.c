@@ -103,7 +103,7 @@ static uint32_t pass_quoted(struct sheet_reader *r, struct str cell)
 	bool plain = !cell.len || !memchr(cell.at, r->quote, cell.len);
 	size_t breaks;
 
-	if (!plain || byte_at(r, end) != r->quote || end >= r->text.len)
+	if (!plain || byte_at(r, end) != r->quote)
 		end = find_closing(r, body);
 	breaks = line_count_ends(str_slice(r->text, body, end));
 	r->quoted = true;
@@ -167,7 +167,7 @@ static void take_cell(void *data, size_t len, void *context)
 	else
 		r->cursor = skip_blanks(r, at + len);
 	add_cell(r, at, len);
-	if (byte_at(r, r->cursor) == r->delimiter && r->cursor < r->text.len)
+	if (byte_at(r, r->cursor) == r->delimiter)
 		r->cursor++;
 	check_limits(r, len);
 }

@@ -15,6 +15,8 @@ static double read(const char *text)
 
 static void a_number_is_read_exactly(void **state)
 {
+	struct decimal decimal;
+
 	(void)state;
 	assert_true(read("2400.62") == 2400.62);
 	assert_true(read("-0.1") == -0.1);
@@ -24,6 +26,8 @@ static void a_number_is_read_exactly(void **state)
 	assert_true(read("12E-25") == 12e-25);
 	assert_true(read("000123456789012345") == 123456789012345.0);
 	assert_false(signbit(read("-0")));
+	assert_true(decimal_parse(STR("-0.00"), &decimal));
+	assert_int_equal(decimal.exponent, 0);
 }
 
 static void what_is_no_number_is_refused(void **state)

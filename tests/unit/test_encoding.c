@@ -220,6 +220,15 @@ static void a_damaged_file_is_not_taken_for_another_encoding(void **state)
 	assert_false(DECODE("overlong \xC0\xAF but 各项贷款 is fine\n"));
 }
 
+static void a_character_does_not_go_on_behind_the_end_of_the_file(void **state)
+{
+	(void)state;
+	assert_true(decode("\xB4\xFB", 2, ""));
+	assert_str_equal(decoded.name, "GB18030");
+	assert_true(decode("\xB4\xFB", 1, ""));
+	assert_str_equal(decoded.name, "windows-1252");
+}
+
 static void the_encoding_may_be_named(void **state)
 {
 	(void)state;
@@ -411,6 +420,7 @@ int main(void)
 		cmocka_unit_test(a_file_that_ends_inside_a_character_is_cut_off),
 		cmocka_unit_test(the_line_counts_every_kind_of_line_end),
 		cmocka_unit_test(a_damaged_file_is_not_taken_for_another_encoding),
+		cmocka_unit_test(a_character_does_not_go_on_behind_the_end_of_the_file),
 		cmocka_unit_test(the_encoding_may_be_named),
 		cmocka_unit_test(a_character_behind_the_last_of_unicode_is_refused),
 		cmocka_unit_test(the_mark_of_utf8_overrules_the_name),

@@ -198,7 +198,12 @@ static void other_words_are_no_numbers(void **state)
 
 static void a_cell_tells_its_decimal_mark(void **state)
 {
+	char longest[500];
+
 	(void)state;
+	memset(longest, '1', sizeof(longest));
+	longest[400] = '.';
+	assert_int_equal(number_evidence((struct str){longest, sizeof(longest)}), 0);
 	assert_int_equal(number_evidence(STR("2.5")), EVIDENCE_POINT);
 	assert_int_equal(number_evidence(STR("2,5")), EVIDENCE_COMMA);
 	assert_int_equal(number_evidence(STR("1,234.567")), EVIDENCE_POINT);

@@ -340,6 +340,31 @@ static void a_file_of_other_rows_or_another_step_is_not_opened(void **state)
 	assert_non_null(damage_of(rrd_image_make(&arena, &other, 20000, value, 1)));
 }
 
+static void a_row_holds_what_can_be_loaded_or_nothing(void **state)
+{
+	static const double never[] = {(double)INFINITY, (double)-INFINITY, 1e30, -1e300, 9e-31};
+	double back[ROWS];
+	size_t count;
+	int first;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(never) / sizeof(*never); i++) {
+		struct str bytes;
+
+		write_image(ours, 700, (double[]){1, 1, 2}, 3);
+		bytes = content(ours);
+		memcpy((char *)(uintptr_t)bytes.at + bytes.len - (ROWS - 1) * sizeof(double),
+			&never[i], sizeof(double));
+		assert_true(file_write(ours, bytes, false, STATUS_IO, &diag));
+		assert_string_equal(read_back(ours, &first, &count, back),
+			"a row holds what was never a figure");
+		assert_int_equal(count, 0);
+	}
+	write_image(ours, 700, (double[]){1, 0, (double)NAN, -1e-30, 9.99e29}, 5);
+	assert_null(read_back(ours, &first, &count, back));
+	assert_int_equal(count, 5);
+}
+
 static void a_folder_in_the_place_of_a_file_is_damage(void **state)
 {
 	double back[ROWS];
@@ -435,6 +460,7 @@ int main(void)
 		TEST(each_byte_of_the_header_is_guarded),
 		TEST(a_file_of_another_size_is_not_opened),
 		TEST(a_file_of_other_rows_or_another_step_is_not_opened),
+		TEST(a_row_holds_what_can_be_loaded_or_nothing),
 		TEST(a_folder_in_the_place_of_a_file_is_damage),
 		TEST(a_file_that_is_not_there_has_no_figures),
 		TEST(a_file_that_cannot_be_written_is_named),

@@ -38,7 +38,9 @@ static void months_are_read_in_many_notations(void **state)
 	static const char *const cells[] = {"2024-05", "2024/5", "2024.05", "2024.5", "2024M05",
 		"2024m5", "202405", "2024年5月", "2024年5月份", "2024年05月末", "２０２４年５月",
 		"May-24", "May 2024", "MAY 2024", "2024 May", "2024 MAY", "mai 2024", "Mayo 2024",
-		"05/2024", "2024年五月", " 2024-05 ", "May, 2024"};
+		"05/2024", "2024年五月", " 2024-05 ", "May, 2024",
+		"May\xC2\xA0"
+		"2024"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cells) / sizeof(*cells); i++)
