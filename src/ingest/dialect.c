@@ -42,7 +42,8 @@ static struct str sample_of(struct str text)
 	return str_head(text, len < text.len && end ? end : len);
 }
 
-/* "sep=;" as Excel writes it, with or without quotes around it; a bare "sep=" says nothing. */
+/* "sep=;" as Excel writes it, with or without quotes around it; a bare "sep=" says nothing, nor
+ * does a quote. */
 static bool read_sep_line(struct str text, struct sheet_dialect *dialect)
 {
 	size_t quoted = text.len && text.at[0] == '"', end;
@@ -50,7 +51,7 @@ static bool read_sep_line(struct str text, struct sheet_dialect *dialect)
 
 	if (rest.len < 5 ||
 		!text_is_one_of(str_head(rest, 4), (const char *const[]){"sep=", NULL}) ||
-		line_is_end(rest.at[4]))
+		line_is_end(rest.at[4]) || rest.at[4] == '"' || rest.at[4] == '\'')
 		return false;
 	end = quoted + 5;
 	if (quoted && end < text.len && text.at[end] == '"')

@@ -73,6 +73,8 @@ static void a_sep_line_decides(void **state)
 	is_written_with("\"sep=|\"\n月份|余额\n2024-05|1,5\n", '|', '"', 2);
 	assert_int_equal(dialect.skip, 8);
 	is_written_with("sep=\r\n月份;余额\r\n2024-05;1,5\r\n", ';', '"', 2);
+	is_written_with("\"sep=\"\n月份;余额\n2024-05;1,5\n", ';', '"', 2);
+	is_written_with("sep='\n月份;余额\n2024-05;1,5\n", ';', '"', 2);
 	assert_int_equal(dialect.skip, 0);
 	is_written_with("separator,value\n2024-05,1\n", ',', '"', 2);
 	assert_int_equal(dialect.skip, 0);
