@@ -54,11 +54,12 @@ static bool find_short(double value, struct exact *exact)
 
 static bool find_long(double value, struct exact *exact)
 {
-	int places = DIGITS - 1 - (int)floor(log10(value));
-	double digits;
+	double magnitude = floor(log10(value)), digits;
+	int places;
 
-	if (places < 0 || places > LARGEST_EXACT_POWER)
+	if (magnitude > DIGITS - 1 || magnitude < DIGITS - 1 - LARGEST_EXACT_POWER)
 		return false;
+	places = DIGITS - 1 - (int)magnitude;
 	digits = nearbyint(value * powers[places]);
 	if (digits < 1e14 || !stands_for(value, digits, places))
 		return false;

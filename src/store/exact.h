@@ -18,11 +18,10 @@ struct exact {
 	int places;      /* the fewest; 0 also for whole numbers that end with zeros */
 };
 
-/** False for 0 and what is not of everyday size (roughly 1e-8 to 1e15): ask printf. */
+/** False for 0, infinity and what is not of everyday size (roughly 1e-8 to 1e15): ask printf. */
 bool exact_find(double value, struct exact *exact);
 
-/** The double nearest to `value`, which is finite, printed as %.15g; -0 becomes 0. Missing: NaN
- * stays NaN. */
+/** The double nearest to `value` printed as %.15g; -0 becomes 0. Missing: NaN stays NaN. */
 double exact_round(double value);
 
 /** Is it a figure: 0, or 1e-30 ≤ |x| < 1e30? Nothing else was ever loaded. */

@@ -3,6 +3,7 @@
 #include "store/exact.h"
 #include "text/decimal.h"
 
+#include <float.h>
 #include <math.h>
 
 enum { ROUNDS = 100000 };
@@ -121,6 +122,8 @@ static void zero_and_nothing_have_no_digits(void **state)
 	(void)state;
 	assert_false(exact_find(0, &exact));
 	assert_false(exact_find(NAN, &exact));
+	assert_false(exact_find((double)INFINITY, &exact));
+	assert_true(isinf(exact_round(DBL_MAX)));
 	assert_int_equal(exact_print(-0.0, text), 1);
 	assert_string_equal(text, "0");
 	assert_false(signbit(exact_round(-0.0)));
