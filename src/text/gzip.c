@@ -118,7 +118,7 @@ struct str gzip_deflate(struct arena *arena, struct str content, int level)
 
 uint32_t gzip_crc32(struct str content)
 {
-	return (uint32_t)crc32_z(crc32_z(0, NULL, 0), (const Bytef *)content.at, content.len);
+	return (uint32_t)crc32_z(0, (const Bytef *)content.at, content.len);
 }
 
 uint32_t gzip_crc32_join(uint32_t first, uint32_t second, size_t second_len)

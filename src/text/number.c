@@ -258,7 +258,7 @@ static bool parse_plain(struct str cell, char mark, struct number *number)
 
 		if (is_digit(c))
 			digits = digits * 10 + (uint64_t)(c - '0');
-		else if (c == mark && !point && at > start && at + 1 < cell.len)
+		else if (c == mark && !point && at + 1 < cell.len)
 			point = at + 1;
 		else
 			return false;

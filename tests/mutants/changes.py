@@ -103,10 +103,15 @@ def is_room(tokens, i):
         not tokens[i - 2].is_in({'return', 'case', 'else'}))
 
 
+def is_vast(text):
+    """A double of which one more is the same."""
+    return re.fullmatch(r'[\d.]+[eE]\d+', text) and float(text) + 1 == float(text)
+
+
 def constants(tokens):
     for i, token in enumerate(tokens):
         is_nothing = i + 1 < len(tokens) and tokens[i - 1].is_in('{') and tokens[i + 1].is_in('}')
-        if token.kind != 'number' or is_nothing or is_room(tokens, i):
+        if token.kind != 'number' or is_nothing or is_room(tokens, i) or is_vast(token.text):
             continue
         new = f'({token.text} + 1)'
         yield token.start, token.end, new, f'{token.text} becomes {token.text} + 1'

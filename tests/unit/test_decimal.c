@@ -28,6 +28,8 @@ static void a_number_is_read_exactly(void **state)
 	assert_false(signbit(read("-0")));
 	assert_true(decimal_parse(STR("-0.00"), &decimal));
 	assert_int_equal(decimal.exponent, 0);
+	assert_true(decimal_parse(str_head(STR("12"), 1), &decimal));
+	assert_int_equal(decimal.digits, 1);
 }
 
 static void what_is_no_number_is_refused(void **state)

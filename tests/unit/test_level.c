@@ -103,8 +103,11 @@ static void a_base_that_meets_the_target_leaves_no_path(void **state)
 
 static void a_range_is_approached_from_its_nearer_end(void **state)
 {
-	/* from 100 to 60: 20 of 40 */
-	assert_double(half_way(state, "value within 40..60 by 2024-12", 100, 80).ratio, 1);
+	struct verdict verdict = half_way(state, "value within 40..60 by 2024-12", 100, 80);
+
+	assert_double(verdict.ratio, 1); /* from 100 to 60: 20 of 40 */
+	assert_double(verdict.goal, 40);
+	assert_double(verdict.goal_high, 60);
 }
 
 static void one_figure_has_no_pace(void **state)

@@ -33,6 +33,7 @@ static void a_constant_or_short_series_is_not_seasonal(void **state)
 	assert_false(seasonal_test(z, 7, 4, 0.5));
 	/* r2 = 6/8, r1 = -7/8: 0.75 > 1/√8 · √(1 + 2·49/64) = 0.56 */
 	assert_true(seasonal_test(two, 8, 2, 1));
+	assert_false(seasonal_test(two, 8, 2, 1.5)); /* 0.84 */
 }
 
 static void an_even_year_is_centred_by_half_figures(void **state)

@@ -281,6 +281,23 @@ static void long_cells_keep_their_length(void **state)
 	free(text);
 }
 
+static void a_long_cell_that_is_read_again_keeps_its_length(void **state)
+{
+	enum { LONG = SHEET_LONG + 5 };
+	char *text = malloc(2 * LONG + 100);
+
+	(void)state;
+	memset(text, 'x', 2 * LONG + 100);
+	memcpy(text + LONG, ",b\nr,\"", 6);
+	memcpy(text + 2 * LONG, "\ns,t\n", 6);
+	assert_true(read(text, ',', 2));
+	assert_int_equal(sheet.count, 3);
+	assert_int_equal(sheet_cell(&sheet, 0, 0).len, LONG);
+	assert_int_equal(sheet_cell(&sheet, 1, 1).len, LONG - strlen(",b\nr,"));
+	assert_str_equal(sheet_cell(&sheet, 2, 1), "t");
+	free(text);
+}
+
 /* Cells of 900,000 bytes, all in one record. */
 static bool read_large_cells(char *text, size_t count)
 {
@@ -355,6 +372,7 @@ int main(void)
 		cmocka_unit_test(blank_lines_belong_to_no_raw_record_but_blank_cells_do),
 		cmocka_unit_test(the_quote_may_be_another_character),
 		cmocka_unit_test(long_cells_keep_their_length),
+		cmocka_unit_test(a_long_cell_that_is_read_again_keeps_its_length),
 		cmocka_unit_test(limits_end_where_they_say),
 	};
 

@@ -73,6 +73,24 @@ static void a_group_is_ready_when_all_is_met_and_done(void **state)
 	assert_int_equal(state_of(&group, &verdicts), STANDING_OPEN);
 }
 
+static void a_target_is_met_missed_or_open(void **state)
+{
+	static const enum verdict_status each[] = {VERDICT_MET, VERDICT_MISSED, VERDICT_MISSED,
+		VERDICT_ON_TRACK, VERDICT_AT_RISK, VERDICT_NO_DATA};
+	struct group group = plain_group();
+	struct verdicts verdicts = {0};
+	struct standing standing;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(each) / sizeof(*each); i++)
+		add_verdict(&verdicts, &group, each[i], false);
+	add_verdict(&verdicts, &group, VERDICT_MET, true);
+	standing_of(&group, &verdicts, today, &standing);
+	assert_int_equal(standing.met, 1);
+	assert_int_equal(standing.missed, 2);
+	assert_int_equal(standing.open, 3);
+}
+
 static void an_action_done_tomorrow_is_not_done_today(void **state)
 {
 	struct group group = plain_group();
@@ -229,6 +247,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_group_with_neither_targets_nor_actions_is_open),
 		cmocka_unit_test(a_group_is_ready_when_all_is_met_and_done),
+		cmocka_unit_test(a_target_is_met_missed_or_open),
 		cmocka_unit_test(an_action_done_tomorrow_is_not_done_today),
 		cmocka_unit_test(a_long_term_action_never_blocks_closing),
 		cmocka_unit_test(a_group_is_overdue_the_day_after_its_due_day),

@@ -165,6 +165,7 @@ static void an_area_without_any_figures_has_no_data(void **state)
 	assert_int_equal(verdicts.count, 1);
 	assert_str_equal(verdicts.item[0].area, "North");
 	assert_status(verdicts.item[0], VERDICT_NO_DATA, REASON_NO_FIGURE);
+	assert_false(verdicts.item[0].has_last);
 }
 
 static void a_target_of_all_areas_has_no_verdict_where_there_are_none(void **state)
