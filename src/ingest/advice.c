@@ -35,7 +35,7 @@ static struct str pattern(struct arena *arena, struct str name)
 
 	buf_init(&out, arena);
 	for (size_t i = 0; i < name.len; i++) {
-		if (name.at[i] && strchr("*?[\\", name.at[i]))
+		if (strchr("*?[\\", name.at[i]))
 			buf_char(&out, '\\');
 		buf_char(&out, name.at[i]);
 	}

@@ -41,9 +41,11 @@ static struct binding refuse_unknown(
 	name = labels_escape(run->scratch, str_trim(label));
 	if (!name.len)
 		return refuse(run, record, column,
-			STR("the column has figures but no name; name it in the header, or give "
-			    "the "
-			    "indicator with --indicator"));
+			run->layout.kind == LAYOUT_WIDE
+				? STR("the column has figures but no name; name it in the header, "
+				      "or give the indicator with --indicator")
+				: STR("the row has figures but no label; write the label, or give "
+				      "the indicator with --indicator"));
 	if (name.len > ADVICE_MAX)
 		return refuse(run, record, column,
 			str_printf(run->scratch, "no indicator is called \"%.*s\"; mend the file",
@@ -145,15 +147,13 @@ struct binding binding_make(
 static bool power_behind(const struct binding *binding, struct str behind, int *power)
 {
 	struct str own = binding->indicator->unit, base = binding->unit;
-	int scale, rest;
+	int scale, instead;
 
 	if (!unit_scale_word(behind, &scale))
 		return (own.len || unit_is_known(behind)) && unit_power(behind, own, power);
-	if (!base.len || unit_scale_word(base, &rest))
+	if (!base.len || unit_scale_word(base, &instead))
 		return unit_scaled(behind, own, power);
-	if (!unit_power(base, own, &rest))
-		return false;
-	*power = scale + rest;
+	*power = scale + binding->power;
 	return true;
 }
 

@@ -64,7 +64,7 @@ bool text_is_chinese(struct str text)
 	for (size_t at = 0; at < text.len; at += len) {
 		uint32_t code = utf8_decode(str_from(text, at), &len);
 
-		if (code != UTF8_BAD && code >= 0x4E00 && code <= 0x9FFF)
+		if (code >= 0x4E00 && code <= 0x9FFF)
 			return true;
 	}
 	return false;

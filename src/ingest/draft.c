@@ -41,7 +41,7 @@ static struct str slug(struct arena *arena, struct str title)
 	}
 	while (out.len && out.at[out.len - 1] == '_')
 		out.len--;
-	return out.len && out.at[0] >= 'a' && out.at[0] <= 'z' ? buf_str(&out) : STR("");
+	return out.len && out.at[0] >= 'a' ? buf_str(&out) : STR("");
 }
 
 /* An id must not be what another label is called: that label would then mean two indicators. */
@@ -93,7 +93,7 @@ static bool split_unit(struct str *label, struct str *unit)
 		return false;
 	inner = str_slice(*label, at, label->len - tail);
 	inner = str_trim(str_from(inner, str_starts(inner, open[0]) ? open[0].len : open[1].len));
-	if (!unit_is_known(inner) || !str_trim(str_head(*label, at)).len)
+	if (!unit_is_known(inner))
 		return false;
 	*unit = inner;
 	*label = str_trim(str_head(*label, at));
@@ -249,12 +249,7 @@ static void add_text(struct buf *out, const char *key, struct str text)
 
 static void add_word(struct buf *out, const char *key, const char *word, struct str why)
 {
-	buf_printf(out, "    %-5s = %-8s", key, word);
-	if (why.len)
-		buf_printf(out, " # %.*s", STR_ARG(why));
-	while (out->at[out->len - 1] == ' ')
-		out->len--;
-	buf_char(out, '\n');
+	buf_printf(out, "    %-5s = %-8s # %.*s\n", key, word, STR_ARG(why));
 }
 
 struct str draft_section(struct arena *arena, const struct draft_indicator *it, bool complete)

@@ -94,11 +94,9 @@ static void by_word(
 static bool is_foreign(
 	struct arena *arena, const struct label_use *use, const struct indicator *indicator)
 {
-	size_t place = find_word(indicator->unit, arena);
-
 	return indicator->kind == KIND_RATIO && use->unit_of_table &&
 	       str_equal(indicator->unit, use->unit) && !unit_is_percent(indicator->unit) &&
-	       (place == COUNT || words[place].kind != KIND_RATIO);
+	       find_word(indicator->unit, arena) == COUNT;
 }
 
 void draft_kind_by_label(

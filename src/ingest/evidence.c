@@ -26,33 +26,33 @@ static const char *written_name(const struct periods *periods, enum written_kind
 	return names[kind];
 }
 
-static bool is_written(const struct run *run, size_t record, struct str text)
+/* The cell is the period, or the part of a year that another cell names: blank where it is merged
+ * with the one above, and 2024年 where the period has 2024. */
+static bool is_written(struct str year, struct str cell, struct str text)
 {
-	const struct table_layout *layout = &run->layout;
-	struct str cell = sheet_cell(&run->sheet, record, layout->period_column);
+	struct str part = text, before;
 
-	if (layout->part_column == NO_COLUMN)
+	str_cut(&part, INTERN_BETWEEN, &before);
+	if (!part.at)
 		return str_equal(cell, text);
-	return str_starts(text, cell) && text.len > cell.len &&
-	       text.at[cell.len] == INTERN_BETWEEN &&
-	       str_equal(str_from(text, cell.len + 1),
-		       sheet_cell(&run->sheet, record, layout->part_column));
+	return str_equal(cell, part) && (!str_trim(year).len || str_starts(year, before));
 }
 
-/* Where a period stands first: in a matrix in the header. */
+/* Where a period stands first: in a matrix in the header, unless that has the year alone. */
 static struct place place_of_period(const struct run *run, struct str text)
 {
+	const struct table_layout *layout = &run->layout;
 	size_t header = run->frame.header + run->frame.header_count - 1;
+	size_t year = layout->period_column;
+	size_t column = layout->part_column != NO_COLUMN ? layout->part_column : year;
 
-	if (run->layout.kind == LAYOUT_MATRIX) {
-		for (size_t v = 0; v < run->layout.values.count; v++)
-			if (str_equal(run->frame.names[run->layout.values.item[v]], text))
-				return sheet_place(&run->sheet, header, run->layout.values.item[v]);
-	} else {
-		for (size_t record = run->frame.body; record < run->frame.end; record++)
-			if (is_written(run, record, text))
-				return sheet_place(&run->sheet, record, run->layout.period_column);
-	}
+	for (size_t v = 0; layout->kind == LAYOUT_MATRIX && v < layout->values.count; v++)
+		if (is_written(STR(""), run->frame.names[layout->values.item[v]], text))
+			return sheet_place(&run->sheet, header, layout->values.item[v]);
+	for (size_t i = run->frame.body; column != NO_COLUMN && i < run->frame.end; i++)
+		if (is_written(column == year ? STR("") : sheet_cell(&run->sheet, i, year),
+			    sheet_cell(&run->sheet, i, column), text))
+			return sheet_place(&run->sheet, i, year);
 	return PLACE_FILE(run->path);
 }
 
@@ -111,7 +111,7 @@ static void add_kind(struct run *run, enum written_kind kind)
 		if (!count++ || (!why && decides(run, i)))
 			shown = i, why = decides(run, i);
 	}
-	if (!count || !written_name(periods, kind))
+	if (!count)
 		return;
 	evidence = array_add(run->arena, &run->result->view.periods);
 	evidence->says = str_counted(run->arena, count, str_of(written_name(periods, kind)));
@@ -189,8 +189,9 @@ static void add_chinese(struct run *run)
 
 	evidence->says = STR("decimal point");
 	evidence->why = STR("the file is in GB18030");
-	if (run->gb18030 || !run_find_chinese(run, &record, &column))
+	if (run->gb18030)
 		return;
+	run_find_chinese(run, &record, &column);
 	evidence->why = STR("is Chinese");
 	evidence->cell = str_copy(run->arena, str_trim(sheet_cell(&run->sheet, record, column)));
 	evidence->place = sheet_place(&run->sheet, record, column);

@@ -5,7 +5,7 @@
 #include "text/unit.h"
 #include "text/written_period.h"
 
-enum { PERIOD_PERCENT = 80, TEXT_COLUMNS_MAX = 8, HEADER_ROWS_MAX = 16 };
+enum { PERIOD_PERCENT = 80, TEXT_COLUMNS_MAX = 8 };
 
 /* A quote that was read literally makes no text of a figure. */
 static struct str without_quotes(struct str cell)
@@ -219,7 +219,7 @@ void frame_find_header(
 		frame->header_count = 1; /* a table of texts */
 		frame->body = frame->header + 1;
 	}
-	for (size_t i = 0; i < frame->header_count && i < HEADER_ROWS_MAX; i++)
+	for (size_t i = 0; i < frame->header_count; i++)
 		if (frame->roles[i] == HEADER_UNIT)
 			frame->unit_row = (long)(frame->header + i);
 	skip_blank(sheet, &frame->body);
@@ -256,16 +256,10 @@ static struct str without_breaks(struct arena *arena, struct str name)
 
 		if (!is_break)
 			buf_char(&out, name.at[i]);
-		else if (out.len && (unsigned char)out.at[out.len - 1] < 0x80 &&
-			 out.at[out.len - 1] != ' ')
+		else if ((unsigned char)out.at[out.len - 1] < 0x80 && out.at[out.len - 1] != ' ')
 			buf_char(&out, ' ');
 	}
 	return buf_str(&out);
-}
-
-static enum header_role role_of(const struct frame *frame, size_t row)
-{
-	return row < HEADER_ROWS_MAX ? frame->roles[row] : HEADER_PLAIN;
 }
 
 /* What a row contributes to the name of a column; merged cells belong to the one at their left. */
@@ -273,7 +267,7 @@ static struct str name_part(const struct sheet *sheet, const struct frame *frame
 	size_t column, struct str *left)
 {
 	struct str cell = frame_cell(sheet, frame->header + row, column);
-	enum header_role role = role_of(frame, row);
+	enum header_role role = frame->roles[row];
 
 	if (column == 0 && role != HEADER_PLAIN)
 		return frame_key(cell) == KEY_PERIOD ? cell : STR("");
@@ -293,7 +287,7 @@ static struct str join_header(struct arena *arena, const struct sheet *sheet,
 	for (size_t row = 0; row < frame->header_count; row++) {
 		struct str part = name_part(sheet, frame, row, column, left);
 
-		if (!part.len || (role_of(frame, row) == HEADER_NAME && str_equal(part, name)))
+		if (!part.len || (frame->roles[row] == HEADER_NAME && str_equal(part, name)))
 			continue;
 		name = name.len ? str_printf(arena, "%.*s %.*s", STR_ARG(name), STR_ARG(part))
 				: part;

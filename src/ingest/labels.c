@@ -50,7 +50,7 @@ static void add_meaning(
 		return;
 	}
 	meaning = &labels->meanings.item[number];
-	if (meaning->kind == LABEL_KNOWN && !meaning->other && label.kind == LABEL_KNOWN &&
+	if (meaning->kind == LABEL_KNOWN && !meaning->other &&
 		meaning->indicator != label.indicator) {
 		meaning->kind = LABEL_AMBIGUOUS;
 		meaning->other = label.indicator;
@@ -167,7 +167,7 @@ struct str labels_escape(struct arena *arena, struct str text)
 
 	buf_init(&out, arena);
 	for (size_t i = 0; i < text.len; i++) {
-		if (strchr("\\\"$", text.at[i]) && text.at[i])
+		if (strchr("\\\"$", text.at[i]))
 			buf_char(&out, '\\');
 		buf_char(&out, text.at[i]);
 	}

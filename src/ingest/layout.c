@@ -91,7 +91,7 @@ static bool take_given(struct search *s, struct str name, const char *key, size_
 
 static bool take_where(struct search *s)
 {
-	for (size_t i = 0; s->source && i < s->source->where.count; i++) {
+	for (size_t i = 0; i < s->source->where.count; i++) {
 		const struct source_map *map = &s->source->where.item[i];
 		struct layout_where *where;
 		size_t column;
@@ -366,9 +366,8 @@ static bool find_rows(struct search *s)
 		return search_fail(
 			s, STR("indicator_column = \"…\""), "no column holds known labels");
 	if (s->layout->label_column != NO_COLUMN || s->layout->fixed)
-		return find_value(s) && layout_find_area(s, false) && layout_check_rows(s);
-	if (!layout_find_area(s, true))
-		return false;
+		return find_value(s) && layout_find_area(s) && layout_check_rows(s);
+	layout_take_named_area(s);
 	take_wide_columns(s);
 	return true;
 }
@@ -380,15 +379,17 @@ static bool find_matrix_rows(struct search *s)
 	find_title(s);
 	find_named_label(s);
 	if (s->layout->label_column != NO_COLUMN || s->layout->fixed)
-		return layout_find_area(s, false);
-	if (s->layout->title.len)
-		return layout_find_area(s, true);
+		return layout_find_area(s);
+	if (s->layout->title.len) {
+		layout_take_named_area(s);
+		return true;
+	}
 	s->layout->label_column = search_take(s, search_fitting(s, column_is_text));
 	if (s->layout->label_column == NO_COLUMN)
 		return search_fail(s, STR("indicator = …"),
 			"the rows name no known indicator, and nothing before the table names one "
 			"for all");
-	return layout_find_area(s, false);
+	return layout_find_area(s);
 }
 
 /* Before the first period a column of numbers may hold codes (代码); beside a row of months, the

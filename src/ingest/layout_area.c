@@ -46,7 +46,7 @@ static bool fail_twice(const struct search *s, size_t area, size_t other)
 {
 	struct str value = STR("");
 
-	for (size_t record = s->frame->body; record < s->frame->end && !value.len; record++)
+	for (size_t record = s->frame->body; !value.len; record++) /* it varies, so it has one */
 		value = cell_of(s, record, other);
 	return search_fail(s,
 		str_printf(s->arena, "%.*s where = { \"%.*s=%.*s\" } (or the other way round)",
@@ -57,14 +57,20 @@ static bool fail_twice(const struct search *s, size_t area, size_t other)
 		search_name(s, other));
 }
 
-bool layout_find_area(struct search *s, bool named_only)
+void layout_take_named_area(struct search *s)
 {
-	size_t found;
+	if (s->layout->area_column == NO_COLUMN)
+		s->layout->area_column = search_take(s, find_named(s));
+}
 
+bool layout_find_area(struct search *s)
+{
+	size_t found = NO_COLUMN;
+
+	layout_take_named_area(s);
 	if (s->layout->area_column != NO_COLUMN)
 		return true;
-	found = find_named(s);
-	for (size_t i = 0; found == NO_COLUMN && !named_only && i < s->frame->columns; i++) {
+	for (size_t i = 0; found == NO_COLUMN && i < s->frame->columns; i++) {
 		if (!may_be_area(s, i))
 			continue;
 		for (size_t k = i + 1; k < s->frame->columns; k++)

@@ -48,9 +48,11 @@ bool search_is_remark(const struct search *s, size_t column);
  * years or months, the other part of them. */
 bool layout_find_matrix(struct search *s);
 
-/** The area of each row: a column named so, or the one that differs between rows of one label. With
- * `named_only` the first alone. Errors: several that may be it. */
-bool layout_find_area(struct search *s, bool named_only);
+/** The column named so is the area of each row, unless that is known. */
+void layout_take_named_area(struct search *s);
+
+/** The same, or else the column that differs between rows of one label. Errors: several do. */
+bool layout_find_area(struct search *s);
 
 /** Are rows of one label, area and period the same figure? Errors: a column tells them apart. */
 bool layout_check_rows(const struct search *s);

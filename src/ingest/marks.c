@@ -74,14 +74,12 @@ bool marks_join(struct mark *mark, const struct mark *later)
 
 void marks_refuse(struct run *run, struct mark *mark)
 {
-	struct str cell = sheet_cell(&run->sheet, mark->record, mark->column), shown,
-		   name = STR("");
+	struct str cell = sheet_cell(&run->sheet, mark->record, mark->column), shown, name;
 
 	if (mark->reported)
 		return;
 	mark->reported = true;
-	if (mark->column < run->frame.columns)
-		name = diag_quote(run->scratch, run->frame.names[mark->column]);
+	name = diag_quote(run->scratch, run->frame.names[mark->column]);
 	shown = diag_quote(run->scratch, str_trim(cell));
 	run_error(run, mark->record, mark->column,
 		str_printf(run->scratch,

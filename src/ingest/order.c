@@ -172,11 +172,12 @@ static void swap(struct figures *figures, struct figure **other)
 static void sort_by_keys(struct figures *figures, struct figure **other)
 {
 	const struct keys keys = find_keys(figures);
-	uint64_t most = figures->series.count * keys.range;
+	unsigned shift = 0;
 
-	for (unsigned shift = 0; shift < 64 && most >> shift; shift += DIGIT_BITS) {
+	for (uint64_t most = figures->series.count * keys.range; most; most >>= DIGIT_BITS) {
 		sort_digit(figures->item, *other, figures->count, keys, shift);
 		swap(figures, other);
+		shift += DIGIT_BITS;
 	}
 }
 

@@ -141,6 +141,7 @@ static struct period_answer of_part(const struct periods *periods, const struct 
 	const struct written_period *w, int last_month, int months)
 {
 	struct written_period span = *w;
+	struct period_answer found;
 
 	span.month = last_month - months + 1;
 	span.last = last_month;
@@ -149,8 +150,9 @@ static struct period_answer of_part(const struct periods *periods, const struct 
 	if (is_level(class->kind) || class->every == EVERY_ONCE)
 		return ending_with(class,
 			period_last_day(EVERY_MONTH, civil, month_number(w->year, last_month)));
-	if (of_months(class, &span).verdict == PERIOD_FINE && class->every >= EVERY_QUARTER)
-		return of_months(class, &span);
+	found = of_months(class, &span);
+	if (found.verdict == PERIOD_FINE)
+		return found;
 	return answer(
 		is_cumulated(periods, class, &span) ? PERIOD_CUMULATED : PERIOD_OTHER_FREQUENCY, 0);
 }

@@ -78,7 +78,7 @@ struct str periods_explain(const struct periods *periods, uint32_t cell,
 	enum period_verdict verdict, const struct indicator *indicator, struct str path)
 {
 	struct arena *arena = periods->arena;
-	struct str text = cell_text(periods, cell), id = indicator ? indicator->id : STR("");
+	struct str text = cell_text(periods, cell), id = indicator->id;
 
 	switch (verdict) {
 	case PERIOD_CUMULATED:

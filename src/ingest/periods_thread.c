@@ -157,10 +157,13 @@ uint32_t periods_add_parts(
 	begin(periods, thread);
 	if (whole.kind == WRITTEN_YEAR)
 		begin_year(thread, &whole, true);
+	else if (str_trim(year).len) /* below it nothing is of the year before */
+		*thread = (struct period_thread){.begun = true};
 	if (whole.kind == WRITTEN_YEAR || !str_trim(year).len) {
 		within = written_period_within(thread->year, part);
 		within.year = 0;
-		if (follow(periods, thread, &within, part) || (thread->year && !part_end(&within)))
+		follow(periods, thread, &within, part);
+		if (thread->year)
 			return add_in_year(periods, thread->year, part);
 	}
 	number = intern_add_pair(periods->arena, &periods->cells, year, part);

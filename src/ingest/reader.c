@@ -296,7 +296,7 @@ static bool find_area(struct reader *reader, struct row *row)
 
 	row->area = reader_area(reader, row->record);
 	if (run->layout.kind != LAYOUT_MATRIX || !reader->has_area ||
-		(column != NO_COLUMN && str_trim(sheet_cell(&run->sheet, row->record, column)).len))
+		str_trim(sheet_cell(&run->sheet, row->record, column)).len)
 		return true;
 	run_reject(run, row->record);
 	return run_error(run, row->record, column,

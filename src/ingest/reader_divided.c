@@ -13,8 +13,7 @@ struct division {
 
 /* What a process found, beside its figures; behind it what it left out, and its series. */
 struct found {
-	bool plain; /* it can be put together with the rest */
-	bool has_area;
+	bool plain;            /* it can be put together with the rest */
 	size_t first, figures; /* the row with which it began, and how many it has */
 	size_t series, left_out, missing, rounded;
 	struct tally dashes, estimates;
@@ -58,7 +57,6 @@ static void put_found(
 
 	memset(&found, 0, sizeof(found)); /* its gaps are written too */
 	found.plain = was_plain(apart);
-	found.has_area = reader->has_area;
 	found.first = first;
 	found.figures = result->load.figures.count;
 	found.series = result->load.figures.series.count;
@@ -158,7 +156,6 @@ static void join(struct reader *reader, struct str part, const struct division *
 		run_leave_out(reader->run, left_out[i].what, left_out[i].count);
 	result->missing += found->missing;
 	result->rounded += found->rounded;
-	reader->has_area = reader->has_area || found->has_area;
 	reader_tally(&reader->dashes, &found->dashes);
 	reader_tally(&reader->estimates, &found->estimates);
 }

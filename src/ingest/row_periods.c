@@ -5,10 +5,10 @@ static struct str period_cell(const struct run *run, size_t record)
 	return sheet_cell(&run->sheet, record, run->layout.period_column);
 }
 
-/* Rows and columns of a matrix each name one half of a period. */
+/* Do rows and columns of the matrix each name one half of a period? */
 static bool is_crossing(const struct run *run)
 {
-	return run->layout.kind == LAYOUT_MATRIX && run->layout.period_column != NO_COLUMN;
+	return run->layout.period_column != NO_COLUMN;
 }
 
 static struct str column_name(const struct run *run, size_t v)

@@ -400,7 +400,7 @@ static const struct key keys[] = {
 	{SECTION_SOURCE, "duplicates", set_word, IN(source, duplicates), repeats},
 	{SECTION_SOURCE, "delimiter", set_delimiter, IN(source, delimiter)},
 	{SECTION_SOURCE, "skip_top", set_int, IN(source, skip_top), .high = 10000},
-	{SECTION_SOURCE, "header_rows", set_int, IN(source, header_rows), .high = 100},
+	{SECTION_SOURCE, "header_rows", set_int, IN(source, header_rows), .high = HEADER_ROWS_MAX},
 	{SECTION_SOURCE, "period_column", set_text, IN(source, period_column)},
 	{SECTION_SOURCE, "period_format", set_period_format, IN(source, period_format)},
 	{SECTION_SOURCE, "value_column", set_text, IN(source, value_column)},

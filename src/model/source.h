@@ -10,6 +10,8 @@ enum decimal_mark { MARK_DETECT, MARK_POINT, MARK_COMMA };
 enum dash { DASH_WARN, DASH_MISSING, DASH_ZERO };
 enum duplicates { DUPLICATES_ERROR, DUPLICATES_FIRST, DUPLICATES_LAST };
 
+enum { HEADER_ROWS_MAX = 16 }; /* more rows of names are a table of texts */
+
 struct source_map {
 	struct str label,
 		id; /* of `map = { "贷款余额=loans_total" }` and of `where` (column, value) */
@@ -30,7 +32,7 @@ struct source {
 	enum duplicates duplicates;
 	char delimiter;  /* 0: detect */
 	int skip_top;    /* −1: detect */
-	int header_rows; /* −1: detect */
+	int header_rows; /* up to HEADER_ROWS_MAX; −1: detect */
 	struct str period_column, value_column, indicator_column, area_column;
 	struct str period_format; /* strptime-like: %Y %m %d %b %q; empty: detect */
 	struct str indicator;     /* the one indicator of the file */

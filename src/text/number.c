@@ -49,8 +49,7 @@ static char numeric(uint32_t code)
 	case 0x2212:
 		return '-';
 	default:
-		return code < 0x80 && code && strchr("0123456789+-.,' ", (int)code) ? (char)code
-										    : 0;
+		return code < 0x80 && strchr("0123456789+-.,' ", (int)code) ? (char)code : 0;
 	}
 }
 

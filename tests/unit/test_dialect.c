@@ -72,6 +72,9 @@ static void a_sep_line_decides(void **state)
 	assert_int_equal(dialect.skip, 7);
 	is_written_with("\"sep=|\"\n月份|余额\n2024-05|1,5\n", '|', '"', 2);
 	assert_int_equal(dialect.skip, 8);
+	assert_true(detect("\"sep=;", '\0')); /* nothing behind it */
+	assert_int_equal(dialect.delimiter, ';');
+	assert_int_equal(dialect.skip, 6);
 	is_written_with("sep=\r\n月份;余额\r\n2024-05;1,5\r\n", ';', '"', 2);
 	is_written_with("\"sep=\"\n月份;余额\n2024-05;1,5\n", ';', '"', 2);
 	is_written_with("sep='\n月份;余额\n2024-05;1,5\n", ';', '"', 2);

@@ -259,6 +259,18 @@ static void what_is_rejected_makes_no_difference(void **state)
 		try(&changes[i], true);
 }
 
+/* As many rows, each with its number. */
+static struct str rows_below(struct arena *room, const char *header, const char *row)
+{
+	struct buf out;
+
+	buf_init(&out, room);
+	buf_text(&out, header);
+	for (size_t i = 0; i < ROWS; i++)
+		add_other(&out, row, i);
+	return buf_str(&out);
+}
+
 static void it_takes_several_processes(void **state)
 {
 	struct arena room;
@@ -268,6 +280,40 @@ static void it_takes_several_processes(void **state)
 	read_by(&room, 5, 100, table(&room, 0, 0, "2001-05,a,new,1,old"), "some", false);
 	/* beside this one two that look and two that read */
 	assert_int_equal(forks_left, 96);
+	arena_free(&room);
+}
+
+static void where_rows_or_columns_hang_together_it_takes_one(void **state)
+{
+	static const char *const tables[][2] = {{"indicator,area,2024-05\n", "a,x#,1"},
+		{"year,month,indicator,area,value\n", "2024,5,a,x#,1"},
+		{"Year: 2024\nmonth,indicator,area,value\n", "5月,a,x#,1"}};
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		struct arena room;
+		struct str text;
+
+		arena_init(&room, NULL);
+		text = rows_below(&room, tables[i][0], tables[i][1]);
+		assert_true(str_has(read_by(&room, 5, 100, text, "", false), STR("a/x30999\n")));
+		assert_int_equal(forks_left, 100);
+		arena_free(&room);
+	}
+}
+
+static void a_part_without_a_period_is_read_alike(void **state)
+{
+	struct arena room;
+	struct buf out;
+
+	(void)state;
+	arena_init(&room, NULL);
+	buf_init(&out, &room);
+	buf_text(&out, "period,indicator,area,value\n");
+	for (size_t i = 0; i < ROWS; i++)
+		add_other(&out, i < LATE ? ",,," : "2001-05,a,x#,7", i);
+	is_read_alike(buf_str(&out), "", false, "a/x30999\n", "blank rows");
 	arena_free(&room);
 }
 
@@ -290,6 +336,8 @@ static void a_wide_table_is_read_alike(void **state)
 	(void)state;
 	arena_init(&room, NULL);
 	is_read_alike(wide_table(&room), "", false, "of d is 5 here but 4", "a wide table");
+	is_read_alike(rows_below(&room, "date,what,a\n", "2001-05,#,7"), "last", true,
+		"no indicator is called \"what\"", "an unknown column");
 	arena_free(&room);
 }
 
@@ -324,6 +372,8 @@ int main(void)
 		cmocka_unit_test(nothing_that_stands_in_a_row_makes_a_difference),
 		cmocka_unit_test(what_is_rejected_makes_no_difference),
 		cmocka_unit_test(it_takes_several_processes),
+		cmocka_unit_test(where_rows_or_columns_hang_together_it_takes_one),
+		cmocka_unit_test(a_part_without_a_period_is_read_alike),
 		cmocka_unit_test(a_wide_table_is_read_alike),
 		cmocka_unit_test(a_mark_that_is_decided_late_is_read_alike),
 	};

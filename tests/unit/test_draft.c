@@ -78,6 +78,7 @@ static void latin_titles_make_ids_and_others_are_numbered(void **state)
 	names("贷款余额", "indicator i01 {");
 	names("GDP总量", "indicator i01 {");
 	names("2024 plan", "indicator i01 {");
+	names("Инфляция", "indicator i01 {");
 }
 
 static void ids_of_one_file_differ_and_are_no_other_label(void **state)
@@ -106,6 +107,9 @@ static void a_unit_in_brackets_is_the_unit(void **state)
 	names("进出口总额（万元）",
 		"indicator i01 {\n    title = \"进出口总额\"\n    unit  = \"万元\"");
 	names("Loans (net)", "indicator loans_net {\n    title = \"Loans (net)\"\n    #");
+	assert_true(str_has(
+		draft_of("f.csv", "month,Loans (万元)\n,亿元\n2024-01,1\n2024-02,2\n", false),
+		STR("title = \"Loans\"\n    unit  = \"亿元\""))); /* the nearer one */
 	drafts("month,贷款（亿元）,贷款（%）\n2024-01,1,2\n2024-02,1,2\n",
 		"indicator i01 {\n"
 		"    title = \"贷款（亿元）\"\n"
@@ -129,6 +133,10 @@ static void the_unit_of_a_table_is_not_that_of_its_rates(void **state)
 	(void)state;
 	assert_true(str_has(text, STR("\"贷款余额\"\n    unit  = \"亿元\"\n    kind  = stock")));
 	assert_true(str_has(text, STR("\"同比增速\"\n    kind  = ratio")));
+	text = draft_of("f.csv", "单位：亿元\n月份,贷款同比（%）\n2024-01,8\n2024-02,9\n", false);
+	assert_true(str_has(text, STR("unit  = \"%\"")));
+	text = draft_of("f.csv", "单位：%\n月份,占比\n2024-01,8\n2024-02,9\n", false);
+	assert_true(str_has(text, STR("unit  = \"%\"")));
 }
 
 static void names_tell_kinds(void **state)
@@ -140,6 +148,8 @@ static void names_tell_kinds(void **state)
 	kind_is("当月用电量", "kind  = flow     # a guess: its name says \"当月\"");
 	kind_is("Unemployment rate", "kind  = ratio    # a guess: its name says \"rate\"");
 	kind_is("Corporate loans", "# kind = ");
+	kind_is("Rates of growth", "# kind = ");
+	kind_is("Rate|new", "kind  = ratio    # a guess: its name says \"rate\"");
 	kind_is("CPI (2015=100)", "kind  = ratio    # a guess: its ");
 }
 
@@ -182,6 +192,11 @@ static void every_is_told_by_days_or_left_open(void **state)
 	assert_true(str_has(
 		draft_of("f.csv", "date,x\n2021-12-31,1\n2022-12-31,2\n2023-12-31,3\n", false),
 		STR("every = year     # its periods are years")));
+	assert_true(str_has(draft_of("f.csv", "date,x\n2024-03-31,1\n2024-06-30,2\n", false),
+		STR("every = month    # its periods are months"))); /* two are no evidence */
+	assert_true(str_has(
+		draft_of("f.csv", "Year,Period,x\n2023,M12,1\n2023,M13,2\n2024,M01,3\n", false),
+		STR("every = month    # its periods are months"))); /* M13 is the year's mean */
 	drafts("date,x\n05/06/2024,1\n07/08/2024,2\n",
 		"indicator x {\n"
 		"    title = \"x\"\n"
@@ -250,6 +265,14 @@ static void figures_that_drop_with_each_year_are_ytd(void **state)
 		STR("kind  = ytd      # a guess: its figures rise within each year and drop with a "
 		    "new one, "
 		    "as in 2023-01")));
+	/* too few rises for a drop, and too few at all */
+	assert_true(str_has(
+		draft_of("f.csv", "month,x\n2023-11,5\n2023-12,6\n2024-01,1\n2024-02,2\n", false),
+		STR("# kind = ")));
+	assert_true(str_has(
+		draft_of("f.csv",
+			"month,x\n2023-10,4\n2023-11,5\n2023-12,6\n2024-01,1\n2024-02,2\n", false),
+		STR("# kind = ")));
 	assert_true(str_has(draft_of("f.csv", str_c(&arena, falls), false), STR("# kind = ")));
 }
 
@@ -281,6 +304,31 @@ static void another_spelling_of_a_label_is_the_same(void **state)
 	assert_false(str_has(str_from(text, 10), STR("indicator ")));
 }
 
+static void a_label_without_figures_is_no_indicator(void **state)
+{
+	(void)state;
+	drafts("period,indicator,value\n2024-01,甲,…\n2024-02,甲,…\n", "");
+}
+
+static void an_id_of_the_catalogue_is_not_given_again(void **state)
+{
+	struct indicator indicator = {.id = STR("loans_total"), .title = STR("Other loans")};
+	struct indicator *item = &indicator;
+	struct catalogue catalogue = {.indicators = {.item = &item, .count = 1, .room = 1}};
+	struct ingest_options options = {
+		.today = date_day(2024, 7, 10), .partial = true, .explain = true};
+	struct str content = STR("month,\"Loans, total\"\n2024-01,1\n");
+	struct ingest_result result;
+	struct draft draft;
+	struct diag diag;
+
+	(void)state;
+	diag_init(&diag, &arena);
+	ingest_content(&arena, &catalogue, STR("f.csv"), content, &options, &result, &diag);
+	draft_make(&arena, &catalogue, STR("f.csv"), content, &options, &result, &draft);
+	assert_str_equal(draft.indicators.item[0]->indicator.id, "loans_total_2");
+}
+
 static int forget(void **state)
 {
 	(void)state;
@@ -307,6 +355,8 @@ int main(void)
 		TEST(figures_that_drop_with_each_year_are_ytd),
 		TEST(figures_without_a_name_are_called_like_their_file),
 		TEST(another_spelling_of_a_label_is_the_same),
+		TEST(a_label_without_figures_is_no_indicator),
+		TEST(an_id_of_the_catalogue_is_not_given_again),
 	};
 
 	return cmocka_run_group_tests_name("draft", tests, NULL, NULL);

@@ -521,6 +521,39 @@ static void flags_and_estimates_are_kept(void **state)
 		"with the flag e (1 of them)\n");
 }
 
+static void more_flags_than_have_a_number_are_dropped(void **state)
+{
+	static const char letters[] = "bcdefnprsuz";
+	struct str text = STR("month,indicator,area,value\n");
+	const struct figures *all = &result.load.figures;
+
+	(void)state;
+	for (size_t i = 0; i < 300; i++)
+		text = str_printf(&arena, "%.*s2024-01,CPI,a%zu,1 %c%c%c\n", STR_ARG(text), i,
+			letters[i % 11], letters[i / 11 % 11], letters[i / 121]);
+	read_with("", text.at, text.len);
+	assert_int_equal(all->count, 300);
+	assert_int_equal(all->flag_texts.count, 255);
+	assert_str_equal(all->flag_texts.item[all->item[253].flags], "bcd");
+	assert_str_equal(all->flag_texts.item[all->item[254].flags], "");
+}
+
+static void further_errors_are_only_counted_file_by_file(void **state)
+{
+	struct str text = STR("month,Loans\n");
+
+	(void)state;
+	for (int i = 0; i < 30; i++)
+		text = str_printf(&arena, "%.*s%d-01,1e40\n", STR_ARG(text), 1990 + i);
+	read_with("", text.at, text.len);
+	assert_int_equal(diag.errors, 30);
+	assert_true(diag.count < 30);
+	ingest_content(&arena, &catalogue, STR("in/u.csv"), text, &options, &result, &diag);
+	assert_int_equal(diag.errors, 60);
+	assert_non_null(
+		strstr(messages(&arena, &diag), "in/u.csv:2:9: error: \"1e40\" cannot be stored"));
+}
+
 static void the_same_period_twice_must_agree(void **state)
 {
 	static const char file[] = "月份,贷款余额\n2024-05,1\n2024-06,3\n2024-05,2\n";
@@ -699,6 +732,8 @@ static void the_cell_that_decides_the_decimal_mark_is_told(void **state)
 		"decimal comma: 0,125 at 2:9 has a comma that cannot stand between groups of "
 		"three\n");
 	numbers_are_understood("2024-01;7\n", "decimal point:  at 0:0 no figure has a mark\n");
+	numbers_are_understood(
+		"2024-01;0,5p\n", "decimal comma: 0,5p at 2:9 has 1 digit behind its comma\n");
 	numbers_are_understood("2024-01;1,234\n",
 		"decimal mark undecided: 1,234 at 2:9 has three digits behind its mark\n");
 	numbers_are_understood(
@@ -749,6 +784,7 @@ static void what_settles_a_lost_zero_a_last_day_or_a_half_is_told(void **state)
 	static const char by_parts[] = "年份,月份,贷款余额\n2024,1月,1\n2024,2月,2\n";
 	static const char matrix[] = "指标,2024-05,2024-06\n贷款余额,1,2\n";
 	static const char format[] = "月份,贷款余额\n05/06/2024,1\n";
+	static const char days[] = "月份,新增\n2024-03-31,1\n2024-06-30,2\n";
 
 	(void)state;
 	periods_are_understood("2016.09,1\n2016.1,2\n2016.10,3\n",
@@ -762,10 +798,42 @@ static void what_settles_a_lost_zero_a_last_day_or_a_half_is_told(void **state)
 	assert_string_equal(evidence(&result.view.periods), "2 months: 2024 1月 at 2:1 \n");
 	read_with("", matrix, strlen(matrix));
 	assert_string_equal(evidence(&result.view.periods), "2 months: 2024-05 at 1:4 \n");
+	read_with("", days, strlen(days));
+	assert_string_equal(
+		evidence(&result.view.periods), "2 months by their last day: 2024-03-31 at 2:1 \n");
+	read_with("source s { match = \"*\" every = quarter }\n", days, strlen(days));
+	assert_string_equal(evidence(&result.view.periods), "2 days: 2024-03-31 at 2:1 \n");
+	assert_int_equal(result.labels.item[0].every, EVERY_QUARTER);
 	read_with("source s { match = \"*\" period_format = \"%d/%m/%Y\" }\n", format,
 		strlen(format));
 	assert_string_equal(evidence(&result.view.periods),
 		"1 day: 05/06/2024 at 2:1 fits period_format of the source section\n");
+}
+
+static void a_period_of_two_cells_is_told_where_its_part_stands(void **state)
+{
+	static const struct {
+		const char *content, *expected;
+	} files[] = {{"年份,月份,贷款余额\n2023年,12月,1\n2024年,1月,2\n",
+			     "2 months: 2023 12月 at 2:1 \n"},
+		{"年份,月份,贷款余额\n2023,x,1\n,12,2\n2024,12,3\n",
+			"2 months: 2023 12 at 3:1 \n1 not understood: 2023 x at 2:1 \n"},
+		{"年份,月份,贷款余额\n2020,1,1\n2021,1,1\n2022,1,1\n2023,1,1\n上年,1,2\n",
+			"4 months: 2020 1 at 2:1 \n1 not understood: 上年 1 at 6:1 \n"},
+		{"月份,贷款余额\n2023年,\n11月,1\n12月,2\n",
+			"2 months: 2023 11月 at 3:1 \n1 year: 2023年 at 2:1 \n"},
+		{"2023年\n指标,11月,12月\n贷款余额,1,2\n", "2 months: 2023 11月 at 2:4 \n"},
+		{"年份,1月,2月\n2023,1,2\n", "2 months: 2023 1月 at 1:4 \n"},
+		{"月份,2022年,2023年\n1月,1,2\n2月,3,4\n", "4 months: 2022 1月 at 2:1 \n"},
+		{"年份,月份,贷款余额\n２０２３,12,1\n", "1 month: 2023 12 at 0:0 \n"}};
+
+	(void)state;
+	options.explain = options.partial = true;
+	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
+		read_with("source s { match = \"*\" indicator = loans }\n", files[i].content,
+			strlen(files[i].content));
+		assert_string_equal(evidence(&result.view.periods), files[i].expected);
+	}
 }
 
 static void labels_tell_what_stands_under_them(void **state)
@@ -774,6 +842,7 @@ static void labels_tell_what_stands_under_them(void **state)
 				      "2024-01,Loans,亿元,5\n2024-02,Loans,亿元,6\n"
 				      "2024年1-2月,新增,户,7\n2024年3月,新增,户,8\n"
 				      "2024年3月,新增,户,…\n2024年1-3月,某某,,9\n";
+	static const char computed[] = "月份,人均\n2024-01,1\n";
 	const struct label_use *use;
 
 	(void)state;
@@ -792,6 +861,8 @@ static void labels_tell_what_stands_under_them(void **state)
 	assert_int_equal(use[1].every, EVERY_MONTH);
 	assert_true(use[1].jan_feb && !use[1].cumulated);
 	assert_true(use[2].cumulated);
+	read_with("", computed, strlen(computed));
+	assert_int_equal(result.labels.item[0].state, LABEL_UNSETTLED);
 }
 
 static void the_result_says_how_the_file_was_understood(void **state)
@@ -861,6 +932,30 @@ static void a_header_that_is_too_wide_is_cleaned_with_a_warning(void **state)
 		"delimiter, the first here; load refuses such records\n");
 }
 
+static void a_quote_that_may_be_two_things_is_cleaned_with_a_warning(void **state)
+{
+	(void)state;
+	assert_str_equal(clean("月份,甲,乙\n2024-05,1,2\n2024-06,\"3,4\n2024-07,5\",6\n"),
+		"\"月份\",\"甲\",\"乙\"\n\"2024-05\",\"1\",\"2\"\n"
+		"\"2024-06\",\"\"\"3\",\"4\"\n\"2024-07\",\"5\"\"\",\"6\"\n");
+	assert_string_equal(messages(&arena, &diag),
+		"f.csv:3:1: warning: 1 record does not fit the others in cells, quotes or "
+		"delimiter, the first here; load refuses such records\n");
+}
+
+static void what_is_no_text_is_not_cleaned(void **state)
+{
+	struct ingest_view view;
+	struct str table;
+
+	(void)state;
+	diag_init(&diag, &arena);
+	assert_false(
+		ingest_clean(&arena, STR("f.csv"), STR("\x1F\x8B\b"), NULL, &view, &table, &diag));
+	assert_string_equal(messages(&arena, &diag),
+		"f.csv: error: the gzip data are cut off at byte 3; get the file again\n");
+}
+
 static void an_empty_file_is_cleaned_to_nothing_with_a_warning(void **state)
 {
 	(void)state;
@@ -924,6 +1019,8 @@ int main(void)
 		cmocka_unit_test(a_word_for_a_number_is_refused),
 		cmocka_unit_test(a_dash_is_missing_with_one_warning),
 		cmocka_unit_test(flags_and_estimates_are_kept),
+		cmocka_unit_test(more_flags_than_have_a_number_are_dropped),
+		cmocka_unit_test(further_errors_are_only_counted_file_by_file),
 		cmocka_unit_test(the_same_period_twice_must_agree),
 		cmocka_unit_test(records_of_another_width_are_refused),
 		cmocka_unit_test(a_stray_quote_is_refused_where_it_stands),
@@ -939,6 +1036,7 @@ int main(void)
 		cmocka_unit_test(the_cell_that_decides_the_periods_is_told),
 		cmocka_unit_test(a_cell_with_two_marks_or_none_of_ascii_is_told),
 		cmocka_unit_test(what_settles_a_lost_zero_a_last_day_or_a_half_is_told),
+		cmocka_unit_test(a_period_of_two_cells_is_told_where_its_part_stands),
 		cmocka_unit_test(labels_tell_what_stands_under_them),
 		cmocka_unit_test(the_result_says_how_the_file_was_understood),
 		cmocka_unit_test(more_than_fifteen_digits_are_counted),
@@ -946,6 +1044,8 @@ int main(void)
 		cmocka_unit_test(irregular_records_are_cleaned_with_a_warning),
 		cmocka_unit_test(an_empty_file_is_cleaned_to_nothing_with_a_warning),
 		cmocka_unit_test(a_header_that_is_too_wide_is_cleaned_with_a_warning),
+		cmocka_unit_test(a_quote_that_may_be_two_things_is_cleaned_with_a_warning),
+		cmocka_unit_test(what_is_no_text_is_not_cleaned),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -1,5 +1,6 @@
 #include "unit.h"
 
+#include "ingest/cells.h"
 #include "ingest/labels.h"
 
 static struct arena arena;
@@ -46,6 +47,8 @@ static void blanks_width_and_case_do_not_matter(void **state)
 	(void)state;
 	is_called("　ＴＲＡＤＥ ", &indicators[0], "");
 	is_called("FOREIGN TRADE", &indicators[0], "");
+	assert_str_equal(text_fold(&arena, STR("É × Ü")), "é × ü");
+	assert_str_equal(text_fold(&arena, STR("A\xFF")), "a\xFF");
 }
 
 static void a_unit_in_brackets_is_split_off(void **state)
@@ -92,6 +95,7 @@ static void the_source_section_goes_first(void **state)
 	(void)state;
 	labels = labels_with(&source);
 	assert_int_equal(labels_find(&arena, &labels, STR("备注")).kind, LABEL_IGNORED);
+	assert_int_equal(labels_find(&arena, &labels, STR("备注(甲)")).kind, LABEL_UNKNOWN);
 	assert_int_equal(labels_find(&arena, &labels, STR("存款")).kind, LABEL_UNKNOWN);
 	source.ignore.count = 2;
 	labels = labels_with(&source);

@@ -90,6 +90,10 @@ static void cells_that_hold_no_comma_agree_as_others_do(void **state)
 		assert_int_equal(mark.with, 1);
 		assert_int_equal(mark.against, 1);
 		assert_int_equal(mark.against_record, 3);
+		mark = (struct mark){.mark = '\0'};
+		marks_look(&mark, STR("0,5"), false, 0, 1);
+		marks_look(&mark, STR("1.5"), known, 1, 1);
+		assert_int_equal(mark.against, 1);
 	}
 }
 
@@ -144,7 +148,7 @@ static void assert_same_decision(struct mark a, struct mark b)
 static void what_was_seen_apart_is_joined_to_what_is_seen_at_once_or_not_at_all(void **state)
 {
 	static const char *const cells[] = {
-		"", "12", "x", "x.5", "1,234", "1.234", "0.5", "0,5", "1,234.5"};
+		"", "12", "x", "x.5", "1,234", "1.234", "0.5", "0,5", "1,234.5", "0.5 x"};
 	enum { CELLS = sizeof(cells) / sizeof(*cells), COUNT = 4 };
 	size_t all = CELLS * CELLS * CELLS * CELLS, joined = 0;
 

@@ -213,6 +213,8 @@ static void a_cell_tells_its_decimal_mark(void **state)
 	assert_int_equal(number_evidence(STR("-0,123")), EVIDENCE_COMMA);
 	assert_int_equal(number_evidence(STR("1234.567")), EVIDENCE_POINT);
 	assert_int_equal(number_evidence(STR("1 234,567")), EVIDENCE_COMMA);
+	assert_int_equal(number_evidence(STR("1 2,345")), EVIDENCE_COMMA);
+	assert_int_equal(number_evidence(STR(",123")), EVIDENCE_COMMA);
 	assert_int_equal(number_evidence(STR("119,942")), EVIDENCE_UNDECIDED);
 	assert_int_equal(number_evidence(STR("119.942")), EVIDENCE_UNDECIDED);
 	assert_int_equal(number_evidence(STR("-1.234")), EVIDENCE_UNDECIDED);
