@@ -61,10 +61,10 @@ static bool parse_line(struct arena *arena, struct str *rest, const struct catal
 static bool parse_all(struct arena *arena, struct str content, const struct catalogue *catalogue,
 	struct applied *applied)
 {
-	struct str line;
+	struct str line = str_head(content, str_find(content, STR("\n")));
 
-	if (!str_cut(&content, '\n', &line) || !parse_first(arena, line, applied) ||
-		!str_starts(content, columns))
+	content = str_from(content, line.len + 1);
+	if (!parse_first(arena, line, applied) || !str_starts(content, columns))
 		return false;
 	for (content = str_from(content, columns.len); content.len;)
 		if (!parse_line(arena, &content, catalogue, applied))

@@ -67,7 +67,7 @@ static void note_damage(
 		file_join(arena, request->hold->store->folder, rrd_name(arena, answer->series.key));
 
 	diag_note(diag, PLACE_FILE(path), "damaged: %s; derived anew from the ledger",
-		answer->damage ? answer->damage : "it has no figure");
+		answer->damage ? answer->damage : "it is gone");
 	mark_bad(request, answer->series.key);
 }
 

@@ -61,10 +61,11 @@ static bool find_long(double value, struct exact *exact)
 		return false;
 	places = DIGITS - 1 - (int)magnitude;
 	digits = nearbyint(value * powers[places]);
-	if (digits < 1e14 || !stands_for(value, digits, places))
+	if (!stands_for(value, digits, places))
 		return false;
 	*exact = (struct exact){(uint64_t)digits, places};
-	for (; exact->places && exact->digits % 10 == 0; exact->places--)
+	/* Places are left when the zeros are gone: a whole number was found above. */
+	for (; exact->digits % 10 == 0; exact->places--)
 		exact->digits /= 10;
 	return true;
 }

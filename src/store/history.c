@@ -37,7 +37,7 @@ static double in_unit(double value, struct str from, struct str to)
 	char text[32];
 	int power;
 
-	if (isnan(value) || !unit_power(from, to, &power))
+	if (!unit_power(from, to, &power))
 		return NAN;
 	if (!power)
 		return value;
@@ -268,7 +268,7 @@ static bool compare_part(void *context, const struct scan *part, struct buf *out
 
 static void take_part(struct history *h, struct str part)
 {
-	for (size_t i = 0; i < h->rows->count && part.len; i++) {
+	for (size_t i = 0; i < h->rows->count; i++) {
 		struct ledger_row *row = &h->rows->item[i];
 		double before = packed_take_value(&part);
 		struct str unit = packed_take_text(&part);

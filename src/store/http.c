@@ -133,8 +133,7 @@ static bool check_parsed(
 		return diag_error(diag, STATUS_USAGE, NO_PLACE,
 			"the URL holds a name or a password, which others can see; write them into "
 			"~/.netrc");
-	if (!has_part(libcurl, parsed, CURLUPART_HOST) ||
-		has_part(libcurl, parsed, CURLUPART_QUERY) ||
+	if (has_part(libcurl, parsed, CURLUPART_QUERY) ||
 		has_part(libcurl, parsed, CURLUPART_FRAGMENT))
 		return diag_error(diag, STATUS_USAGE, NO_PLACE,
 			"\"%.*s\": expected a URL without ? and #, such as http://localhost:8428",
@@ -247,12 +246,11 @@ static const char *advice(long status)
 /* The first line of what the server says about it. */
 static struct str said(struct arena *arena, const struct question *q)
 {
-	struct str rest = str_head(buf_str(&q->answer), SHOWN_ANSWER), line;
+	struct str shown = str_head(buf_str(&q->answer), SHOWN_ANSWER);
+	struct str line = str_trim(str_head(shown, str_find(shown, STR("\n"))));
 
-	return str_cut(&rest, '\n', &line) && str_trim(line).len
-		       ? str_printf(arena, " and says \"%.*s\"",
-				 STR_ARG(diag_quote(arena, str_trim(line))))
-		       : STR("");
+	return line.len ? str_printf(arena, " and says \"%.*s\"", STR_ARG(diag_quote(arena, line)))
+			: STR("");
 }
 
 static bool complain(const struct http *http, const struct question *q, struct diag *diag)

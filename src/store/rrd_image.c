@@ -110,9 +110,7 @@ double rrd_image_kept(double value, unsigned long step)
 {
 	double seconds = (double)step;
 
-	return isnan(value)
-		       ? value
-		       : read_number(decimal_of(value)) * seconds / seconds * seconds / seconds;
+	return read_number(decimal_of(value)) * seconds / seconds * seconds / seconds;
 }
 
 static double stored(const struct rrd_template *template, double value)

@@ -98,6 +98,10 @@ serve() {
 	err_has "$url: error: did not arrive: 4 figures, loans 2024-04 among them (sent 100, found nothing); VictoriaMetrics drops"
 	err_has "-retentionPeriod=100y"
 	[[ ! -e data/pushed ]]
+	kill "$server"
+	serve expires
+	does 74 push "$url" --timeout 1
+	err_has "did not arrive: 2 figures, loans 2024-04 among them (sent 100, found nothing); VictoriaMetrics drops what is older"
 }
 
 @test "figures that come back with fewer digits are found out" {
@@ -186,6 +190,7 @@ serve() {
 @test "answers that are not what was asked for are refused" {
 	local answer
 
+	echo 'indicator half { kind = ratio  formula = "loans / 2" }' >>tidemark.conf
 	for answer in garbage '{' '[]' '{}' null '{"metric":{"__name__":"loans","job":"tidemark"},"values":[1],"timestamps":[1714521600000' \
 		'{"metric":{"__name__":"loans","job":"tidemark"},"values":[1],"timestamps":[]}' \
 		'{"metric":{"__name__":"loans","job":"tidemark"},"values":["1"],"timestamps":[1714521600000]}' \
@@ -195,6 +200,7 @@ serve() {
 		'{"metric":{"__name__":"loans","job":["tidemark"]},"values":[1],"timestamps":[1714521600000]}' \
 		'{"metric":{"__name__":"loans","job":"other"},"values":[1],"timestamps":[1714521600000]}' \
 		'{"metric":{"__name__":"up","job":"tidemark"},"values":[1],"timestamps":[1714521600000]}' \
+		'{"metric":{"__name__":"half","job":"tidemark"},"values":[1],"timestamps":[1714521600000]}' \
 		'{"metric":[],"values":[1],"timestamps":[1714521600000]}'; do
 		serve "says:$answer"
 		does 74 push "$url"
@@ -227,6 +233,7 @@ serve() {
 	err_has "write them into ~/.netrc"
 	err_lacks s3cret
 	does 64 push http://clerk@127.0.0.1:1
+	does 64 push http://:s3cret@127.0.0.1:1
 	does 64 push http://127.0.0.1:1 --read http://clerk:s3cret@127.0.0.1:1
 	err_lacks s3cret
 }
@@ -323,6 +330,13 @@ revise() {
 	grep -q '^load 1 ' data/pushed
 }
 
+@test "a server that dies before it is asked again is named, and nothing is claimed" {
+	serve falls
+	does 69 push "$url" --tries 1
+	err_is "$url/api/v1/export: error: Couldn't connect to server"
+	[[ ! -e data/pushed ]]
+}
+
 @test "a server that refuses to delete is named with what it says" {
 	serve refuses
 	does 0 push "$url"
@@ -361,11 +375,16 @@ revise() {
 	catalogue=$(sed 's/.*catalogue \([0-9a-f]*\) .*/\1/' data/pushed)
 	for line in "load 1 sure 5 day 2024-07-10 catalogue $catalogue" "load 1 sure -1 day 2024-07-10 catalogue $catalogue" \
 		"load 1 sure 1 day 2024-07-99 catalogue $catalogue" "load 9 sure 1 day 2024-07-10 catalogue $catalogue" \
-		"load 1 sure 1 day 2024-07-10 catalogue 12345" "load 1 sure 0 day 2024-07-10 catalogue $catalogue" "load x"; do
+		"load 1 sure 1 day 2024-07-10 catalogue 12345" "load 1 sure 0 day 2024-07-10 catalogue $catalogue" \
+		"load 1 sure 1 day 2024-07-10 catalogue $catalogue to" "load x"; do
 		echo "$line url $url" >data/pushed
 		does 0 push "$url"
 		out_is "$url: load 1: 4 figures of 3 series compared, all there; 0 sent, 0 series replaced"
 	done
+	rm data/pushed
+	mkdir data/pushed
+	does 74 push "$url"
+	err_has "data/pushed: error: cannot "
 }
 
 @test "a push of some indicators is not noted" {
@@ -380,10 +399,13 @@ revise() {
 	does 0 push "$url"
 	does 0 push "$url"
 	revise
+	does 0 load -q first.csv
 	echo x >>data/ledger/000002.csv
 	does 74 push "$url"
 	err_has "data/ledger/000002.csv"
 	grep -q '^load 1 sure 1 ' data/pushed
+	rm -r data/rrd
+	does 74 push "$url"
 }
 
 @test "a URL has a host and neither question nor mark" {
@@ -420,4 +442,72 @@ revise() {
 	does 0 export --format csv
 	[[ $(wc -l <<<"$output") == 75 ]]
 	(($(grep -c export log) > 1))
+	: >log
+	does 0 show many_7
+	out_has 2024-05,7
+	(($(grep -c export log) == 1)) # of batches without it nothing is asked
+	for id in loans many_70; do # of another batch
+		kill "$server"
+		serve "says:{\"metric\":{\"__name__\":\"$id\",\"every\":\"month\",\"job\":\"tidemark\"},\"values\":[],\"timestamps\":[]}"
+		sed -i "1s|http.*\"|$url\"|" tidemark.conf
+		does 74 list
+		err_has "the answer is not what was asked for"
+	done
+}
+
+@test "the larger the answers, the fewer indicators are asked for at a time" {
+	for i in {1..50}; do echo "indicator many_$i { kind = stock }"; done >>tidemark.conf
+	serve blank:5000000
+	does 0 -c <(sed "1i store = \"victoriametrics:$url\"" tidemark.conf) export
+	(($(wc -l <log) == 4)) # 16, 16, 16, 4
+	kill "$server"
+	for i in {51..1100}; do echo "indicator many_$i { kind = stock }"; done >>tidemark.conf
+	serve blank:0
+	does 0 -c <(sed "1i store = \"victoriametrics:$url\"" tidemark.conf) export
+	(($(wc -l <log) == 7)) # 16, 32, … 512, 94
+}
+
+# says STAMPS VALUES: what a server has of visits.
+says() {
+	[[ ! $server ]] || kill "$server"
+	serve "says:{\"metric\":{\"__name__\":\"visits\",\"every\":\"quarter\",\"job\":\"tidemark\"},\"values\":[$2],\"timestamps\":[$1]}"
+}
+
+# shows STATUS: what is shown of them.
+shows() {
+	does "$1" -c <(sed "1i store = \"victoriametrics:$url\"" tidemark.conf) show visits
+}
+
+@test "what a server has at impossible times is refused, and what is no figure is none" {
+	says 1704067200001 7
+	shows 74
+	err_has '"visits" has figures at times when no period begins; tidemark push --all puts it right'
+	says 283996800000 7 # 1979
+	shows 74
+	err_has '"visits" has figures at times when no period begins'
+	says 1704067200000,1704067200000 7,8
+	shows 74
+	err_has '"visits" has two figures for a period'
+	says 1704067200000 1e40
+	shows 74
+	err_has '"visits" has figures out of range'
+	says 1704067200000 null
+	shows 0
+	out_is "period,value"
+}
+
+@test "what a push finds at odd times or a little off is sent anew, and it is said if that does not help" {
+	says 1704067200000,1704067200001 7,7
+	does 74 push "$url" visits --timeout 1
+	err_has "not there as they were sent: "
+	grep -q delete_series log
+	says 1704067200000 7.00000000001
+	does 74 push "$url" visits --timeout 1
+	err_has "other last digits there: 1 figure, visits 2024-Q1 among them (sent 7, found 7.00000000001)"
+	grep -q delete_series log
+}
+
+@test "where the figures come from is looked at before a server is asked" {
+	does 64 -c <(sed '1i store = "victoriametrics:ftp://127.0.0.1"' tidemark.conf) show loans
+	err_has "begins with http:// or https://"
 }

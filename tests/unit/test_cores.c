@@ -113,10 +113,28 @@ static void a_load_leaves_the_same_bytes_with_any_number_of_processors(void **st
 	arena_free(&kept);
 }
 
+/* Whoever is to write behind it writes nothing, with however many processors. */
+static void a_figure_that_cannot_be_among_many_reaches_no_ledger(void **state)
+{
+	struct workspace *ws = ws_open("indicator loans { kind = stock unit = \"亿元\" }\n");
+
+	(void)state;
+	for (pretended_cores = 1; pretended_cores <= 2; pretended_cores++) {
+		begin(ws, 400, MONTHS);
+		ws->load.figures.item[5].flags = 9;
+		assert_false(ws_try_commit(ws));
+		assert_int_equal(ws->diag.status, STATUS_BUG);
+		assert_has(ws_messages(ws), "a figure that cannot be");
+		assert_false(file_exists(ws_path(ws, "data/ledger/000001.csv")));
+	}
+	ws_close(ws);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_load_leaves_the_same_bytes_with_any_number_of_processors),
+		cmocka_unit_test(a_figure_that_cannot_be_among_many_reaches_no_ledger),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

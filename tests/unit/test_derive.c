@@ -254,6 +254,18 @@ static void a_sum_waits_for_every_area_on_the_list(void **state)
 	assert_double(figure(world, a, "", "2024-01"), 3);
 }
 
+static void areas_of_which_all_figures_lie_ahead_have_no_sum(void **state)
+{
+	struct world *world = *state;
+	struct indicator *a = stock(world, "a");
+
+	a->areas_sum = true;
+	FIGURES(world, a, "城东", "2024-07", 1);
+	book_cut(&world->book, 19904); /* 2024-06-30 */
+	derive(world);
+	assert_null(book_find(&world->book, a, STR("")));
+}
+
 static void percentages_are_never_summed(void **state)
 {
 	struct world *world = *state;
@@ -281,6 +293,7 @@ int main(void)
 		world_test(formulas_may_build_on_formulas_in_any_order),
 		world_test(areas_are_summed_where_no_whole_is_stored),
 		world_test(a_sum_waits_for_every_area_on_the_list),
+		world_test(areas_of_which_all_figures_lie_ahead_have_no_sum),
 		world_test(percentages_are_never_summed),
 	};
 

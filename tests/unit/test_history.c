@@ -234,6 +234,22 @@ static void revisions_are_told_of_the_loads_asked_for(void **state)
 	assert_int_equal(revisions(2, all).count, 1);
 }
 
+/* 5 in one unit is 5 in another by a revision. */
+static void the_same_number_in_another_unit_is_another_figure(void **state)
+{
+	const bool chosen[] = {false, false, false, true};
+	struct ledger_rows rows;
+
+	(void)state;
+	load_two("a.csv", 5, 5);
+	ws_catalogue(ws, "indicator loans { unit = \"万元\" kind = stock }\n");
+	load_two("b.csv", 5, 5);
+	load_two("c.csv", 6, 5);
+	rows = revisions(3, chosen);
+	assert_int_equal(rows.count, 1);
+	assert_true(rows.item[0].before == 5 && rows.item[0].value == 6);
+}
+
 static void what_was_undone_by_then_was_not_there_before(void **state)
 {
 	const bool all[] = {false, true, true, false, true, false, true};
@@ -321,6 +337,7 @@ int main(void)
 		TEST(a_series_that_left_the_catalogue_still_has_its_history),
 		TEST(damage_anywhere_in_the_ledger_stops_the_log),
 		TEST(revisions_are_told_of_the_loads_asked_for),
+		TEST(the_same_number_in_another_unit_is_another_figure),
 		TEST(what_was_undone_by_then_was_not_there_before),
 		TEST(an_equal_figure_counts_when_the_one_before_it_is_undone),
 		TEST(revisions_agree_with_the_history_of_each_load),

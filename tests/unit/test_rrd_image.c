@@ -5,6 +5,7 @@
 #include "store/rrd_file.h"
 #include "text/period.h"
 
+#include <limits.h>
 #include <rrd.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -316,6 +317,22 @@ static void each_byte_of_the_header_is_guarded(void **state)
 	}
 }
 
+/* More periods than numbers for them. */
+static void a_time_that_no_period_has_is_damage(void **state)
+{
+	const double value[] = {1.5};
+	struct str image = rrd_image_make(&arena, &template, 650, value, 1);
+	const time_t last = 651 * (time_t)MONTH, beyond = ((time_t)INT_MAX + 1) * (time_t)MONTH;
+	char *bytes = arena_copy(&arena, image.at, image.len);
+	char *at = memmem(bytes, rrd_image_used(0), &last, sizeof(last));
+
+	(void)state;
+	assert_non_null(at);
+	memcpy(at, &beyond, sizeof(beyond));
+	assert_string_equal(damage_of((struct str){bytes, image.len}),
+		"last updated at a time that ends no period");
+}
+
 static void a_file_of_another_size_is_not_opened(void **state)
 {
 	const double value[] = {1.5};
@@ -384,6 +401,10 @@ static void a_file_that_is_not_there_has_no_figures(void **state)
 
 	(void)state;
 	assert_null(read_back(ours, &first, &count, back));
+	assert_int_equal(count, 0);
+	assert_true(file_write(ours, STR("x"), false, STATUS_IO, &diag));
+	assert_null(
+		read_back(str_printf(&arena, "%.*s/x.rrd", STR_ARG(ours)), &first, &count, back));
 	assert_int_equal(count, 0);
 }
 
@@ -458,6 +479,7 @@ int main(void)
 		TEST(figures_come_back_as_they_were),
 		TEST(rrdtool_sees_the_right_month),
 		TEST(each_byte_of_the_header_is_guarded),
+		TEST(a_time_that_no_period_has_is_damage),
 		TEST(a_file_of_another_size_is_not_opened),
 		TEST(a_file_of_other_rows_or_another_step_is_not_opened),
 		TEST(a_row_holds_what_can_be_loaded_or_nothing),

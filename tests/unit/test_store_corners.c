@@ -62,7 +62,7 @@ static void put_load(int number, const char *rows)
 
 static void an_applied_file_that_says_what_cannot_be_is_not_believed(void **state)
 {
-	static const char *const contents[] = {"load 1 synced 1 boot x\nid,every,unit,rows\n",
+	static const char *const contents[] = {"", "load 1 synced 1 boot x\nid,every,unit,rows\n",
 		"load 1 synced 9 boot x\n" COLUMNS, "load -1 synced -1 boot x\n" COLUMNS,
 		"load 1 synced -1 boot x\n" COLUMNS, "load 1 synced 1 then x\n" COLUMNS,
 		"load 1 synced 1 boot x\n" COLUMNS "loans,month,亿元,stock 1,480,1\n",
@@ -100,6 +100,8 @@ static void what_cannot_be_removed_stops_a_rebuild(void **state)
 		struct str path = ws_path(ws, obstacles[i]);
 
 		assert_true(file_make_folder(path, STATUS_IO, &ws->diag));
+		if (i == 1)
+			ws_write(ws, "data/rrd/jobs/South.rrd", STR("x"));
 		assert_false(store_rebuild(&ws->store, &series, &ws->diag));
 		assert_int_equal(ws->diag.status, STATUS_IO);
 		assert_has(ws_messages(ws), obstacles[i]);
@@ -170,6 +172,8 @@ static void more_figures_than_rows_are_not_written(void **state)
 
 static void rows_of_what_a_formula_computes_now_are_no_figures(void **state)
 {
+	struct findings findings = {0};
+
 	(void)state;
 	load_one("jobs", "", "2024-05", 7);
 	load_one("loans", "", "2024-05", 8);
@@ -177,6 +181,8 @@ static void rows_of_what_a_formula_computes_now_are_no_figures(void **state)
 			 "indicator jobs { kind = ratio formula = \"loans / 2\" }\n");
 	assert_int_equal(ws_read(ws).series.count, 1);
 	assert_double(ws_value(ws, "loans", "", "2024-05"), 8);
+	assert_true(store_verify(&ws->store, &ws->arena, &findings, &ws->diag));
+	assert_int_equal(findings.damaged, 0);
 }
 
 static void of_the_whole_alone_no_areas_are_read(void **state)
@@ -275,18 +281,22 @@ static void years_of_another_start_keep_their_notation(void **state)
 	struct str file;
 
 	(void)state;
-	ws_catalogue(ws, "indicator a { kind = flow every = year }\n"
-			 "indicator b { kind = flow every = year year_start = 4 }\n"
-			 "indicator c { kind = flow every = year year_start = 7 }\n");
+	ws_catalogue(ws,
+		"indicator a { kind = flow every = year }\n"
+		"indicator b { kind = flow every = year year_start = 4 }\n"
+		"indicator c { kind = flow every = year year_start = 7 }\n"
+		"indicator d { kind = flow every = year year_start = 7 year_name = end }\n");
 	ws_begin(ws, "x");
 	ws_add(ws, "a", "", "2024", 1);
 	ws_add(ws, "b", "", "2024/25", 2);
 	ws_add(ws, "c", "", "2024/25", 3);
+	ws_add(ws, "d", "", "FY2025", 4);
 	ws_commit(ws);
 	file = ws_content(ws, "data/ledger/000001.csv");
 	assert_true(str_has(file, STR("\na,2024,1,")));
 	assert_true(str_has(file, STR("\nb,2024/25,2,")));
 	assert_true(str_has(file, STR("\nc,2024/25,3,")));
+	assert_true(str_has(file, STR("\nd,FY2025,4,")));
 }
 
 /* --- small things */
@@ -324,12 +334,23 @@ static void an_empty_file_of_another_librrd_is_no_template(void **state)
 	const double value[] = {1};
 	struct rrd_template template = {2629746, 24, NAN}, made;
 	struct str file = rrd_image_make(&ws->arena, &template, 600, value, 1);
+	size_t header = rrd_image_used(0);
+	const unsigned long beyond = 24;
+	char *empty;
 
 	(void)state;
 	assert_false(rrd_image_template(&made, 2629746, 0, 2629746, file));
+	assert_false(rrd_image_template(&made, 2629746, 0, 2629746, str_head(file, header)));
 	assert_false(rrd_image_template(&made, 2629746, 25, 2629746, file));
 	assert_false(rrd_image_template(&made, 2629746, 24, 2629746, file));
 	assert_false(rrd_image_made_after(str_head(file, 9), 2629746, 24, &made));
+	empty = arena_copy(&ws->arena, file.at, file.len);
+	memcpy(empty + header, &template.unknown, sizeof(template.unknown));
+	assert_false(
+		rrd_image_template(&made, 2629746, 24, 2629746, (struct str){empty, file.len}));
+	memcpy(empty + header - sizeof(beyond), &beyond, sizeof(beyond)); /* the row pointer */
+	assert_false(
+		rrd_image_template(&made, 2629746, 24, 2629746, (struct str){empty, file.len}));
 }
 
 static void a_damaged_ledger_without_an_applied_file_is_still_looked_at(void **state)
@@ -345,6 +366,51 @@ static void a_damaged_ledger_without_an_applied_file_is_still_looked_at(void **s
 	assert_int_equal(findings.databases, 0);
 	assert_str_equal(
 		findings.item[1].what, "not compared with the ledger, since that is damaged");
+}
+
+/* Of a folder that is none nothing can be said but that. */
+static void a_damaged_ledger_beside_what_is_no_folder_of_databases_is_told(void **state)
+{
+	struct findings findings = {0};
+
+	(void)state;
+	load_one("loans", "", "2024-05", 7);
+	ws_write(ws, "data/ledger/000001.csv", STR("x\n"));
+	assert_int_equal(unlink(ws_path(ws, "data/rrd/loans.rrd").at), 0);
+	assert_int_equal(rmdir(ws_path(ws, "data/rrd").at), 0);
+	ws_write(ws, "data/rrd", STR("x"));
+	assert_true(store_verify(&ws->store, &ws->arena, &findings, &ws->diag));
+	assert_int_equal(findings.damaged, 2);
+	assert_has(findings.item[2].what.at, "Not a directory");
+}
+
+static void a_unit_that_a_ledger_cannot_have_stops_verify_and_repair(void **state)
+{
+	struct findings findings = {0};
+
+	(void)state;
+	load_one("loans", "", "2024-05", 7);
+	put_load(1, "loans,2024-05,7,人,,2\n");
+	assert_false(store_verify(&ws->store, &ws->arena, &findings, &ws->diag));
+	assert_int_equal(ws->diag.status, STATUS_CATALOGUE);
+	assert_has(ws_messages(ws), "of \"loans\" differs from \"人\", in which load 1 gave it");
+	assert_false(store_repair(&ws->store, &ws->arena, &findings, &ws->diag));
+	assert_int_equal(ws->diag.status, STATUS_CATALOGUE);
+}
+
+static void damage_is_mended_when_nobody_reads_beside(void **state)
+{
+	struct book book;
+	int fd;
+
+	(void)state;
+	load_one("loans", "", "2024-05", 7);
+	ws_write(ws, "data/rrd/loans.rrd", STR("garbage"));
+	assert_true(file_lock(ws_path(ws, "data/lock"), false, 0, &fd, &ws->diag));
+	assert_false(store_read(&ws->store, &ws->arena, NULL, true, &book, &ws->diag));
+	assert_int_equal(ws->diag.status, STATUS_LOCKED);
+	close(fd);
+	assert_double(ws_value(ws, "loans", "", "2024-05"), 7);
 }
 
 static void a_database_that_knows_more_than_the_ledger_is_named(void **state)
@@ -387,6 +453,9 @@ int main(void)
 		TEST(a_quoted_field_ends_with_its_delimiter),
 		TEST(an_empty_file_of_another_librrd_is_no_template),
 		TEST(a_damaged_ledger_without_an_applied_file_is_still_looked_at),
+		TEST(a_damaged_ledger_beside_what_is_no_folder_of_databases_is_told),
+		TEST(a_unit_that_a_ledger_cannot_have_stops_verify_and_repair),
+		TEST(damage_is_mended_when_nobody_reads_beside),
 		TEST(a_database_that_knows_more_than_the_ledger_is_named),
 	};
 

@@ -78,6 +78,23 @@ static void last_digits_count_unless_fewer_are_asked_for(void **state)
 	take(world, &there, 1, (double[]){0.123456789012}, stamps);
 	assert_int_equal(compare(world, &there, &exactly).count[FIGURE_ROUNDED], 1);
 	assert_int_equal(compare(world, &there, &twelve).count[FIGURE_THERE], 1);
+	there = (struct there){0};
+	take(world, &there, 1, (double[]){0.1234567891}, stamps);
+	assert_int_equal(compare(world, &there, &twelve).count[FIGURE_WRONG], 1);
+}
+
+static void what_is_there_of_earlier_periods_is_too_much(void **state)
+{
+	struct world *world = *state;
+	struct indicator *it = add_indicator(world, "x", KIND_STOCK, "t");
+	struct there there = {0};
+	struct tally tally;
+
+	FIGURES(world, it, "", "2024-06", 5);
+	take(world, &there, 3, (double[]){3, 4, 5}, stamps);
+	tally = compare(world, &there, &exactly);
+	assert_int_equal(tally.count[FIGURE_SURPLUS], 2);
+	assert_int_equal(tally.count[FIGURE_THERE], 1);
 }
 
 static void the_same_figure_twice_is_one(void **state)
@@ -140,6 +157,7 @@ int main(void)
 		world_test(figures_are_there_missing_wrong_or_too_many),
 		world_test(what_is_ahead_is_not_missing),
 		world_test(last_digits_count_unless_fewer_are_asked_for),
+		world_test(what_is_there_of_earlier_periods_is_too_much),
 		world_test(the_same_figure_twice_is_one),
 		world_test(two_figures_or_an_odd_time_spoil_a_series),
 		world_test(figures_that_nobody_could_have_sent_spoil_a_series),
