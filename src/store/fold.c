@@ -230,21 +230,6 @@ static bool fold_part(void *context, const struct scan *part, struct buf *out, s
 	return true;
 }
 
-static void fill_book(const struct folding *f, struct arena *arena, struct book *book)
-{
-	*book = (struct book){.catalogue = f->fold->catalogue, .load = f->fold->upto};
-	for (size_t i = 0; i < f->series.count; i++) {
-		struct series series = layers_series(&f->series.item[i]);
-
-		if (!series.count)
-			continue;
-		series.key.area = str_copy(arena, series.key.area);
-		series.value = arena_copy(arena, series.value, series.count * sizeof(double));
-		*array_add(arena, &book->series) = series;
-	}
-	book_index(arena, book);
-}
-
 /* The loads with figures that are in force, by number. */
 static bool *choose_loads(struct arena *arena, const int *undoes, int upto)
 {
@@ -287,8 +272,9 @@ bool fold_ledger(const struct fold *fold, struct arena *arena, struct book *book
 		folding = begin(&scratch, fold, undoes, misfits);
 		done = fold_loads(&folding, diag);
 	}
+	*book = (struct book){.catalogue = fold->catalogue, .load = fold->upto};
 	if (done)
-		fill_book(&folding, arena, book);
+		layers_book(arena, folding.series.item, folding.series.count, book);
 	arena_free(&scratch);
 	return done;
 }

@@ -64,3 +64,17 @@ struct series layers_series(const struct layers *layers)
 		.count = end - skip,
 		.value = start ? start + skip : NULL};
 }
+
+void layers_book(struct arena *arena, const struct layers *layers, size_t count, struct book *book)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct series series = layers_series(&layers[i]);
+
+		if (!series.count)
+			continue;
+		series.key.area = str_copy(arena, series.key.area);
+		series.value = arena_copy(arena, series.value, series.count * sizeof(double));
+		*array_add(arena, &book->series) = series;
+	}
+	book_index(arena, book);
+}

@@ -24,4 +24,8 @@ double layers_at(const struct layers *layers, int period);
 /** From the first figure to the last; the values are those of `layers`, not copies. */
 struct series layers_series(const struct layers *layers);
 
+/** Copies those that have a figure into the book, which is found in by key then. Memory: of
+ * `arena`. */
+void layers_book(struct arena *arena, const struct layers *layers, size_t count, struct book *book);
+
 #endif

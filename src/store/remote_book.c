@@ -116,20 +116,6 @@ static bool read_batches(
 	return true;
 }
 
-static void fill_book(const struct reading *r, struct arena *arena, struct book *book)
-{
-	for (size_t i = 0; i < r->series.count; i++) {
-		struct series series = layers_series(&r->series.item[i]);
-
-		if (!series.count)
-			continue;
-		series.key.area = str_copy(arena, series.key.area);
-		series.value = arena_copy(arena, series.value, series.count * sizeof(double));
-		*array_add(arena, &book->series) = series;
-	}
-	book_index(arena, book);
-}
-
 bool remote_book_read(struct store *store, struct arena *arena, const bool *wanted, bool areas,
 	struct book *book, struct diag *diag)
 {
@@ -150,7 +136,7 @@ bool remote_book_read(struct store *store, struct arena *arena, const bool *want
 		remote_close(&remote);
 	}
 	if (done)
-		fill_book(&reading, arena, book);
+		layers_book(arena, reading.series.item, reading.series.count, book);
 	arena_free(&scratch);
 	return done;
 }
