@@ -46,7 +46,7 @@ static bool fail_twice(const struct search *s, size_t area, size_t other)
 {
 	struct str value = STR("");
 
-	for (size_t record = s->frame->body; !value.len; record++) /* it varies, so it has one */
+	for (size_t record = s->frame->body; record < s->frame->end && !value.len; record++)
 		value = cell_of(s, record, other);
 	return search_fail(s,
 		str_printf(s->arena, "%.*s where = { \"%.*s=%.*s\" } (or the other way round)",
