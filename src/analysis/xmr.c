@@ -59,13 +59,12 @@ static double mean_range(const double *x, const struct xmr_group *group, double 
 
 static void find_limits(const double *x, struct xmr_group *group)
 {
-	double mean = mean_of_points(x, group), range = mean_range(x, group, INFINITY);
+	double mean = mean_of_points(x, group), range;
 
 	group->mean = group->lower = group->upper = NAN;
 	if (group->present < XMR_LEAST)
 		return;
-	if (range > 0)
-		range = mean_range(x, group, SCREEN * range);
+	range = mean_range(x, group, SCREEN * mean_range(x, group, INFINITY));
 	group->mean = mean;
 	group->lower = mean - LIMIT * range;
 	group->upper = mean + LIMIT * range;

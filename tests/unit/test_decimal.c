@@ -42,6 +42,10 @@ static void what_is_no_number_is_refused(void **state)
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
 		assert_false(decimal_parse(str_of(others[i]), &decimal));
 	assert_false(decimal_parse((struct str){"1\0", 2}, &decimal));
+	assert_false(decimal_parse((struct str){"1\0"
+						"5",
+					   3},
+		&decimal));
 }
 
 static void the_sixteenth_digit_is_rounded_half_away_from_zero(void **state)

@@ -115,6 +115,24 @@ static void division_by_zero_is_missing_and_zero_by_zero_is_nothing(void **state
 	assert_false(derive_is_nothing(series, 651));
 }
 
+static void nothing_goes_on_at_both_ends(void **state)
+{
+	struct world *world = *state;
+	struct indicator *gap = add_indicator(world, "gap", KIND_RATIO, "%");
+	struct indicator *a = stock(world, "a"), *b = stock(world, "b");
+	struct series *series;
+
+	computed(world, "a / b * 100");
+	set_formula(world, gap, "100 - computed");
+	FIGURES(world, a, "", "2024-01", 0, 1, 0);
+	FIGURES(world, b, "", "2024-01", 0, 4, 0);
+	derive(world);
+	series = book_find(&world->book, gap, STR(""));
+	assert_int_equal(series->count, 1);
+	assert_true(derive_is_nothing(series, 648));
+	assert_true(derive_is_nothing(series, 650));
+}
+
 static void nothing_goes_on_through_further_formulas(void **state)
 {
 	struct world *world = *state;
@@ -285,6 +303,7 @@ int main(void)
 		world_test(missing_in_is_missing_out),
 		world_test(without_a_figure_there_is_no_series),
 		world_test(division_by_zero_is_missing_and_zero_by_zero_is_nothing),
+		world_test(nothing_goes_on_at_both_ends),
 		world_test(nothing_goes_on_through_further_formulas),
 		world_test(a_fact_filed_once_stands_for_every_period),
 		world_test(facts_alone_give_figures_where_one_was_filed),

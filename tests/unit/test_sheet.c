@@ -98,6 +98,13 @@ static void a_tab_may_be_the_delimiter(void **state)
 	assert_str_equal(sheet_cell(&sheet, 0, 2), "b");
 }
 
+static void lines_are_counted_through_blank_ones(void **state)
+{
+	(void)state;
+	is_read_as("\"a\",b\n\n \n\"c\",d\n", 2, "a|b\nc|d\n");
+	stands_at(1, 0, 4, 1);
+}
+
 static void a_quote_inside_a_cell_is_a_character(void **state)
 {
 	(void)state;
@@ -356,6 +363,7 @@ int main(void)
 		cmocka_unit_test(empty_cells_keep_their_places),
 		cmocka_unit_test(blanks_around_cells_are_dropped),
 		cmocka_unit_test(a_tab_may_be_the_delimiter),
+		cmocka_unit_test(lines_are_counted_through_blank_ones),
 		cmocka_unit_test(a_quote_inside_a_cell_is_a_character),
 		cmocka_unit_test(an_unclosed_quote_swallows_no_rows),
 		cmocka_unit_test(two_unclosed_quotes_do_not_close_each_other),

@@ -222,6 +222,20 @@ static void a_range_has_two_bounds(void **state)
 	assert_double(verdict_bound_high(&world->book, series, indicator->targets.item, 648), 60);
 }
 
+/* A quarter of the year, a quarter of both. */
+static void both_bounds_of_a_year_are_reached_step_by_step(void **state)
+{
+	struct world *world = *state;
+	struct indicator *indicator = add_indicator(world, "x", KIND_FLOW, "");
+	struct series *series;
+
+	FIGURES(world, indicator, "", "2024-01", 1, 2, 3);
+	add_target(world, indicator, "total within 120..240 in 2024");
+	assert_double(bound(world, indicator, "2024-03"), 30);
+	series = book_find(&world->book, indicator, STR(""));
+	assert_double(verdict_bound_high(&world->book, series, indicator->targets.item, 650), 60);
+}
+
 static void the_latest_period_with_a_measure_is_judged(void **state)
 {
 	struct verdict verdict;
@@ -253,6 +267,7 @@ int main(void)
 		world_test(a_stock_grows_from_last_years_last_figure),
 		world_test(an_average_is_held_against_its_bound),
 		world_test(a_range_has_two_bounds),
+		world_test(both_bounds_of_a_year_are_reached_step_by_step),
 		world_test(the_latest_period_with_a_measure_is_judged),
 	};
 

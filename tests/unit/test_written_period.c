@@ -390,6 +390,7 @@ static void quarters_and_halves_are_read(void **state)
 	is_part("2024年末", WRITTEN_YEAR, 2024, 0, true);
 	is_kind("2024-Q5", WRITTEN_NONE);
 	is_kind("2024年2-3季度", WRITTEN_NONE);
+	is_kind("2024年1-5季度", WRITTEN_NONE);
 }
 
 static void years_are_read(void **state)

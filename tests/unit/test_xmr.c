@@ -181,7 +181,7 @@ static void what_is_watched_depends_on_the_kind(void **state)
 
 static void seasonal_flows_are_watched_by_their_growth(void **state)
 {
-	double x[48];
+	double x[48], total[48];
 	struct control control;
 
 	for (int i = 0; i < 48; i++)
@@ -192,6 +192,12 @@ static void seasonal_flows_are_watched_by_their_growth(void **state)
 	assert_double(control.points.figure[12], 100 * (x[12] / x[0] - 1));
 	control = control_of(state, KIND_FLOW, 35, x);
 	assert_int_equal(control.measure, MEASURE_FLOW);
+	for (int i = 0; i < 48; i++)
+		total[i] = x[i] + (i % 12 ? total[i - 1] : 0);
+	total[46] = NAN; /* so that November and December are one flow */
+	control = control_of(state, KIND_YTD, 48, total);
+	assert_nan(control.flows.figure[47]);
+	assert_int_equal(control.measure, MEASURE_FLOW_YOY);
 	for (int i = 0; i < 48; i++)
 		x[i] = 100 + (i * i * 7) % 11;
 	control = control_of(state, KIND_FLOW, 48, x);
