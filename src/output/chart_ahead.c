@@ -95,7 +95,6 @@ void chart_ahead(const struct series *series, const struct verdict *verdicts, si
 	struct chart_data *data)
 {
 	for (size_t i = 0; i < count && !data->ahead.verdict; i++)
-		if (is_shown(data, &verdicts[i]) &&
-			year_end(data, &verdicts[i]) < data->first + (int)data->count)
+		if (is_shown(data, &verdicts[i]))
 			fill(series, &verdicts[i], data);
 }

@@ -119,7 +119,7 @@ static void add_levels(struct arena *arena, const struct leveller *l, struct cha
 	if (!is_drawable(l->data->indicator, target))
 		return;
 	out->level = NEW_ARRAY(arena, l->data->count, double);
-	if (target->op == TARGET_WITHIN && !target->bound_id.len)
+	if (target->op == TARGET_WITHIN)
 		out->level_high = NEW_ARRAY(arena, l->data->count, double);
 	out->slanted = target->when == TARGET_BY && target->measure == MEASURE_VALUE &&
 		       target->op != TARGET_WITHIN;

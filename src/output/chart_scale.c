@@ -176,7 +176,7 @@ struct notation scale_tick_notation(const struct scale *scale, bool english)
 static bool is_zero(struct str digits)
 {
 	for (size_t i = 0; i < digits.len; i++)
-		if (digits.at[i] >= '1' && digits.at[i] <= '9')
+		if (digits.at[i] >= '1') /* commas and the point are below */
 			return false;
 	return true;
 }

@@ -260,7 +260,8 @@ void chart_overview_job(struct arena *arena, const struct book *book,
 	for (size_t i = 0; i < sheet.count; i++)
 		sheet.tiles[i].title = indicator_title(sheet.tiles[i].data.indicator, english);
 	draw_sheet(&sheet, str_of(word(WORD_OVERVIEW, english)),
-		str_printf(arena, english ? "%zu indicators" : "%zu 个指标", items->count),
+		english ? str_counted(arena, items->count, STR("indicators"))
+			: str_printf(arena, "%zu 个指标", items->count),
 		str_of(word(WORD_OVERVIEW_KEY, english)), job);
 }
 

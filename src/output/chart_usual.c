@@ -41,7 +41,7 @@ static void fill_place(const struct control *control, const struct series *serie
 		return;
 	low = as_figure(control, series, period, group->lower);
 	high = as_figure(control, series, period, group->upper);
-	if (isnan(low) || isnan(high))
+	if (isnan(low))
 		return;
 	*place = (struct chart_usual_place){
 		low, as_figure(control, series, period, group->mean), high, group->first};

@@ -33,7 +33,7 @@ static void put_value(struct buf *out, double value)
 /* Spreadsheets take such a cell for a formula, and run it. */
 static bool looks_like_formula(struct str text)
 {
-	return text.len && text.at[0] && strchr("=+-@\t\r", text.at[0]);
+	return text.len && strchr("=+-@\t\r", text.at[0]);
 }
 
 static void put_field(const struct export *export, struct buf *out, struct str text)

@@ -33,12 +33,12 @@ static bool hexadecimal(struct str digits, uint32_t *value)
 
 static bool parse_range(struct str item, struct font_range *range)
 {
-	struct str first;
+	struct str first = str_head(item, str_find(item, STR("-")));
 
-	if (!str_cut(&item, '-', &first) || !hexadecimal(first, &range->first))
+	if (!hexadecimal(first, &range->first))
 		return false;
 	range->last = range->first;
-	return !item.at || hexadecimal(item, &range->last);
+	return first.len == item.len || hexadecimal(str_from(item, first.len + 1), &range->last);
 }
 
 struct font font_parse(struct arena *arena, struct str answer)

@@ -28,9 +28,7 @@ static void add_looks(struct buf *out, const struct shape *shape)
 /* The sign of a number keeps it apart from the one before. */
 static void add_pair(struct buf *out, const char *command, long x, long y)
 {
-	bool apart = out->at[out->len - 1] >= '0' && out->at[out->len - 1] <= '9';
-
-	buf_text(out, !*command && apart && x >= 0 ? " " : command);
+	buf_text(out, !*command && x >= 0 ? " " : command);
 	shape_number(out, x);
 	buf_text(out, y >= 0 ? " " : "");
 	shape_number(out, y);

@@ -42,7 +42,7 @@ struct report_line {
 	enum tint tint;
 	struct str mark; /* "未达标": the status in a word */
 	struct str title, target, owner, text;
-	struct str anchor; /* where more is said; may be empty */
+	struct str anchor; /* where more is said */
 };
 
 enum report_part { PART_MISSED, PART_RISK, PART_WELL, PART_WANTING };

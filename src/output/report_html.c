@@ -4,8 +4,6 @@
 #include "text/digest.h"
 #include "text/markup.h"
 
-#include <math.h>
-
 static const char style[] = "\n"
 #include "output/report.css.h"
 	;
@@ -36,8 +34,6 @@ struct str page_tint(enum tint tint)
 
 struct str page_figure(const struct page *page, double value)
 {
-	if (isnan(value))
-		return STR("–");
 	return decimal_round(page->arena, value, decimal_places(value), true);
 }
 
@@ -198,10 +194,7 @@ static void write_line(const struct page *page, const struct report_line *line)
 
 	markup_print(page->out, "<li><span class=\"mark %\">%</span><div><p>",
 		page_tint(line->tint), line->mark);
-	if (line->anchor.len)
-		markup_print(page->out, "<a href=\"#%\">%</a>", line->anchor, line->title);
-	else
-		markup_print(page->out, "<b>%</b>", line->title);
+	markup_print(page->out, "<a href=\"#%\">%</a>", line->anchor, line->title);
 	if (line->target.len)
 		markup_print(page->out, "%%", str_of(phrase_colon(english)), line->target);
 	if (line->owner.len)

@@ -175,9 +175,8 @@ struct str words_judged(struct arena *arena, const struct verdict *verdict, bool
 	if (isnan(verdict->value))
 		return words_value(
 			arena, verdict->indicator, MEASURE_VALUE, verdict->so_far, english);
-	while (places < 15 && !isnan(verdict->bound) &&
-		meets(verdict, decimal_rounded(verdict->value, places)) !=
-			meets(verdict, verdict->value))
+	while (places < 15 && meets(verdict, decimal_rounded(verdict->value, places)) !=
+				      meets(verdict, verdict->value))
 		places++;
 	return with_unit(arena, decimal_round(arena, verdict->value, places, true),
 		words_unit(verdict->indicator, measure, english));

@@ -89,6 +89,14 @@ setup() {
 	[[ $description == *"各项贷款余额 未达标"*"进出口总额 正常推进"* ]]
 }
 
+@test "beside a plan without figures the figures are drawn" {
+	echo 'indicator plan { kind = stock }' >>tidemark.conf
+	sed -i 's/"value >= 100"/"value >= plan"/' tidemark.conf
+	does 0 chart loans --today 2024-04-10
+	grep -q '>99</text>' charts/loans.svg
+	! grep -q '≥ nan' charts/loans.svg
+}
+
 @test "a hundred indicators fit one overview, more go to the next" {
 	{
 		echo 'lang = en'

@@ -100,3 +100,12 @@ steps() {
 	does 0 check --explain served --today 2024-06-10
 	out_has "  常态波动（数值，5 个点，试用）：均值 90.8，下限 85.48，上限 96.12"
 }
+
+@test "growth on a base below zero has no steps" {
+	sed -i 's/"value >= 120 by.*"/"yoy >= 8%"/' tidemark.conf
+	printf 'month,loans\n2023-06,-3\n2024-06,4\n' >loans.csv
+	does 0 load -q loans.csv
+	run --separate-stderr "$TIDEMARK" check loans --explain --today 2024-07-10 --format json
+	[[ $(steps) == "" ]]
+	[[ $(jq -c '.targets[0].value' <<<"$output") == null ]]
+}

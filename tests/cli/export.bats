@@ -115,6 +115,12 @@ exports() {
 	out_lacks $ahead
 }
 
+@test "openmetrics escapes what it has to" {
+	sed -i 's/title = "Throughput"/title = "To\\\\from\\nport"/' tidemark.conf
+	does 0 export --format openmetrics throughput_teu
+	out_has '# HELP throughput_teu To\\from\nport'
+}
+
 @test "jsonl has an object a figure" {
 	does 0 export --format jsonl
 	jq -se 'length == 9 and all(.[]; keys == ["area","flag","indicator","load","period","unit","value","vintage"])' <<<"$output"

@@ -244,6 +244,11 @@ page_lacks() {
 	page_lacks '<img'
 	run ls -A report
 	[[ $output == index.html ]]
+	printf 'month,area,jams\n2024-06,North,3\n2024-06,South,4\n' >areas.csv
+	does 0 load -q areas.csv
+	run --separate-stderr env PATH="$PWD" "$TIDEMARK" report --today 2024-07-10
+	((status == 69))
+	page_lacks '<img'
 }
 
 @test "a folder that cannot be made" {

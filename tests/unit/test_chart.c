@@ -1,6 +1,8 @@
 #include "scene.h"
 
+#include "output/chart_look.h"
 #include "output/chart_side.h"
+#include "output/chart_words.h"
 #include "output/gnuplot.h"
 
 /* --- what is shown --- */
@@ -70,6 +72,22 @@ static void nothing_is_missing_outside_since_and_until(void **state)
 	s->indicator.has_since = true;
 	s->indicator.since = number_of(s, "2023-12");
 	SERIES(s, "2023-10", 1, NAN, 3, NAN, 5);
+	assert_int_equal(look(s)->missing, 1);
+	begin(s);
+	s->indicator.has_until = true;
+	s->indicator.until = number_of(s, "2023-12");
+	SERIES(s, "2023-10", 1, NAN, 3, NAN, 5);
+	assert_int_equal(look(s)->missing, 1);
+}
+
+static void nothing_divided_by_nothing_is_no_gap(void **state)
+{
+	static struct formula any;
+	struct scene *s = *state;
+
+	s->indicator.formula = &any;
+	SERIES(s, "2023-10", 1, NAN, 3, NAN, 5);
+	*array_add(&s->arena, &s->series.nothing) = number_of(s, "2024-01");
 	assert_int_equal(look(s)->missing, 1);
 }
 
@@ -476,6 +494,86 @@ static void set_kind(struct scene *s, int kind, int every)
 }
 
 /* Every kind at every frequency, in both languages, goes through the real gnuplot. */
+static void what_is_not_equal_points_to_its_side(void **state)
+{
+	struct scene *s = *state;
+
+	add_target(s, "value = 5");
+	SERIES(s, "2023-01", 6);
+	judge(s);
+	assert_int_equal(look_of(&s->verdicts.item[0]).symbol, SYMBOL_UP);
+	begin(s);
+	add_target(s, "value = 5");
+	SERIES(s, "2023-01", 4);
+	judge(s);
+	assert_int_equal(look_of(&s->verdicts.item[0]).symbol, SYMBOL_DOWN);
+}
+
+static void a_year_below_its_range_is_missed_downwards(void **state)
+{
+	struct scene *s = *state;
+
+	s->indicator.kind = KIND_YTD;
+	add_target(s, "total within 90..110 in 2023");
+	SERIES(s, "2023-01", 8, 16, 25, 33, 41, 50, 58, 66, 75, 80, 81, 82);
+	look(s);
+	assert_int_equal(s->data.place[0].mark, MARK_MET);
+	assert_int_equal(s->data.place[11].mark, MARK_TOO_LOW);
+}
+
+static void figures_that_differ_in_their_last_digits_keep_them(void **state)
+{
+	struct scene *s = *state;
+
+	SERIES(s, "2023-01", 12345.61, 12345.65, 12345.69);
+	draw(s);
+	assert_says(s, "'12,345.69' at");
+}
+
+static void years_of_an_office_have_their_name(void **state)
+{
+	struct scene *s = *state;
+
+	s->indicator.every = EVERY_YEAR;
+	assert_str_equal(word_period(&s->arena, &s->indicator, 54, false), "2024年");
+	s->indicator.calendar.year_start = 4;
+	assert_str_equal(word_period(&s->arena, &s->indicator, 54, false), "2024/25年度");
+}
+
+/* Lines between so many years would be a pattern of their own. */
+static void sixty_years_have_no_lines_between_them(void **state)
+{
+	struct scene *s = *state;
+	double values[60 * 12];
+
+	for (size_t i = 0; i < 60 * 12; i++)
+		values[i] = (double)i;
+	s->options.last = 60 * 12;
+	set_series(s, "2015-01", values, 24);
+	draw(s);
+	assert_says(s, "dt (2,4)");
+	begin(s);
+	s->options.last = 60 * 12;
+	set_series(s, "1960-01", values, 60 * 12);
+	draw(s);
+	assert_silent(s, "dt (2,4)");
+}
+
+static void days_of_many_years_are_labelled_by_years(void **state)
+{
+	struct scene *s = *state;
+	double values[4 * 365];
+
+	for (size_t i = 0; i < 4 * 365; i++)
+		values[i] = (double)i;
+	s->indicator.every = EVERY_DAY;
+	s->options.last = 4 * 365;
+	set_series(s, "2020-01-01", values, 4 * 365);
+	draw(s);
+	assert_says(s, "'2021' at");
+	assert_silent(s, "'6月' at");
+}
+
 static void every_kind_and_frequency_is_drawn(void **state)
 {
 	struct gnuplot_job jobs[2 * KIND_COUNT * EVERY_COUNT];
@@ -510,6 +608,7 @@ int main(void)
 		TEST(a_january_that_is_never_published_is_no_gap),
 		TEST(a_february_of_a_flow_covers_january_unless_there_is_one),
 		TEST(nothing_is_missing_outside_since_and_until),
+		TEST(nothing_divided_by_nothing_is_no_gap),
 		TEST(what_is_overdue_is_shown_as_missing),
 		TEST(the_same_period_last_year_stands_beside),
 		TEST(figures_are_met_or_missed_on_their_side),
@@ -542,6 +641,12 @@ int main(void)
 		TEST(labels_keep_their_distance),
 		TEST(a_target_of_other_periods_has_no_label),
 		TEST(a_target_over_before_the_window_has_no_label),
+		TEST(what_is_not_equal_points_to_its_side),
+		TEST(a_year_below_its_range_is_missed_downwards),
+		TEST(figures_that_differ_in_their_last_digits_keep_them),
+		TEST(years_of_an_office_have_their_name),
+		TEST(sixty_years_have_no_lines_between_them),
+		TEST(days_of_many_years_are_labelled_by_years),
 		TEST(every_kind_and_frequency_is_drawn),
 	};
 

@@ -141,6 +141,24 @@ static void an_average_is_what_the_rest_must_average_for_it(void **state)
 	SERIES(s, "2023-01", 8, 12);
 	look(s);
 	assert_double(s->data.ahead.middle, 10);
+	begin(s);
+	s->indicator.kind = KIND_RATIO;
+	add_target(s, "average >= 9 in 2023");
+	SERIES(s, "2023-01", 8, 12);
+	draw(s);
+	assert_says(s, "'预计");
+}
+
+/* Mean −26.6, moving ranges 10, so the range ends at nothing. */
+static void a_range_that_ends_at_nothing_keeps_its_word(void **state)
+{
+	struct scene *s = *state;
+
+	s->indicator.kind = KIND_RATIO;
+	s->indicator.unit = STR("元");
+	SERIES(s, "2023-01", -216e7, -316e7, -216e7, -316e7, -216e7, -316e7, -216e7, -316e7);
+	draw(s);
+	assert_says(s, "−53.2亿～0.0");
 }
 
 static void a_year_that_is_over_is_not_projected(void **state)
@@ -164,6 +182,15 @@ static void figures_cut_off_by_the_window_are_not_projected_from(void **state)
 	s->options.has_to = true;
 	s->options.to = (struct period){EVERY_MONTH, number_of(s, "2023-02")};
 	assert_null(look(s)->ahead.verdict);
+	begin(s);
+	s->indicator.kind = KIND_YTD;
+	add_target(s, "total >= 120 in 2023");
+	SERIES(s, "2023-01", 10, 20, 30);
+	s->options.today = 19570; /* 2023-08-01 */
+	s->options.has_from = true;
+	s->options.from = (struct period){EVERY_MONTH, number_of(s, "2023-05")};
+	assert_null(look(s)->ahead.verdict);
+	assert_int_equal(s->data.known, 0);
 }
 
 static void the_projection_is_labelled_with_its_interval(void **state)
@@ -195,6 +222,7 @@ int main(void)
 		TEST(a_cumulative_sum_goes_on_from_the_year_before),
 		TEST(flows_show_what_the_rest_of_the_year_brings_on_average),
 		TEST(an_average_is_what_the_rest_must_average_for_it),
+		TEST(a_range_that_ends_at_nothing_keeps_its_word),
 		TEST(a_year_that_is_over_is_not_projected),
 		TEST(figures_cut_off_by_the_window_are_not_projected_from),
 		TEST(the_projection_is_labelled_with_its_interval),

@@ -125,6 +125,37 @@ static void a_tile_says_its_status_in_words_and_points_the_way_it_missed(void **
 	assert_true(str_has(s->job.description, STR("贷款余额 未达标")));
 }
 
+static void in_english_a_word_for_thousands_stands_apart_from_the_unit(void **state)
+{
+	struct scene *s = *state;
+	double values[] = {1, 16300000000000};
+	struct series one[] = {area(s, "", "2024-01", values, 2)};
+	struct chart_items items = items_of(s, one, 1);
+
+	s->options.english = true;
+	chart_overview_job(&s->arena, &s->book, &items, 0, &s->options, &s->job);
+	assert_says(s, "'1 indicator' at");
+	assert_says(s, "'16.300 tn 亿元' at");
+}
+
+static void what_has_no_figure_in_the_window_has_no_tile(void **state)
+{
+	struct scene *s = *state;
+	double values[] = {1, 2};
+	struct series both[] = {
+		area(s, "城东", "2023-01", values, 2), area(s, "城西", "2024-01", values, 2)};
+	struct chart_items items = items_of(s, both, 2);
+
+	s->options.has_from = true;
+	s->options.from = (struct period){EVERY_MONTH, number_of(s, "2024-01")};
+	chart_areas_job(&s->arena, &s->book, &items, 0, &s->options, &s->job);
+	assert_says(s, "'城西' at");
+	assert_silent(s, "'城东' at");
+	s->options.from = (struct period){EVERY_MONTH, number_of(s, "2025-01")};
+	chart_areas_job(&s->arena, &s->book, &items, 0, &s->options, &s->job);
+	assert_silent(s, "'城西' at");
+}
+
 /* Beside 1000 the ranges of 1 and 2 would be less than a pixel. */
 static void areas_of_very_different_size_have_their_own_scales(void **state)
 {
@@ -215,6 +246,8 @@ int main(void)
 		TEST(a_missing_figure_breaks_the_course),
 		TEST(sums_of_two_years_are_not_joined),
 		TEST(equal_figures_stand_in_the_middle),
+		TEST(in_english_a_word_for_thousands_stands_apart_from_the_unit),
+		TEST(what_has_no_figure_in_the_window_has_no_tile),
 		TEST(areas_of_very_different_size_have_their_own_scales),
 		TEST(areas_stand_as_listed_else_by_name_with_numbers_in_order),
 		TEST(more_than_a_hundred_go_to_the_next_sheet_and_each_says_which_it_is),

@@ -101,6 +101,18 @@ static void a_year_whose_end_is_missing_is_only_named(void **state)
 	assert_says(s, "'2022' at");
 }
 
+static void a_year_without_figures_has_no_line(void **state)
+{
+	struct scene *s = *state;
+
+	set_years(s, "2021-01", 30);
+	for (size_t i = 12; i < 24; i++)
+		s->series.value[i] = NAN;
+	look(s);
+	assert_int_equal(s->data.years.count, 1);
+	assert_int_equal(s->data.years.item[0].year, 2021 - 1970);
+}
+
 static void what_the_target_asks_for_by_now_stands_in_the_legend(void **state)
 {
 	struct scene *s = *state;
@@ -123,6 +135,7 @@ int main(void)
 		TEST(no_more_than_five_earlier_years_are_shown),
 		TEST(each_year_is_named_at_its_end_and_the_latest_figure_where_it_stands),
 		TEST(a_year_whose_end_is_missing_is_only_named),
+		TEST(a_year_without_figures_has_no_line),
 		TEST(what_the_target_asks_for_by_now_stands_in_the_legend),
 	};
 

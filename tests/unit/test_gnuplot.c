@@ -411,6 +411,18 @@ static void a_picture_cut_off_is_not_taken(void **state)
 		"a.svg: error: gnuplot made no whole picture; is the disk full?\n"));
 }
 
+static void what_is_no_picture_at_all_is_not_taken(void **state)
+{
+	struct scene *s = *state;
+	struct gnuplot_job svg = job(s, "a.svg", "plot x\n"), pdf = job(s, "a.pdf", "plot x\n");
+
+	put_program(s, "gnuplot", "#!/bin/sh\necho x > part0\n");
+	setenv("PATH", str_c(&s->arena, s->folder), 1);
+	assert_false(gnuplot_draw(&s->arena, &svg, 1, PICTURE_SVG, &s->diag));
+	assert_false(gnuplot_draw(&s->arena, &pdf, 1, PICTURE_PDF, &s->diag));
+	assert_false(file_exists(svg.path) || file_exists(pdf.path));
+}
+
 static void a_folder_that_cannot_be_made_is_named(void **state)
 {
 	struct scene *s = *state;
@@ -451,6 +463,17 @@ static void an_svg_with_chinese_text_is_drawn_all_the_same(void **state)
 	assert_non_null(strstr(messages(&s->arena, &s->diag), "fonts-wqy-microhei"));
 }
 
+static void where_fonts_are_not_known_nothing_is_said_of_them(void **state)
+{
+	struct scene *s = *state;
+	struct gnuplot_job one = job(s, "a.svg", "set label '各' at 0,0\nplot x\n");
+
+	put_program(s, "gnuplot", "#!/bin/sh\n");
+	setenv("PATH", str_c(&s->arena, s->folder), 1);
+	assert_false(gnuplot_draw(&s->arena, &one, 1, PICTURE_SVG, &s->diag));
+	assert_int_equal(s->diag.warnings, 0);
+}
+
 static void fontconfig_answers_with_a_family_and_ranges(void **state)
 {
 	struct scene *s = *state;
@@ -470,7 +493,8 @@ static void an_answer_that_is_none_gives_no_font(void **state)
 
 	assert_int_equal(font_parse(&s->arena, STR("")).family.len, 0);
 	assert_int_equal(font_parse(&s->arena, STR("A Font")).family.len, 0);
-	assert_int_equal(font_parse(&s->arena, STR("A Font\nzz 20-\n")).ranges.count, 0);
+	assert_int_equal(font_parse(&s->arena, STR("A Font\nzz 20- +a\n")).ranges.count, 0);
+	assert_int_equal(font_parse(&s->arena, (struct str){NULL, 0}).family.len, 0);
 }
 
 static void characters_without_a_glyph_are_replaced(void **state)
@@ -520,9 +544,11 @@ int main(void)
 		TEST(nothing_to_draw_is_no_error),
 		TEST(an_absent_gnuplot_is_said_with_its_package),
 		TEST(a_picture_cut_off_is_not_taken),
+		TEST(what_is_no_picture_at_all_is_not_taken),
 		TEST(a_folder_that_cannot_be_made_is_named),
 		TEST(a_png_with_chinese_text_needs_a_chinese_font),
 		TEST(an_svg_with_chinese_text_is_drawn_all_the_same),
+		TEST(where_fonts_are_not_known_nothing_is_said_of_them),
 		TEST(fontconfig_answers_with_a_family_and_ranges),
 		TEST(an_answer_that_is_none_gives_no_font),
 		TEST(characters_without_a_glyph_are_replaced),

@@ -216,6 +216,9 @@ static void a_plot_has_its_title_but_none_that_gnuplot_gave_it(void **state)
 	assert_str_equal(body(s, "<g id=\"p_plot_1\" ><title>p_plot_1</title>\n" LINES
 				 "<path stroke='black' d='M1.00,1.00 L2.00,2.00 '/></g>\n</g>\n"),
 		"<path stroke=\"black\" d=\"m1 1 1 1\"/>\n");
+	assert_str_equal(body(s, "<g id=\"p_plot_1\" ><title>Last</title>\n" LINES
+				 "<path stroke='black' d='M1.00,1.00 L2.00,2.00 '/></g>\n</g>\n"),
+		"<g><title>Last</title>\n<path stroke=\"black\" d=\"m1 1 1 1\"/>\n</g>\n");
 }
 
 /* --- what another gnuplot may draw --- */

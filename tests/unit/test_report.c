@@ -141,6 +141,34 @@ static void what_has_no_line_is_counted(void **state)
 	assert_true(report->parts[PART_MISSED].left > 0);
 }
 
+static void what_is_decided_early_is_well_and_a_projection_has_its_decimals(void **state)
+{
+	struct indicator *late = add_indicator("late", "Roads", "total >= 100 in 2024");
+	const struct report *report;
+
+	(void)state;
+	late->decimals = 1;
+	add_figures(add_indicator("early", "Roads", "total >= 10 in 2024"), 3);
+	add_figures(late, 9);
+	add_figures(add_indicator("met", "Roads", "value >= 5"), 5);
+	report = make();
+	assert_int_equal(report->parts[PART_WELL].count, 2);
+	assert_true(str_has(report->parts[PART_WELL].item[1].text, STR("decided before")));
+	assert_str_equal(report->rows.item[0].projection, "48.0");
+}
+
+static void without_targets_what_is_overdue_is_still_found(void **state)
+{
+	struct buf page;
+
+	(void)state;
+	add_action(add_group("B1", "Roads"), "late", date_day(2024, 7, 9), NO_DATE);
+	buf_init(&page, &scene.arena);
+	report_html(&scene.arena, make(), &page);
+	assert_false(str_has(buf_str(&page), STR("The catalogue sets no targets")));
+	assert_true(str_has(buf_str(&page), STR("due 2024-07-09, 1 day ago")));
+}
+
 static void of_each_kind_that_is_wanting_some_are_told(void **state)
 {
 	struct group *group = add_group("B1", "Roads");
@@ -374,6 +402,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(every_part_of_the_first_page_has_its_targets),
 		TEST(what_has_no_line_is_counted),
+		TEST(what_is_decided_early_is_well_and_a_projection_has_its_decimals),
+		TEST(without_targets_what_is_overdue_is_still_found),
 		TEST(of_each_kind_that_is_wanting_some_are_told),
 		TEST(what_is_owed_twice_is_named_once),
 		TEST(who_has_most_to_do_comes_first),

@@ -158,6 +158,10 @@ static void what_is_unusual_is_said_last(void **state)
 	says("2024-05 为 38.00 亿元；异常：低于常态范围（向差）；照常态波动始终不能达标",
 		"2024-05: 38.00 亿元; unusual: below its usual range (concern); usual variation "
 		"never meets it");
+	verdict.variation = VARIATION_COMMON;
+	verdict.assurance = ASSURANCE_PASSES;
+	says("2024-05 为 38.00 亿元；照常态波动始终达标",
+		"2024-05: 38.00 亿元; usual variation always meets it");
 }
 
 static void every_reason_is_said_in_both_languages(void **state)
@@ -201,6 +205,7 @@ static void old_figures_are_dated(void **state)
 	(void)state;
 	verdict.reason = REASON_OLD;
 	verdict.overdue = 1;
+	verdict.freshness = LATE; /* which is not said twice */
 	says("尚无数据，已缺 1 期", "no figure yet, 1 period overdue");
 	verdict.has_last = true;
 	verdict.last = 650;
