@@ -15,9 +15,9 @@ static bool is_period(struct str cell)
 }
 
 /* x is a name as well as a missing figure. */
-static bool is_letter(struct str cell)
+static bool is_x(struct str cell)
 {
-	return cell.len == 1 && ((cell.at[0] | 0x20) >= 'a' && (cell.at[0] | 0x20) <= 'z');
+	return str_is(cell, "x") || str_is(cell, "X");
 }
 
 unsigned cell_traits(struct str cell)
@@ -32,7 +32,7 @@ unsigned cell_traits(struct str cell)
 	if (is_period(cell))
 		traits |= CELL_PERIOD;
 	kind = number_parse(cell, '.', &number);
-	if ((kind == NUMBER_MISSING && !is_letter(cell)) || kind == NUMBER_DASH)
+	if ((kind == NUMBER_MISSING && !is_x(cell)) || kind == NUMBER_DASH)
 		traits |= CELL_MISSING;
 	else if (number_is_typed(cell))
 		traits |= CELL_NUMBER;

@@ -119,7 +119,7 @@ static double quote_share(const struct sheet *sheet)
 			if (cell.at <= start || cell.at >= end ||
 				cell.at[-1] != sheet->dialect.quote)
 				continue;
-			if (cell.at + cell.len < end && cell.at[cell.len] == sheet->dialect.quote)
+			if (cell.at + cell.len < end) /* where another one closes it */
 				good++;
 			else
 				bad++;

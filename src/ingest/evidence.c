@@ -49,7 +49,7 @@ static struct place place_of_period(const struct run *run, struct str text)
 	for (size_t v = 0; layout->kind == LAYOUT_MATRIX && v < layout->values.count; v++)
 		if (is_written(STR(""), run->frame.names[layout->values.item[v]], text))
 			return sheet_place(&run->sheet, header, layout->values.item[v]);
-	for (size_t i = run->frame.body; column != NO_COLUMN && i < run->frame.end; i++)
+	for (size_t i = run->frame.body; i < run->frame.end; i++)
 		if (is_written(column == year ? STR("") : sheet_cell(&run->sheet, i, year),
 			    sheet_cell(&run->sheet, i, column), text))
 			return sheet_place(&run->sheet, i, year);

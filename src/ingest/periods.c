@@ -38,7 +38,7 @@ static bool has_kind(const struct periods *periods, enum written_kind kind)
 	return false;
 }
 
-/* A part above 12 anywhere in the column settles the order of all. */
+/* A part above 12 anywhere in the column settles the order of all, of which each is a day then. */
 static void decide_order(struct periods *periods)
 {
 	bool day_first = false, month_first = false;
@@ -66,8 +66,6 @@ static void decide_order(struct periods *periods)
 			entry->written.month = entry->written.day;
 			entry->written.day = first;
 		}
-		if (!date_valid(entry->written.year, entry->written.month, entry->written.day))
-			entry->verdict = PERIOD_UNREADABLE;
 	}
 }
 

@@ -83,6 +83,14 @@ static size_t step_plain(struct walk *walk, size_t at)
 	return 1;
 }
 
+/* Outside quotes libconfuse drops these without a word: port-* would be port-. */
+static bool is_lost(const struct walk *walk, size_t at)
+{
+	char c = walk->text.at[at];
+
+	return !walk->inside && (c == '*' || (c == '+' && !stands(walk, at, "+=")));
+}
+
 /* Characters that mean nothing, wherever they stand. */
 static size_t skip_meaningless(struct str text, size_t at)
 {
@@ -92,6 +100,8 @@ static size_t skip_meaningless(struct str text, size_t at)
 		['"'] = true,
 		['\''] = true,
 		['\\'] = true,
+		['*'] = true,
+		['+'] = true,
 		['{'] = true,
 		['}'] = true};
 
@@ -111,6 +121,11 @@ static bool walk_through(struct walk *walk)
 			return refuse_at(walk->path, walk->text, at,
 				"\"${\" would be replaced by an environment variable; write "
 				"\"\\${\"",
+				walk->diag);
+		if (is_lost(walk, at))
+			return refuse_at(walk->path, walk->text, at,
+				"\"*\" and \"+\" are lost outside quotes; write the value in "
+				"quotes",
 				walk->diag);
 		at += comment ? step_comment(walk, at)
 			      : (walk->inside ? step_string(walk, at) : step_plain(walk, at));

@@ -166,8 +166,7 @@ static bool convert(
 	struct decimal decimal;
 	int power = 0;
 
-	if (!decimal_parse(number, &decimal))
-		return error_here(reader, at, "a number");
+	decimal_parse(number, &decimal);
 	if (unit.len && !power_of(reader, unit, &power))
 		return refuse_unit(reader, unit);
 	decimal = decimal_scale(decimal, power);

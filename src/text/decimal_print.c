@@ -99,7 +99,7 @@ static struct decimal shortest_of(double value)
 
 		if (fabs(nearest.off) < reach * (1 - 1e-9))
 			return trimmed(value < 0, nearest.digits, -nearest.places);
-		if (count == LONGEST || fabs(nearest.off) < reach * (1 + 1e-9))
+		if (fabs(nearest.off) < reach * (1 + 1e-9))
 			break;
 	}
 	return shortest_printed(value);

@@ -58,7 +58,7 @@ static size_t split_quoted(struct str line, struct reading *reading, struct read
 		}
 		at++;
 	}
-	reading->unclosed = reading->unclosed || at == line.len;
+	reading->unclosed = at == line.len;
 	cell->end = at;
 	return skip_blanks(line, rule, at + (at < line.len));
 }

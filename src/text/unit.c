@@ -186,7 +186,7 @@ struct str unit_base(struct str unit)
 	if (!find_scale(folded, &rest))
 		return trimmed;
 	skip = utf8_count(str_head(folded, folded.len - rest.len));
-	for (; skip && at < trimmed.len; skip--, at += step)
+	for (; skip; skip--, at += step)
 		utf8_decode(str_from(trimmed, at), &step);
 	return str_from(trimmed, at);
 }

@@ -118,8 +118,6 @@ static struct written_period read_three(const struct tokens *t)
 	int a = t->value[0], b = t->value[1], c = t->value[2];
 	struct written_period period;
 
-	if (t->signature[1] != t->signature[3])
-		return none();
 	if (is_year(a, t->digits[0]) && t->digits[1] <= 2 && t->digits[2] <= 2)
 		return make_day(a, b, c);
 	if (!is_year(c, t->digits[2]) || t->digits[0] > 2 || t->digits[1] > 2)
@@ -139,7 +137,7 @@ static int whole_year(const struct tokens *t, size_t place)
 
 	if (t->digits[place] == 2)
 		return value < 70 ? 2000 + value : 1900 + value;
-	return is_year(value, t->digits[place]) ? value : 0;
+	return value;
 }
 
 /* Every form, and which of its values are the year and the parts of it. */

@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -75,6 +76,12 @@ static bool is_refused(const char *call)
 
 STAND_IN(ssize_t, read, (int fd, void *to, size_t size), (fd, to, size), MINUS_ONE)
 STAND_IN(ssize_t, write, (int fd, const void *from, size_t size), (fd, from, size), MINUS_ONE)
+STAND_IN(ssize_t, pread64, (int fd, void *to, size_t size, off64_t at), (fd, to, size, at),
+	MINUS_ONE)
+STAND_IN(off64_t, lseek64, (int fd, off64_t at, int from), (fd, at, from), MINUS_ONE)
+STAND_IN(int, pthread_create,
+	(pthread_t * thread, const pthread_attr_t *how, void *(*work)(void *), void *context),
+	(thread, how, work, context), refusal.error)
 STAND_IN(ssize_t, pwrite64, (int fd, const void *from, size_t size, off64_t at),
 	(fd, from, size, at), MINUS_ONE)
 STAND_IN(int, fsync, (int fd), (fd), MINUS_ONE)

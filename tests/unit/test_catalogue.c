@@ -65,6 +65,10 @@ static void an_empty_catalogue_has_the_defaults(void **state)
 	assert_null(catalogue_find(&catalogue, STR("x")));
 	assert_null(catalogue_find_group(&catalogue, STR("x")));
 	assert_null(catalogue_source_for(&arena, &catalogue, STR("x.csv")));
+	catalogue = catalogue_empty(); /* none was read */
+	assert_null(catalogue_find(&catalogue, STR("x")));
+	assert_null(catalogue_successor(&catalogue, STR("x")));
+	assert_null(catalogue_find_group(&catalogue, STR("x")));
 }
 
 static void every_key_of_the_top_is_read(void **state)
@@ -545,6 +549,25 @@ static void half_a_catalogue_makes_no_faults_of_its_own(void **state)
 		"c.conf:4: error: unexpected closing brace; reading stops here\n");
 }
 
+static void nothing_is_lost_outside_quotes(void **state)
+{
+	static const char *const texts[] = {"inbox = a*\n", "inbox = a+\n", "inbox = *a\n",
+		"group a {\n  title = x }\nsource s { match = port-* }\n",
+		"group a {\n  title = x }\nsource s { ignore = { * } }\n"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		refused(str_of(texts[i]),
+			i < 3 ? "c.conf:1: error: \"*\" and \"+\" are lost outside quotes; "
+				"write the value in quotes\n"
+			      : "c.conf:3: error: \"*\" and \"+\" are lost outside quotes; "
+				"write the value in quotes\n");
+	}
+	accepted(STR("group a { title = 'x*+' } # *+\n/* + */ source s {\n match = \"*+\"\n"
+		     "ignore = { \"a\" }\nignore += { \"b\" }\n}\n"));
+	assert_int_equal(catalogue.sources.item[0].ignore.count, 2);
+}
+
 static void a_section_that_never_ends_is_a_fault(void **state)
 {
 	const char *refusal = "c.conf:2: error: the brace that opens here is never closed; write } "
@@ -556,6 +579,10 @@ static void a_section_that_never_ends_is_a_fault(void **state)
 		refusal);
 	accepted(STR("group a {\n  title = '{' # {\n  note = \"\\\"{\" // {\n} /* { */\n"));
 	assert_str_equal(catalogue.groups.item[0].note, "\"{");
+	refused(STR("group a {\n  title = \"x\n"),
+		"c.conf:3: error: premature end of file; reading stops here\n");
+	refused(STR("group a {\n  title = 'x\n"),
+		"c.conf:3: error: unterminated string constant; reading stops here\n");
 }
 
 static void comments_do_not_move_the_lines(void **state)
@@ -570,6 +597,9 @@ static void comments_do_not_move_the_lines(void **state)
 	assert_true(catalogue.english);
 	assert_str_equal(catalogue.inbox, "http://x//y");
 	assert_str_equal(catalogue.data, "a#b//c/*d");
+	refused(STR("inbox = x/*\ndata = y\n"),
+		"c.conf:1: error: \"*\" and \"+\" are lost outside quotes; write the value in "
+		"quotes\n");
 }
 
 static void a_file_of_comments_only_is_empty(void **state)
@@ -757,6 +787,7 @@ int main(void)
 		TEST(what_require_asks_for_must_be_there),
 		TEST(an_unknown_key_ends_the_reading_but_not_what_was_found_before),
 		TEST(half_a_catalogue_makes_no_faults_of_its_own),
+		TEST(nothing_is_lost_outside_quotes),
 		TEST(a_section_that_never_ends_is_a_fault),
 		TEST(comments_do_not_move_the_lines),
 		TEST(a_file_of_comments_only_is_empty),

@@ -56,6 +56,7 @@ static void apostrophes_may_quote(void **state)
 	is_written_with("'d'|'a'|'b'\n2024-05|'1|2\n2024-06|3|4\n", '|', '\'', 3);
 	is_written_with("d,'a,b'\n2024-05,1\n2024-06,'2\n", ',', '\'', 2);
 	is_written_with("d,'tis\n2024-05,'1\n2024-06,2\n", ',', '"', 2);
+	is_written_with("d,a\n2024-05,\"5", ',', '"', 2);
 }
 
 static void the_usual_width_is_that_of_most_records(void **state)

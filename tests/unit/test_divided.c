@@ -20,6 +20,9 @@ enum { ROWS = 31000, EARLY = 1000, LATE = 30000 };
 /* Stands before libc's own: as many processors as a test says; and processes may be denied. */
 static int pretended_cores = 1, forks_left;
 
+/* Is asked how the file is understood? */
+static bool explaining;
+
 int sched_getaffinity(pid_t pid, size_t size, cpu_set_t *set)
 {
 	(void)pid;
@@ -79,7 +82,8 @@ static int teardown(void **state)
 static struct str read_by(
 	struct arena *room, int cores, int forks, struct str text, const char *source, bool partial)
 {
-	struct ingest_options options = {.today = date_day(2024, 7, 10), .partial = partial};
+	struct ingest_options options = {
+		.today = date_day(2024, 7, 10), .partial = partial, .explain = explaining};
 	struct ingest_result result;
 	struct diag found;
 	struct buf out;
@@ -287,19 +291,33 @@ static void where_rows_or_columns_hang_together_it_takes_one(void **state)
 {
 	static const char *const tables[][2] = {{"indicator,area,2024-05\n", "a,x#,1"},
 		{"year,month,indicator,area,value\n", "2024,5,a,x#,1"},
-		{"Year: 2024\nmonth,indicator,area,value\n", "5月,a,x#,1"}};
+		{"Year: 2024\nmonth,indicator,area,value\n", "5月,a,x#,1"},
+		{"month,indicator,area,value\n", "2024-05,a,x#,1"}};
 
 	(void)state;
-	for (size_t i = 0; i < 3; i++) {
+	for (size_t i = 0; i < 4; i++) {
 		struct arena room;
 		struct str text;
 
 		arena_init(&room, NULL);
+		explaining = i == 3;
 		text = rows_below(&room, tables[i][0], tables[i][1]);
 		assert_true(str_has(read_by(&room, 5, 100, text, "", false), STR("a/x30999\n")));
 		assert_int_equal(forks_left, 100);
 		arena_free(&room);
 	}
+	explaining = false;
+}
+
+static void a_column_without_a_name_holds_the_periods(void **state)
+{
+	struct arena room;
+
+	(void)state;
+	arena_init(&room, NULL);
+	is_read_alike(rows_below(&room, ";indicator;area;value\n", "2001-05;a;x#;0,5"), "", false,
+		"a/x30999\n", "semicolons");
+	arena_free(&room);
 }
 
 static void a_part_without_a_period_is_read_alike(void **state)
@@ -312,7 +330,7 @@ static void a_part_without_a_period_is_read_alike(void **state)
 	buf_init(&out, &room);
 	buf_text(&out, "period,indicator,area,value\n");
 	for (size_t i = 0; i < ROWS; i++)
-		add_other(&out, i < LATE ? ",,," : "2001-05,a,x#,7", i);
+		add_other(&out, i && i < LATE ? ",,," : "2001-05,a,x#,7", i);
 	is_read_alike(buf_str(&out), "", false, "a/x30999\n", "blank rows");
 	arena_free(&room);
 }
@@ -373,6 +391,7 @@ int main(void)
 		cmocka_unit_test(what_is_rejected_makes_no_difference),
 		cmocka_unit_test(it_takes_several_processes),
 		cmocka_unit_test(where_rows_or_columns_hang_together_it_takes_one),
+		cmocka_unit_test(a_column_without_a_name_holds_the_periods),
 		cmocka_unit_test(a_part_without_a_period_is_read_alike),
 		cmocka_unit_test(a_wide_table_is_read_alike),
 		cmocka_unit_test(a_mark_that_is_decided_late_is_read_alike),

@@ -197,6 +197,9 @@ static void every_is_told_by_days_or_left_open(void **state)
 	assert_true(str_has(
 		draft_of("f.csv", "Year,Period,x\n2023,M12,1\n2023,M13,2\n2024,M01,3\n", false),
 		STR("every = month    # its periods are months"))); /* M13 is the year's mean */
+	assert_true(str_has(
+		draft_of("f.csv", "date,x\n2024-01-31,1\n2024-02-29,2\n2024-03-31,3\n", false),
+		STR("every = month    # its periods are months")));
 	drafts("date,x\n05/06/2024,1\n07/08/2024,2\n",
 		"indicator x {\n"
 		"    title = \"x\"\n"

@@ -113,6 +113,8 @@ static void western_letters_side_by_side_are_not_taken_for_chinese(void **state)
 	assert_true(DECODE("\xCC\xEE\xF1\xEA\xE2\xE0,\xD2\xF3\xEB\xE0\n"));
 	assert_str_equal(decoded.name, "windows-1252");
 	assert_int_equal(diag.warnings, 1);
+	assert_true(DECODE("caf\xE9\xFF\n")); /* FF ends no pair */
+	assert_str_equal(decoded.text, "caféÿ\n");
 	/* 亳州 and GDP总量: a rare character and one beside Latin letters */
 	assert_true(DECODE("\xD9\xF1\xD6\xDD,GDP\xD7\xDC\xC1\xBF\n"));
 	assert_str_equal(decoded.text, "亳州,GDP总量\n");

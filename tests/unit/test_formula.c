@@ -131,6 +131,7 @@ static void what_is_no_formula_is_refused_where_it_fails(void **state)
 	refuse(state, "a +", 4, "formula ends where a number, an indicator or \"(\" is expected");
 	refuse(state, "a b", 3, "\"b\" stands where + - * / or \")\" is expected");
 	refuse(state, "* a", 1, "\"*\" stands where a number, an indicator or \"(\" is expected");
+	refuse(state, "a + {", 5, "\"{\" stands where a number, an indicator or \"(\" is expected");
 	refuse(state, "a × b", 3, "\"×\" stands where + - * / or \")\" is expected");
 	refuse(state, "贷款 / b", 1,
 		"\"贷款\" stands where a number, an indicator or \"(\" is expected");

@@ -116,6 +116,8 @@ static void what_is_not_throughout_a_unit_names_columns(void **state)
 	find("月份,甲,乙,丙\n,(亿元,(),%\n2024-05,1,2,3\n", 4);
 	is_framed(0, 2, NO_RECORD, 2, 3);
 	assert_str_equal(frame.names[1], "甲 (亿元");
+	find("月份,甲,乙,丙\n,(),(亿元,%\n2024-05,1,2,3\n", 4);
+	is_framed(0, 2, NO_RECORD, 2, 3);
 	find("项目,甲,乙\n,亿元,%\n,合计,\n2024-05,1,2\n", 3);
 	is_framed(0, 1, 1, 2, 4);
 	find("项目,甲,乙\n,亿元,%\n,万元,%\n2024-05,1,2\n", 3);
@@ -274,6 +276,8 @@ static void what_looks_like_a_row_of_the_table_is_no_note(void **state)
 	assert_int_equal(frame.notes.count, 0);
 	find(",x,y,,\n月份,甲,乙,丙,丁\n2024-05,1,2,3,4\n", 5);
 	assert_int_equal(frame.notes.count, 0);
+	find("a,b,c\n月份,甲,乙,丙,丁,戊,己\n2024-05,1,2,3,4,5,6\n", 7); /* a title with commas */
+	assert_int_equal(frame.header, 1);
 	assert_false(find_with(NULL, "Title,CPI\nUnit,Index\n", 2)); /* keys and nothing else */
 	assert_false(find_with(NULL, "月份,甲,乙\n注：x,y\n2024-05,1,2\n", 3));
 }

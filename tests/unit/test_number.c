@@ -185,7 +185,7 @@ static void words_say_that_a_figure_is_missing(void **state)
 static void other_words_are_no_numbers(void **state)
 {
 	static const char *const words[] = {"第一", "inf", "nan", "Infinity", "x12", "e5", "abc",
-		"()", "(-5)", "(近5)", "近", ">", "%", "余"};
+		": q", "()", "(-5)", "(近5)", "近", ">", "%", "余"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)

@@ -10,7 +10,7 @@ static void the_unit_that_stands_nearest_to_a_figure_counts(void **state)
 		"2024-05,6.3\n",
 		"growth 2024-05 6.3\n");
 	gives("",
-		"Prices (x 1,000)\n"
+		"\"Prices (x 1,000)\"\n"
 		"month,CPI\n"
 		",2015=100\n"
 		"2024-05,104.2\n",
@@ -253,10 +253,11 @@ static void the_rows_of_a_matrix_are_named_by_it_or_by_its_title(void **state)
 		"indicator with --indicator\n");
 	gives("",
 		"指标,2024年5月,2024年6月\n"
-		",亿元,\n"
 		"贷款余额,1,2\n"
-		",3,4\n",
-		"t.csv:4:1: error: the row has figures but no label; write the label, or give the "
+		",万元,\n"
+		"进出口总额,3,4\n"
+		",5,6\n",
+		"t.csv:5:1: error: the row has figures but no label; write the label, or give the "
 		"indicator with --indicator\n");
 }
 

@@ -215,6 +215,8 @@ static void digits_alone_are_periods_where_all_are_written_so(void **state)
 	assert_string_equal(answers(0, CELLS("202404", "202405")), "2024-04 2024-05");
 	assert_string_equal(answers(0, CELLS("202404", "2024-05")), "refused 2024-05");
 	assert_string_equal(answers(0, CELLS("202404", "2023", "x")), "2024-04 left-out refused");
+	assert_string_equal(answers(0, CELLS("2023M13", "202404")), "left-out 2024-04");
+	assert_string_equal(answers(0, CELLS("20240531", "2024-06-30")), "refused 2024-06");
 }
 
 static void day_numbers_are_days_where_they_step_by_months(void **state)

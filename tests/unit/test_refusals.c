@@ -79,6 +79,30 @@ static void an_interrupted_read_or_write_goes_on(void **state)
 	assert_null(refusal.call);
 }
 
+/* Such a file is read in halves, by two threads; what they leave is read as others are. */
+static void a_long_file_is_read_whole_whatever_is_refused(void **state)
+{
+	static const struct {
+		const char *call;
+		int error;
+		bool lasts;
+	} refusals[] = {{"pread64", EINTR, false}, {"pread64", EIO, true},
+		{"lseek64", EINVAL, false}, {"pthread_create", EAGAIN, false}};
+	enum { LEN = 9 << 20 };
+	char *text = memset(malloc(LEN + 1), 'x', LEN);
+
+	(void)state;
+	text[LEN] = '\0';
+	write_x(text);
+	for (size_t i = 0; i < sizeof(refusals) / sizeof(*refusals); i++) {
+		refuse(refusals[i].call, refusals[i].error, 0);
+		refusal.lasts = refusals[i].lasts;
+		x_is(text);
+		refusal.call = NULL;
+	}
+	free(text);
+}
+
 static void a_write_that_fails_leaves_the_old_file(void **state)
 {
 	static const struct {
@@ -605,6 +629,8 @@ static void turns_go_on_when_they_are_interrupted_and_want_sockets(void **state)
 	refuse("recv", EINTR, 0);
 	assert_true(turns_take(&turns, 1, &number));
 	assert_int_equal(number, 7);
+	refuse("recv", ECONNRESET, 0);
+	assert_false(turns_take(&turns, 1, &number));
 	turns_leave(&turns);
 }
 
@@ -614,6 +640,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(an_interrupted_read_or_write_goes_on),
+		TEST(a_long_file_is_read_whole_whatever_is_refused),
 		TEST(a_write_that_fails_leaves_the_old_file),
 		TEST(a_folder_that_cannot_be_synced_is_an_error_unless_it_never_can),
 		TEST(files_that_cannot_be_synced_together_are_named),

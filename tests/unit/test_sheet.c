@@ -152,6 +152,33 @@ static void the_quote_rule_that_gives_the_usual_width_wins(void **state)
 	is_read_as("a,b\n\"12\\\" x\",1\n", 2, "a|b\n12\" x|1\n");
 	is_read_as("a,b,c\n\"x, 12\"\",\"y\",3\n", 3, "a|b|c\nx, 12\"|y|3\n");
 	assert_int_equal(sheet_fault(&sheet, 1)->kind, FAULT_MENDED);
+	/* a backslash that does not explain the others */
+	is_read_as("a,b\n\"12\\\" x\" y\",1\n", 2, "a|b\n12\\\" x\" y|1\n");
+	is_read_as("a,b\n1,\"12\\\" x\n", 2, "a|b\n1|\"12\\\" x\n");
+	is_read_as("a,b\n\"12\\\" x\",1,2\n", 2, "a|b\n\"12\\\" x\"|1|2\n");
+}
+
+/* So many cells in quotes, and `"1,"2,3"` behind them. */
+static int fault_behind(size_t cells)
+{
+	struct str header = STR("a,b"), record = STR("");
+
+	for (size_t i = 0; i < cells; i++) {
+		header = str_printf(&arena, "%.*s,c", STR_ARG(header));
+		record = str_printf(&arena, "%.*s\"x\",", STR_ARG(record));
+	}
+	assert_true(read(str_c(&arena, str_printf(&arena, "%.*s\n%.*s\"1,\"2,3\"\n",
+					       STR_ARG(header), STR_ARG(record))),
+		',', cells + 2));
+	assert_non_null(sheet_fault(&sheet, 1));
+	return (int)sheet_fault(&sheet, 1)->kind;
+}
+
+static void so_many_quotes_are_tried_as_literal_ones(void **state)
+{
+	(void)state;
+	assert_int_equal(fault_behind(60), FAULT_MENDED);
+	assert_int_equal(fault_behind(70), FAULT_STRAY);
 }
 
 static void rows_glued_behind_a_quoted_cell_are_a_fault(void **state)
@@ -173,7 +200,8 @@ static void a_last_cell_may_have_several_lines(void **state)
 static void records_of_another_delimiter_are_read_if_wanted(void **state)
 {
 	struct sheet_dialect dialect = {.delimiter = ',', .quote = '"', .width = 3, .mixed = true};
-	const char *text = "a,b,c\n1 2 \"x, y\"\nmore words here\n";
+	const char *text = "a,b,c\n1 2 \"x, y\"\nmore words here\n"
+			   "1 \"x\"y\" 3\n1 2 \"x\n";
 
 	(void)state;
 	diag_init(&diag, &arena);
@@ -181,7 +209,8 @@ static void records_of_another_delimiter_are_read_if_wanted(void **state)
 	assert_int_equal(sheet_width(&sheet, 1), 3);
 	assert_str_equal(sheet_cell(&sheet, 1, 2), "x, y");
 	assert_int_equal(sheet_fault(&sheet, 1)->kind, FAULT_DELIMITER);
-	assert_int_equal(sheet_width(&sheet, 2), 1);
+	for (size_t i = 2; i < 5; i++)
+		assert_int_equal(sheet_width(&sheet, i), 1);
 }
 
 static void several_lines_that_may_be_one_record_or_several_are_a_fault(void **state)
@@ -317,6 +346,54 @@ static bool read_large_cells(char *text, size_t count)
 	return read(text, ',', count);
 }
 
+static void a_limit_may_be_that_of_a_quote_that_is_never_closed(void **state)
+{
+	enum { CELL = 900000, CELLS = 5, LINE = 5 << 20 };
+	char *text = malloc(LINE + 64);
+	size_t len = 0;
+
+	(void)state;
+	/* a line that is longer than any record */
+	memset(text, 'x', LINE);
+	memcpy(text, "k,\"", 3);
+	memcpy(text + LINE, "\n1,2\n", 6);
+	text[LINE + 5] = '\0';
+	assert_false(read(text, ',', 2));
+	assert_true(str_has(str_of(messages(&arena, &diag)), STR("a cell is longer than 1 MiB")));
+	/* commas that a quote swallows */
+	memset(text, ',', SHEET_COLUMNS_MAX + 10);
+	memcpy(text, "a,b\n\"", 5);
+	strcpy(text + SHEET_COLUMNS_MAX + 10, "\n1,2\n");
+	assert_false(read(text, ',', 2));
+	assert_true(str_has(str_of(messages(&arena, &diag)), STR("more than 65535 columns")));
+	/* cells of several lines, which are too long together: the first of them has one line */
+	for (size_t i = 0; i < CELLS; i++) {
+		memset(text + len, 'x', CELL);
+		memcpy(text + len, "\"\n", 2);
+		memcpy(text + len + CELL - 2, "\",", 2);
+		len += CELL;
+	}
+	strcpy(text + len, "1\n1,2\n");
+	assert_true(read(text, ',', 2));
+	assert_str_equal(sheet_cell(&sheet, 0, 0), "\"");
+	assert_int_equal(sheet_fault(&sheet, 0)->kind, FAULT_STRAY);
+	free(text);
+}
+
+static void a_long_cell_stays_where_a_later_record_is_read_again(void **state)
+{
+	char *text = malloc(SHEET_LONG + 64);
+
+	(void)state;
+	memset(text, 'x', SHEET_LONG);
+	strcpy(text + SHEET_LONG, ",1\nr,\"x\ns,2\n");
+	assert_true(read(text, ',', 2));
+	assert_int_equal(sheet_cell(&sheet, 0, 0).len, SHEET_LONG);
+	assert_str_equal(sheet_cell(&sheet, 1, 1), "\"x");
+	assert_str_equal(sheet_cell(&sheet, 2, 0), "s");
+	free(text);
+}
+
 static void limits_end_where_they_say(void **state)
 {
 	char *text = malloc(5 * 900000 + 1);
@@ -381,6 +458,9 @@ int main(void)
 		cmocka_unit_test(the_quote_may_be_another_character),
 		cmocka_unit_test(long_cells_keep_their_length),
 		cmocka_unit_test(a_long_cell_that_is_read_again_keeps_its_length),
+		cmocka_unit_test(so_many_quotes_are_tried_as_literal_ones),
+		cmocka_unit_test(a_limit_may_be_that_of_a_quote_that_is_never_closed),
+		cmocka_unit_test(a_long_cell_stays_where_a_later_record_is_read_again),
 		cmocka_unit_test(limits_end_where_they_say),
 	};
 

@@ -165,6 +165,55 @@ static void more_cells_than_usual_end_it(void **state)
 	assert_int_equal(sheet.usual.line, LONGER + 1);
 }
 
+/* Line ends of both kinds make three records of a line, and so one too many in its stripe. */
+static void more_records_than_lines_end_it(void **state)
+{
+	enum { ROWS = 400000, LONGER = 200000 };
+	char *text = make_rows(ROWS);
+	size_t len = (size_t)ROWS * ROW, end;
+	struct sheet_reader r;
+
+	(void)state;
+	memcpy(text + (size_t)LONGER * ROW, "000000\r1234\r567\n", ROW);
+	r = read_window(text, len);
+	end = r.cursor + (len - r.cursor) * 3 / 5;
+	assert_true(sheet_read_striped(&r, &diag));
+	assert_true(r.cursor <= end && r.cursor > end - SHEET_WINDOW);
+	assert_int_equal(sheet.records.count, r.cursor / ROW + 2);
+	assert_int_equal(sheet.cells.count, 3 * (sheet.records.count - 2));
+}
+
+/* Some rows in the first stripe are of another width, but there are as many cells as expected: what
+ * other processes read behind them moves by records alone, or by lines alone. */
+static void records_and_lines_are_counted_apart(void **state)
+{
+	static const char *const rows[] = {
+		"0000000,1,2,3,4,5xxxxxxxxxxxxx\n\n",       /* two lines, one record */
+		"0000,1,2,3,4,5xx\n\n0000000,1\r2xxxxx\n"}; /* three of both, and one more */
+	enum { ROWS = 400000, OTHER = 40000 };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		char *text = make_rows(ROWS);
+		size_t taken = i ? 3 : 2, records = i ? ROWS : ROWS - 1;
+		struct sheet_reader r;
+		const struct sheet_record *last;
+
+		memset(text + (size_t)OTHER * ROW, 'x', taken * ROW);
+		memcpy(text + (size_t)OTHER * ROW + taken * ROW - strlen(rows[i]), rows[i],
+			strlen(rows[i]));
+		r = read_window(text, (size_t)ROWS * ROW);
+		assert_true(sheet_read_striped(&r, &diag));
+		assert_int_equal(r.cursor, ROWS * ROW);
+		assert_int_equal(sheet.records.count, records);
+		assert_int_equal(sheet.cells.count, 3 * ROWS);
+		last = &sheet.records.item[records - 1];
+		assert_int_equal(last->at, (ROWS - 1) * ROW);
+		assert_int_equal(last->first, 3 * (ROWS - 1));
+		assert_int_equal(last->line, ROWS + i);
+	}
+}
+
 /* Two rows of the usual kind, another one, and a usual one again, which is not right below them. */
 static void assert_usual_rows(const char *row, size_t usual)
 {
@@ -213,6 +262,8 @@ int main(void)
 		TEST(a_quote_ends_it_wherever_it_stands),
 		TEST(behind_a_quote_more_are_expected),
 		TEST(more_cells_than_usual_end_it),
+		TEST(more_records_than_lines_end_it),
+		TEST(records_and_lines_are_counted_apart),
 		TEST(what_is_not_usual_ends_the_usual_rows),
 	};
 

@@ -138,6 +138,8 @@ static void an_indicator_without_a_unit_takes_any(void **state)
 	assert_double(read(state, "value >= 3万").bound, 30000);
 	refuse(state, "value >= 3 家 又", 12,
 		"\"家 又\" is no unit for value of this indicator; write one word, or nothing");
+	refuse(state, "value >= 3 家\t又", 12,
+		"\"家\\t又\" is no unit for value of this indicator; write one word, or nothing");
 }
 
 static void a_bound_may_be_an_indicator(void **state)
@@ -271,6 +273,8 @@ static void units_that_do_not_fit_are_refused_where_they_stand(void **state)
 		"\"byy 2024\" is no unit for value of this indicator; write 亿元, or nothing");
 	refuse(state, "value >= 1e40", 10,
 		"\"1e40\" is out of range; write a number between 1e-30 and 1e30");
+	refuse(state, "value >= 3e by 2024", 11,
+		"\"e\" is no unit for value of this indicator; write 亿元, or nothing");
 }
 
 static void years_and_levels_are_not_mixed(void **state)

@@ -124,6 +124,7 @@ static void a_scale_alone_counts_what_the_unit_counts(void **state)
 		assert_int_equal(power, cases[i].power);
 	}
 	assert_false(unit_scaled(STR("元"), STR("亿元"), &power));
+	assert_false(unit_scaled(STR("亿"), STR("万/人"), &power));
 }
 
 static void a_scale_needs_a_unit_that_is_surely_one(void **state)

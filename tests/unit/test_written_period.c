@@ -93,6 +93,7 @@ static void parts_of_a_year_are_read_without_it(void **state)
 	is_part("Q3", WRITTEN_QUARTER, 0, 3, false);
 	is_part("3. Quartal", WRITTEN_QUARTER, 0, 3, false);
 	is_part("三季度", WRITTEN_QUARTER, 0, 3, true);
+	is_part("第 三季度", WRITTEN_QUARTER, 0, 3, true);
 	is_part("H2", WRITTEN_HALF, 0, 2, false);
 	is_part("2. Halbjahr", WRITTEN_HALF, 0, 2, false);
 	is_part("下半年", WRITTEN_HALF, 0, 2, true);
@@ -164,7 +165,7 @@ static void midnight_and_a_code_behind_a_period_say_nothing_more(void **state)
 {
 	static const char *const days[] = {"2024-05-31T00:00:00.000Z", "2024-05-31T00:00:00.000",
 		"2024-05-31T00:00:00Z", "2024-05-31 00:00:00.000", "2024-05-31 00:00:00.0",
-		"2024-05-31 0:00:00", "2024-05-31 00:00", "2024-05-31 0:00"};
+		"2024-05-31 0:00:00", "2024-05-31 00:00", "2024-05-31 0:00", "2024-05-31  0:00"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++)
@@ -234,6 +235,7 @@ static void a_format_takes_as_many_digits_as_its_conversions_have(void **state)
 	assert_int_equal(written_period_parse_as(STR("70"), STR("%y")).year, 1970);
 	assert_int_equal(written_period_parse_as(STR("1799"), STR("%Y")).kind, WRITTEN_NONE);
 	assert_int_equal(written_period_parse_as(STR("x"), STR("%y")).kind, WRITTEN_NONE);
+	assert_int_equal(written_period_parse_as(STR("2024"), STR("%Y-%m")).kind, WRITTEN_NONE);
 	assert_int_equal(written_period_parse_as(STR("2024%4"), STR("%Y%%%q")).part, 4);
 	assert_int_equal(written_period_parse_as(STR("2024q44"), STR("%YQ%q")).kind, WRITTEN_NONE);
 	assert_int_equal(written_period_parse_as(STR("May  2024"), STR(" %b %Y ")).month, 5);
@@ -456,7 +458,8 @@ static void other_cells_are_no_periods(void **state)
 	static const char *const cells[] = {"", "abc", "2024-13", "2024-00", "24-May", "2024-5-",
 		"-2024", "2400.62", "202413", "5", "2024年13月", "2024/5-6", "一",
 		"1.2.3.4.5.6.7.8.9", "99999999999999999999", "2024-05-31-01", "maybe 2024", "年",
-		"2024-05 x", "第", "2016.123", "2024×05", "May÷2024", "31.05/2024"};
+		"2024-05 x", "第", "2016.123", "2024×05", "May÷2024", "31.05/2024", "1-1-1-1-Q1",
+		"24年5月31日"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cells) / sizeof(*cells); i++)
