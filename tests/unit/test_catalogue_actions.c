@@ -146,6 +146,8 @@ static void a_table_that_is_not_there_is_a_fault_of_the_catalogue(void **state)
 
 static void a_table_that_cannot_be_taken_apart_is_a_fault_of_the_catalogue(void **state)
 {
+	char *text = memset(malloc((1 << 20) + 2), 'x', (1 << 20) + 1);
+
 	(void)state;
 	refused(STR(""),
 		"a.csv: error: file is empty; correct ledger in c.conf or write the table\n");
@@ -154,6 +156,12 @@ static void a_table_that_cannot_be_taken_apart_is_a_fault_of_the_catalogue(void 
 		"a.csv:2: error: NUL at byte 21: this is no text file, or its encoding is not "
 		"UTF-8; save "
 		"it as CSV in UTF-8; correct ledger in c.conf or write the table\n");
+	text[(1 << 20) + 1] = '\0';
+	refused(str_of(text),
+		"a.csv:1: error: a cell is longer than 1 MiB; name the right delimiter with "
+		"delimiter = in a source section, or mend the file; correct ledger in c.conf or "
+		"write the table\n");
+	free(text);
 }
 
 static void semicolons_may_divide_the_columns(void **state)

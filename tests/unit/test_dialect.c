@@ -95,8 +95,22 @@ static void the_source_section_may_name_the_delimiter(void **state)
 static void a_text_without_a_table_has_records_of_one_cell(void **state)
 {
 	(void)state;
+	is_written_with("", ',', '"', 1);
 	is_written_with("just some words\nand more of them\n", ',', '"', 1);
 	is_written_with("<html>\n<body>\n", ',', '"', 1);
+}
+
+static void a_text_without_line_ends_is_looked_at_in_part(void **state)
+{
+	enum { LEN = 9 << 20 };
+	char *text = memset(malloc(LEN + 1), 'x', LEN);
+
+	(void)state;
+	text[LEN] = '\0';
+	assert_false(detect(text, '\0'));
+	assert_true(str_has(str_of(messages(&arena, &diag)),
+		STR("f.csv:1: error: a cell is longer than 1 MiB")));
+	free(text);
 }
 
 static void a_table_of_texts_is_one_of_one_width(void **state)
@@ -168,6 +182,7 @@ int main(void)
 		cmocka_unit_test(a_sep_line_decides),
 		cmocka_unit_test(the_source_section_may_name_the_delimiter),
 		cmocka_unit_test(a_text_without_a_table_has_records_of_one_cell),
+		cmocka_unit_test(a_text_without_line_ends_is_looked_at_in_part),
 		cmocka_unit_test(a_table_of_texts_is_one_of_one_width),
 		cmocka_unit_test(blanks_delimit_where_nothing_else_finds_figures),
 		cmocka_unit_test(the_runner_up_is_named_with_its_score),

@@ -115,6 +115,8 @@ static void western_letters_side_by_side_are_not_taken_for_chinese(void **state)
 	assert_int_equal(diag.warnings, 1);
 	assert_true(DECODE("caf\xE9\xFF\n")); /* FF ends no pair */
 	assert_str_equal(decoded.text, "caféÿ\n");
+	assert_true(DECODE("caf\xE9\x7F\n")); /* nor does 7F */
+	assert_str_equal(decoded.text, "café\x7F\n");
 	/* 亳州 and GDP总量: a rare character and one beside Latin letters */
 	assert_true(DECODE("\xD9\xF1\xD6\xDD,GDP\xD7\xDC\xC1\xBF\n"));
 	assert_str_equal(decoded.text, "亳州,GDP总量\n");

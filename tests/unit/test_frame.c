@@ -120,6 +120,8 @@ static void what_is_not_throughout_a_unit_names_columns(void **state)
 	is_framed(0, 2, NO_RECORD, 2, 3);
 	find("项目,甲,乙\n,亿元,%\n,合计,\n2024-05,1,2\n", 3);
 	is_framed(0, 1, 1, 2, 4);
+	find("项目,甲,乙\n,亿元,%\n,5,6\n2024-05,1,2\n", 3);
+	is_framed(0, 1, 1, 2, 4);
 	find("项目,甲,乙\n,亿元,%\n,万元,%\n2024-05,1,2\n", 3);
 	is_framed(0, 1, 1, 2, 4);
 }

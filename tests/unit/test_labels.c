@@ -51,6 +51,14 @@ static void blanks_width_and_case_do_not_matter(void **state)
 	assert_str_equal(text_fold(&arena, STR("A\xFF")), "a\xFF");
 }
 
+static void an_x_is_a_name_as_well_as_a_missing_figure(void **state)
+{
+	(void)state;
+	assert_int_equal(cell_traits(STR("x")), CELL_FILLED);
+	assert_int_equal(cell_traits(STR("X")), CELL_FILLED);
+	assert_int_equal(cell_traits(STR("/")), CELL_FILLED | CELL_MISSING);
+}
+
 static void a_unit_in_brackets_is_split_off(void **state)
 {
 	(void)state;
@@ -63,6 +71,7 @@ static void brackets_that_hold_no_unit_belong_to_the_name(void **state)
 {
 	(void)state;
 	assert_int_equal(find("进出口总额(本外币)").kind, LABEL_UNKNOWN);
+	assert_int_equal(find("computed(x)").kind, LABEL_UNKNOWN);
 	is_called("价格指数(上年同月=100)", &indicators[1], "");
 	is_called("总产值(亿元)", &indicators[2],
 		"亿元"); /* the whole name is known, and has a scale */
@@ -150,6 +159,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ids_titles_and_aliases_are_labels),
 		cmocka_unit_test(blanks_width_and_case_do_not_matter),
+		cmocka_unit_test(an_x_is_a_name_as_well_as_a_missing_figure),
 		cmocka_unit_test(a_unit_in_brackets_is_split_off),
 		cmocka_unit_test(brackets_that_hold_no_unit_belong_to_the_name),
 		cmocka_unit_test(one_label_of_two_indicators_is_ambiguous),

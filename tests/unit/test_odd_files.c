@@ -47,6 +47,10 @@ static void the_unit_that_stands_nearest_to_a_figure_counts(void **state)
 static void columns_are_found_by_name_or_by_what_they_hold(void **state)
 {
 	(void)state;
+	gives("",
+		"indicator,period,x,value\n"
+		"loans,2024-05,万元,10000\n",
+		"loans 2024-05 1\n");
 	gives("source s { match = \"*\" period_column = month indicator = loans }\n",
 		",Month,Value\n"
 		"x,2024-05,1\n",

@@ -203,6 +203,8 @@ static void parts_of_a_year_are_periods_where_they_fill_one(void **state)
 	assert_string_equal(answers(0, CELLS("2023年1-6月", "2023年上半年")), "refused left-out");
 	is_for(EVERY_YEAR, KIND_FLOW);
 	assert_string_equal(answers(0, CELLS("2023年1-4季度", "2023年下半年")), "2023 left-out");
+	is_for(EVERY_ONCE, KIND_FLOW);
+	assert_string_equal(answers(0, CELLS("2023年上半年")), "2023-06");
 	is_for(EVERY_QUARTER, KIND_STOCK);
 	assert_string_equal(
 		answers(0, CELLS("2023年", "下半年", "上半年")), "left-out 2023-Q4 2023-Q2");

@@ -87,7 +87,8 @@ static void a_long_file_is_read_whole_whatever_is_refused(void **state)
 		int error;
 		bool lasts;
 	} refusals[] = {{"pread64", EINTR, false}, {"pread64", EIO, true},
-		{"lseek64", EINVAL, false}, {"pthread_create", EAGAIN, false}};
+		{"lseek64", EINVAL, false}, {"pthread_create", EAGAIN, false},
+		{"sched_getaffinity", ENOSYS, false}};
 	enum { LEN = 9 << 20 };
 	char *text = memset(malloc(LEN + 1), 'x', LEN);
 
