@@ -357,15 +357,16 @@ static struct str command_of(struct arena *scratch, long pid)
 
 static bool say_locked(int fd, struct str path, double wait, struct diag *diag)
 {
-	struct str holder = STR("another process"), waited = STR("; try again");
+	struct str holder = STR("another process"), waited = STR("; try again"), command;
 	struct arena scratch;
 	long pid;
 
 	arena_init(&scratch, diag->arena);
 	pid = lock_holder(&scratch, fd);
-	if (pid)
-		holder = str_printf(&scratch, "process %ld (%.*s)", pid,
-			STR_ARG(diag_quote(&scratch, command_of(&scratch, pid))));
+	if (pid) {
+		command = diag_quote(&scratch, command_of(&scratch, pid));
+		holder = str_printf(&scratch, "process %ld (%.*s)", pid, STR_ARG(command));
+	}
 	if (wait > 0)
 		waited = str_printf(
 			&scratch, " for more than %g seconds; try again or give --wait", wait);

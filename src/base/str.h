@@ -24,7 +24,7 @@ struct str_list {
 	ARRAY(struct str);
 };
 
-/** For literals and for printf: `printf("%.*s", STR_ARG(s))`. */
+/** For literals and for printf: `printf("%.*s", STR_ARG(s))`, which asks twice for what `s` is. */
 #define STR(literal) ((struct str){(literal), sizeof(literal) - 1})
 #define STR_ARG(s) ((int)(s).len), (s).at
 
