@@ -100,6 +100,7 @@ static size_t find_ending(struct str name)
 /* The name with "-2" before its ending, and cut there so that `most` bytes are enough. */
 static struct str numbered(struct arena *arena, struct str name, unsigned number, size_t most)
 {
+	enum { LONGEST = 3 }; /* bytes of a character behind its first */
 	struct str tail = str_from(name, find_ending(name));
 	struct str stem = str_head(name, find_ending(name));
 
@@ -107,7 +108,9 @@ static struct str numbered(struct arena *arena, struct str name, unsigned number
 		tail = str_printf(arena, "-%u%.*s", number, STR_ARG(tail));
 	if (stem.len + tail.len > most)
 		stem.len = most - tail.len;
-	while (stem.len && stem.len < name.len && ((unsigned char)name.at[stem.len] & 0xC0) == 0x80)
+	for (int i = 0; i < LONGEST && stem.len < name.len &&
+			((unsigned char)name.at[stem.len] & 0xC0) == 0x80;
+		i++)
 		stem.len--;
 	return str_printf(arena, "%.*s%.*s", STR_ARG(stem), STR_ARG(tail));
 }

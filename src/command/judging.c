@@ -72,12 +72,13 @@ static int worst_first(const void *left, const void *right)
 
 	if (a->status != b->status)
 		return (int)b->status - (int)a->status;
-	if (a->indicator->index != b->indicator->index)
-		return a->indicator->index < b->indicator->index ? -1 : 1;
+	if (a->indicator != b->indicator)
+		return (a->indicator->index > b->indicator->index) -
+		       (a->indicator->index < b->indicator->index);
 	if (str_compare(a->area, b->area))
 		return str_compare(a->area, b->area);
 	if (a->target != b->target)
-		return a->target < b->target ? -1 : 1;
+		return (a->target > b->target) - (a->target < b->target);
 	return (a->year > b->year) - (a->year < b->year);
 }
 

@@ -83,7 +83,7 @@ static bool unknown_option(struct context *context, int argc, char **argv)
 {
 	const char letter[] = {'-', (char)optopt, '\0'}, *word = argv[optind - 1];
 
-	if (optopt > ' ' && optopt < 127 && strncmp(word, "--", 2) != 0)
+	if (optopt > ' ' && optopt < 127) /* long options have greater numbers */
 		word = letter;
 	else if (optopt < 0 && optind < argc && strchr(argv[optind], optopt))
 		word = argv[optind];

@@ -82,4 +82,6 @@ load helper
 	out_has 2024-05,22
 	does 0 show loans/A区
 	out_has 2024-05,6
+	does 0 list --format csv
+	out_has 2024-05
 }

@@ -120,3 +120,11 @@ crc32_of() {
 	out_has 2024-05,102
 	[[ ! -e data/rrd ]]
 }
+
+@test "the state that is judged is said in the language of the catalogue" {
+	does 0 check --as-of 2 --today 2024-07-10
+	out_has "as of load 2"
+	sed -i 's/lang = en/lang = zh/' tidemark.conf
+	does 0 check --as-of 2 --today 2024-07-10
+	out_has "以第 2 次装入时所知为准"
+}

@@ -182,3 +182,12 @@ tidemark.conf,6,warning,"indicator ""late"" has no figures: no load had any for 
 	does 0 check -q
 	out_lacks 'write target'
 }
+
+@test "a pattern with brackets is held to hide nothing, and figures ahead decide nothing" {
+	cat >>tidemark.conf <<-'END'
+		source all { match = "*.csv" }
+		source some { match = "[ab].csv" }
+	END
+	does 0 check --catalogue --today 2020-01-01
+	out_lacks 'source "some"'
+}

@@ -109,6 +109,10 @@ refused() {
 	refused 'unknown option "-Z"; see tidemark help list' list -qZ
 	refused 'unknown option "--what"; see tidemark help list' list --what
 	refused 'unknown option "-é"' list -é
+	does 64 list -q$'\xe9' # a byte that is no character
+	does 64 list -q$'\xe9' word
+	does 64 list --verbose=x
+	does 64 load --dry-run=x
 	does 0 list --wait 0.5 --color auto
 	does 0 list --wait 86400
 }
@@ -467,4 +471,13 @@ targets() {
 	rm -r data/rrd data/applied
 	TMPDIR=$PWD/none does 0 show dust --format csv
 	[[ ${lines[1]} == 2024-03,7 ]]
+}
+
+@test "figures are a table on a terminal, and CSV off it" {
+	script -qec true /dev/null </dev/null >/dev/null 2>&1 || skip "no pseudo-terminal"
+	TERM=xterm script -qec "'$TIDEMARK' show taxes" /dev/null </dev/null >screen
+	grep -q 2024-0 screen
+	[[ $(<screen) != *period,value* ]]
+	does 0 show taxes
+	out_has period,value
 }

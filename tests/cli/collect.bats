@@ -186,6 +186,28 @@ stop() {
 	collects 65
 	[[ $(cat inbox/rejected/a.csv.txt) == mine ]]
 	[[ $(cat inbox/rejected/a-2.csv) == junk && -e inbox/rejected/a-2.csv.txt ]]
+	mkdir inbox/rejected/b.csv.txt
+	echo junk | tee inbox/b.csv >inbox/c.csv
+	collects 65
+	rm inbox/rejected/c.csv
+	sed -i 's/error/xxxxx/' inbox/rejected/c.csv.txt # as long as before
+	echo junk >inbox/c.csv
+	collects 65
+	[[ -e inbox/rejected/b-2.csv.txt && -e inbox/rejected/c-2.csv.txt ]]
+}
+
+@test "a name without an ending has its number at its end, one that is no text is cut anywhere" {
+	local name bytes
+
+	bytes=$(printf '\x80%.0s' {1..255})
+	for name in a a_name_without_any_ending "$bytes"; do
+		echo junk >"inbox/$name"
+		collects 65
+		echo rubbish >"inbox/$name"
+		collects 65
+	done
+	[[ -e inbox/rejected/a-2 && -e inbox/rejected/a_name_without_any_ending-2 ]]
+	[[ -e inbox/rejected/${bytes:0:246}-2.txt || -e inbox/rejected/$(printf '\x80%.0s' {1..246})-2.txt ]]
 }
 
 @test "names of full length are cut, between characters, to make room for number and reason" {
@@ -244,6 +266,8 @@ stop() {
 	exec 7>>inbox/a.csv
 	collects 0
 	out_is 'a.csv: left in the inbox: it is open for writing'
+	collects 0 -q
+	out_is ''
 	exec 7>&-
 	collects 0
 	out_has '1 new'
@@ -258,6 +282,8 @@ stop() {
 	done) 3>&- &
 	does 0 collect --settle 2
 	out_is 'a.csv: left in the inbox: it is still changing'
+	does 0 collect --settle 2 -q
+	out_is ''
 	touch stop
 	wait
 }
@@ -330,6 +356,13 @@ stop() {
 	stop
 	((status == 0))
 	does 0 collect
+}
+
+@test "a file that the store refuses is rejected" {
+	printf 'month,area,Loans\n2024-05,%0300d,1\n' 0 >inbox/a.csv
+	collects 65
+	err_has 'makes a file name of 304 bytes'
+	[[ -e inbox/rejected/a.csv.txt && ! -e data/ledger/000001.csv ]]
 }
 
 @test "the result of a run is also there for programs" {
@@ -416,6 +449,32 @@ stop() {
 	((status == 78))
 	grep -q 'inbox or data are others than before; start tidemark collect again' said
 	[[ -e inbox/a.csv ]]
+	sed -i '$d' tidemark.conf
+	watch
+	until_ is_at_work
+	echo 'data = "elsewhere"' >>tidemark.conf
+	touch inbox/a.csv
+	status=0
+	wait "$watcher" || status=$?
+	watcher=
+	((status == 78))
+}
+
+@test "a watching collector gives programs a result where there is one" {
+	"$TIDEMARK" collect --watch --settle 0.1 --format json >watched 2>said 3>&- &
+	watcher=$!
+	until_ is_at_work
+	loans inbox/a.csv 1
+	until_ is_done a.csv
+	cp tidemark.conf mended
+	echo 'indicator' >>tidemark.conf
+	loans inbox/b.csv 2
+	until_ grep -q 'tidemark.conf:5: error' said
+	mv mended tidemark.conf
+	touch inbox/b.csv
+	until_ is_done b.csv
+	stop
+	jq -se 'map(.files | length > 0) | all' watched
 }
 
 @test "a watching collector waits for an inbox that is gone" {
@@ -424,6 +483,7 @@ stop() {
 	until_ is_done a.csv
 	rm -r inbox
 	until_ grep -q 'inbox: warning: is gone' said
+	sleep 2.2 # when it looks again
 	mkdir inbox
 	loans inbox/b.csv 2
 	until_ is_done b.csv
@@ -471,6 +531,10 @@ ends_with() {
 	ends_with inbox/done/*/y.csv 3
 	collects 0
 	is_done z.csv
+	loans inbox/zz.csv 5
+	echo none >data/collect.trial
+	collects 0
+	is_done zz.csv
 }
 
 @test "a collector that is killed within a load leaves a note of that" {

@@ -222,3 +222,10 @@ exported_is() {
 	does 64 export --from yesterday
 	does 64 export --as-of 9
 }
+
+@test "a full output is noticed before all is written" {
+	for ((i = 0; i < 9000; i++)); do echo "loans,a long name of an area $i,2024-05,$i"; done | sed 1iindicator,area,period,value >many.csv
+	does 0 load -q many.csv
+	run --separate-stderr bash -c "'$TIDEMARK' export >/dev/full"
+	((status == 74))
+}

@@ -223,3 +223,21 @@ strange() {
 	out_has 'the file would be refused'
 	err_has 'x.csv:3:1: error: "2024-08" lies in the future'
 }
+
+@test "a label whose unit does not fit is not settled, and what is no text has no table" {
+	catalogue <<-'END'
+		indicator loans { title = "Loans"  unit = "亿元"  kind = stock }
+	END
+	printf 'month,Loans（吨）\n2024-05,1\n' >units.csv
+	does 65 inspect units.csv
+	out_has '"Loans（吨）" at line 1 column 7 is not settled: 1 figure'
+	printf 'a\0b,c\n1,2\n' >nul.csv
+	does 65 inspect --csv nul.csv
+	out_is ""
+}
+
+@test "averages of years have no frequency" {
+	printf 'period,Loans\n2024S01,5\n2024S02,6\n' >averages.csv
+	does 65 inspect --format json averages.csv
+	jq -e '.draft[0] | .every == null and .every_why == null' <<<"$output"
+}

@@ -429,6 +429,8 @@ revise() {
 	grep -q 'Revisions known on this machine' report/index.html
 	does 0 report --today 2024-06-10 -q --lang zh
 	grep -q '本机所知的修订' report/index.html
+	does 64 report --since 1
+	err_has 'this takes the ledger'
 }
 
 @test "many indicators are read from a server, a few at a time" {

@@ -246,9 +246,20 @@ page_lacks() {
 	[[ $output == index.html ]]
 	printf 'month,area,jams\n2024-06,North,3\n2024-06,South,4\n' >areas.csv
 	does 0 load -q areas.csv
-	run --separate-stderr env PATH="$PWD" "$TIDEMARK" report --today 2024-07-10
-	((status == 69))
-	page_lacks '<img'
+	for i in {1..120}; do echo "2024-05,Part $i,$i"; done >>areas.csv
+	does 0 load -q areas.csv
+	for day in 2024-07-10 2024-04-30; do # on the second all areas lie ahead
+		run --separate-stderr env PATH="$PWD" "$TIDEMARK" report --today $day
+		((status == 69))
+		page_lacks '<img'
+	done
+}
+
+@test "a list of charts that cannot be read removes none" {
+	does 0 report --today 2024-07-10
+	mkdir report/charts/other.list
+	does 66 report --today 2024-07-10
+	err_has 'other.list'
 }
 
 @test "a folder that cannot be made" {

@@ -80,12 +80,30 @@ static void at_one_moment_numbers_in_names_count_as_numbers(void **state)
 	put("x", 1, 100);
 	put("x009b", 1, 100);
 	put("x9a", 1, 100);
+	put("y0", 1, 100);
+	put("y00", 1, 100);
 	put("18446744073709551617", 1, 100);
 	put("18446744073709551616", 1, 100);
 	look(0);
-	assert_str_equal(
-		settled(0, 0), "18446744073709551616 18446744073709551617 x x9 x9a x009b x10 ");
+	assert_str_equal(settled(0, 0),
+		"18446744073709551616 18446744073709551617 x x9 x9a x009b x10 y0 y00 ");
 	end();
+}
+
+static void whatever_a_sighting_differs_in_makes_it_another(void **state)
+{
+	const struct sighting first = {.device = 1, .number = 2, .size = 3};
+	struct sighting other[] = {first, first, first, first, first};
+
+	(void)state;
+	other[0].device++;
+	other[1].number++;
+	other[2].size++;
+	other[3].modified.tv_nsec++;
+	other[4].changed.tv_sec++;
+	assert_true(sighting_equal(&first, &first));
+	for (size_t i = 0; i < 5; i++)
+		assert_false(sighting_equal(&first, &other[i]));
 }
 
 static void a_file_has_settled_when_it_was_seen_unchanged_for_so_long(void **state)
@@ -169,6 +187,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_was_modified_earlier_comes_first),
 		cmocka_unit_test(at_one_moment_numbers_in_names_count_as_numbers),
+		cmocka_unit_test(whatever_a_sighting_differs_in_makes_it_another),
 		cmocka_unit_test(a_file_has_settled_when_it_was_seen_unchanged_for_so_long),
 		cmocka_unit_test(
 			one_that_was_tried_in_vain_rests_as_long_as_it_was_there_but_a_minute_at_most),
