@@ -450,6 +450,7 @@ stop() {
 	grep -q 'inbox or data are others than before; start tidemark collect again' said
 	[[ -e inbox/a.csv ]]
 	sed -i '$d' tidemark.conf
+	rm data/collect.lock # who looks whether it is held must not hold it
 	watch
 	until_ is_at_work
 	echo 'data = "elsewhere"' >>tidemark.conf
