@@ -199,12 +199,12 @@ static void join(struct sheet_reader *r, const struct stripe *stripe)
 	r->line += stripe->lines_read;
 }
 
-/* Behind the last line end: what was read ended with one. Quotes are found by those who read. */
+/* Behind the last line end. Quotes are found by those who read. */
 static size_t last_end(struct str text)
 {
 	size_t end = text.len;
 
-	while (!line_is_end(text.at[end - 1]))
+	while (end && !line_is_end(text.at[end - 1]))
 		end--;
 	return end;
 }

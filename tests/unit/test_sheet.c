@@ -152,6 +152,8 @@ static void the_quote_rule_that_gives_the_usual_width_wins(void **state)
 	is_read_as("a,b\n\"12\\\" x\",1\n", 2, "a|b\n12\" x|1\n");
 	is_read_as("a,b,c\n\"x, 12\"\",\"y\",3\n", 3, "a|b|c\nx, 12\"|y|3\n");
 	assert_int_equal(sheet_fault(&sheet, 1)->kind, FAULT_MENDED);
+	/* two backslashes, one of which looks like the end of its cell */
+	is_read_as("a,b\n\"a\\\" x\\\", y\",1\n", 2, "a|b\na\" x\", y|1\n");
 	/* a backslash that does not explain the others */
 	is_read_as("a,b\n\"12\\\" x\" y\",1\n", 2, "a|b\n12\\\" x\" y|1\n");
 	is_read_as("a,b\n1,\"12\\\" x\n", 2, "a|b\n1|\"12\\\" x\n");
@@ -184,6 +186,8 @@ static void so_many_quotes_are_tried_as_literal_ones(void **state)
 static void rows_glued_behind_a_quoted_cell_are_a_fault(void **state)
 {
 	(void)state;
+	is_read_as("a,b\n\"x,\"y\"\",1\nc,d\n", 2, "a|b\n\"x|\"y\"\"|1\nc|d\n");
+	assert_int_equal(sheet_fault(&sheet, 1)->kind, FAULT_STRAY);
 	is_read_as("a,b,c\n1,2,\"x\"3,4,\"y\"\n", 3, "a|b|c\n1|2|x\"3,4,\"y\n");
 	assert_int_equal(sheet_fault(&sheet, 1)->kind, FAULT_STRAY);
 	is_read_as("a,b\n1,\"5\" pipe\"\n", 2, "a|b\n1|5\" pipe\n");
