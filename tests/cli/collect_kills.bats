@@ -65,6 +65,17 @@ watch() {
 	watcher=$!
 }
 
+# What a killed collector had in hand three times is refused, since such a file may be why it ended.
+put_back() {
+	local reason
+
+	while read -r reason; do
+		mv "${reason%.txt}" inbox/
+		rm "$reason"
+	done < <(grep -rl --include='*.txt' 'was ended 3 times' inbox/rejected)
+	"$TIDEMARK" -q collect
+}
+
 is_empty() {
 	[[ -e dropped && -z $(find inbox -maxdepth 1 -type f) ]]
 }
@@ -93,6 +104,7 @@ digests() {
 		}
 	done
 	echo "# $kills kills" >&3
+	put_back
 	same files "$(digests inbox)" "$(digests sent)"
 	same refused "$(find inbox/rejected -name '*.csv' | wc -l)" "$((files / 10))"
 	same reasons "$(find inbox/rejected -name '*.csv.txt' | wc -l)" "$((files / 10))"
