@@ -256,7 +256,8 @@ static struct str without_breaks(struct arena *arena, struct str name)
 
 		if (!is_break)
 			buf_char(&out, name.at[i]);
-		else if ((unsigned char)out.at[out.len - 1] < 0x80 && out.at[out.len - 1] != ' ')
+		else if (out.len && (unsigned char)out.at[out.len - 1] < 0x80 &&
+			 out.at[out.len - 1] != ' ')
 			buf_char(&out, ' ');
 	}
 	return buf_str(&out);

@@ -72,8 +72,7 @@ static bool read_number(struct reader *reader, size_t start, struct str text)
 {
 	struct decimal decimal;
 
-	decimal_parse(text, &decimal);
-	if (!decimal_storable(decimal))
+	if (!decimal_parse(text, &decimal) || !decimal_storable(decimal))
 		return cursor_error(
 			&reader->cursor, start, "number \"%.*s\" is out of range", STR_ARG(text));
 	add_step(reader, FORMULA_NUMBER)->number = decimal_value(decimal);

@@ -166,7 +166,8 @@ static bool convert(
 	struct decimal decimal;
 	int power = 0;
 
-	decimal_parse(number, &decimal);
+	if (!decimal_parse(number, &decimal))
+		return error_here(reader, at, "a number");
 	if (unit.len && !power_of(reader, unit, &power))
 		return refuse_unit(reader, unit);
 	decimal = decimal_scale(decimal, power);

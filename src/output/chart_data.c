@@ -145,7 +145,7 @@ static size_t places_ahead(
 	size_t last = data->figures_end, most = last + (last / 3 > 12 ? last / 3 : 12);
 	size_t end = chart_ahead_end(data, verdicts, count);
 
-	end = end > last ? end : last;
+	end = end > last && end <= most ? end : last;
 
 	for (size_t i = 0; i < count; i++) {
 		const struct target *target = verdicts[i].target;

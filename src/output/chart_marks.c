@@ -261,12 +261,13 @@ static void draw_level_line(struct marks *m, const double *level, bool slanted)
 	add_line(m, &rows, word(WORD_TARGET, m->data->english), 1.6, " dt (9,5)", COLOR_INK);
 }
 
-/* Does a bar of two periods stand over this place too? */
+/* Does a bar of two periods, of this year or the last, stand over this place too? */
 static bool is_covered(const struct marks *m, size_t i)
 {
 	const struct chart_place *next = &m->data->place[i + 1];
 
-	return i + 1 < m->data->count && isnan(m->data->place[i].value) && next->span > 1;
+	return i + 1 < m->data->count && isnan(m->data->place[i].value) &&
+	       (next->span > 1 || (isnan(next->value) && next->before_span > 1));
 }
 
 /* Over bars a level is a short tick as wide as its bar and a bit more. */

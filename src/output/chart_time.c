@@ -164,7 +164,7 @@ static size_t find_stride(const struct frame *frame, const struct stretches *all
 		if (fits)
 			return stride;
 	}
-	return all->count;
+	return all->count ? all->count : 1;
 }
 
 static void draw_labels(const struct frame *frame, const struct stretches *all, double y)
@@ -172,7 +172,7 @@ static void draw_labels(const struct frame *frame, const struct stretches *all, 
 	const struct pen_text how = {LABEL_SIZE, ALIGN_CENTER, false, COLOR_SUB};
 	size_t stride = find_stride(frame, all);
 
-	for (size_t i = (all->count - 1) % stride; i < all->count; i += stride)
+	for (size_t i = all->count ? (all->count - 1) % stride : 0; i < all->count; i += stride)
 		if (!is_stump(frame, all, i))
 			pen_text(&frame->pen, stretch_middle(frame, &all->item[i]), y, how,
 				all->item[i].label);

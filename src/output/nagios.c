@@ -16,7 +16,7 @@ static void add_safe(struct buf *out, struct str text, const char *unsafe)
 
 	for (size_t at = 0; at < text.len; at += len) {
 		uint32_t code = utf8_decode(str_from(text, at), &len);
-		bool bad = utf8_is_control(code) || utf8_is_turning(code) ||
+		bool bad = code == UTF8_BAD || utf8_is_control(code) || utf8_is_turning(code) ||
 			   (code < 0x80 && strchr(unsafe, (char)code));
 
 		if (bad)

@@ -4,6 +4,8 @@
 #include "text/digest.h"
 #include "text/markup.h"
 
+#include <math.h>
+
 static const char style[] = "\n"
 #include "output/report.css.h"
 	;
@@ -34,6 +36,8 @@ struct str page_tint(enum tint tint)
 
 struct str page_figure(const struct page *page, double value)
 {
+	if (isnan(value))
+		return STR("–");
 	return decimal_round(page->arena, value, decimal_places(value), true);
 }
 

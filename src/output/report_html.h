@@ -22,7 +22,7 @@ struct page {
 struct str page_phrase(const struct page *page, enum phrase which);
 struct str page_number(const struct page *page, size_t number);
 
-/** A figure with all its decimals. */
+/** A figure with all its decimals, "–" if it is missing. */
 struct str page_figure(const struct page *page, double value);
 
 /** "good", "watch", "bad", "faint" or "plain": a class of the style sheet. */

@@ -4,6 +4,8 @@
 #include "text/decimal.h"
 #include "text/markup.h"
 
+#include <math.h>
+
 struct letter {
 	struct arena *arena;
 	const struct report *report;
@@ -124,6 +126,8 @@ static void write_targets(const struct letter *letter)
 
 static struct str figure(const struct letter *letter, double value)
 {
+	if (isnan(value))
+		return STR("–");
 	return decimal_round(letter->arena, value, decimal_places(value), true);
 }
 

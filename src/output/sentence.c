@@ -35,6 +35,8 @@ static void say_value(struct writing *w)
 {
 	const struct verdict *v = w->verdict;
 
+	if (!v->has_period)
+		return;
 	buf_printf(&w->out, w->english ? "%.*s: %.*s" : "%.*s 为 %.*s",
 		STR_ARG(period(w, v->period)), STR_ARG(words_judged(w->arena, v, w->english)));
 	if (isnan(v->value) && !isnan(v->base)) /* no growth on a base ≤ 0, only a change */

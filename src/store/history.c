@@ -268,7 +268,7 @@ static bool compare_part(void *context, const struct scan *part, struct buf *out
 
 static void take_part(struct history *h, struct str part)
 {
-	for (size_t i = 0; i < h->rows->count; i++) {
+	for (size_t i = 0; i < h->rows->count && part.len; i++) {
 		struct ledger_row *row = &h->rows->item[i];
 		double before = packed_take_value(&part);
 		struct str unit = packed_take_text(&part);

@@ -114,7 +114,8 @@ bool hold_raise(struct hold *hold, struct diag *diag)
 		return diag_error(diag, STATUS_IO, PLACE_FILE(hold->store->folder),
 			"the databases are behind the ledger or the catalogue, and the folder "
 			"cannot be written to; run \"tidemark rebuild\" where it can");
-	close(hold->lock);
+	if (hold->lock >= 0)
+		close(hold->lock);
 	return take_lock(hold, true, diag) && hold_look(hold, diag);
 }
 

@@ -133,7 +133,8 @@ static bool check_parsed(
 		return diag_error(diag, STATUS_USAGE, NO_PLACE,
 			"the URL holds a name or a password, which others can see; write them into "
 			"~/.netrc");
-	if (has_part(libcurl, parsed, CURLUPART_QUERY) ||
+	if (!has_part(libcurl, parsed, CURLUPART_HOST) ||
+		has_part(libcurl, parsed, CURLUPART_QUERY) ||
 		has_part(libcurl, parsed, CURLUPART_FRAGMENT))
 		return diag_error(diag, STATUS_USAGE, NO_PLACE,
 			"\"%.*s\": expected a URL without ? and #, such as http://localhost:8428",

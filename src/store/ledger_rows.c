@@ -115,17 +115,16 @@ static size_t block_end(const struct rows *rows, size_t block)
 	return block * BLOCK + (rest < BLOCK ? rest : BLOCK);
 }
 
-/* What ingest promised; a broken promise must not reach the ledger. (That figures come by series
- * was seen when they were compared.) */
+/* What ingest promised; a broken promise must not reach the ledger. */
 static bool check_figure(const struct figures *figures, size_t place, struct diag *diag)
 {
 	const struct figure *figure = &figures->item[place];
 
-	if (!exact_is_figure(figure->value) ||
+	if (!exact_is_figure(figure->value) || figure->series >= figures->series.count ||
 		(figure->flags && figure->flags >= figures->flag_texts.count))
 		return diag_error(diag, STATUS_BUG, NO_PLACE, "a figure that cannot be");
-	return !place || figure[-1].series != figure->series ||
-	       figure[-1].period < figure->period ||
+	return !place || figure[-1].series < figure->series ||
+	       (figure[-1].series == figure->series && figure[-1].period < figure->period) ||
 	       diag_error(
 		       diag, STATUS_BUG, NO_PLACE, "figures that are out of order or there twice");
 }

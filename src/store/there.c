@@ -91,7 +91,7 @@ void tally_series(struct tally *tally, const struct comparing *comparing, const 
 {
 	const struct series none = {.count = 0};
 	struct series other = there ? layers_series(&there->layers) : none;
-	const struct series *longer = here ? here : &other;
+	const struct series *longer = here && here->count ? here : &other;
 	int first = longer->first, last = series_last(longer);
 
 	tally->spoilt += there && there->spoilt;
