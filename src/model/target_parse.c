@@ -122,9 +122,11 @@ static struct str read_unit(struct reader *reader)
 	return str_trim(str_slice(cursor->text, start, cursor->at));
 }
 
-static bool is_one_word(struct str s)
+/* One word, and no rest of a number: 1,000 is not 1 with the unit ",000". */
+static bool may_be_unit(struct str s)
 {
-	return !str_has(s, STR(" ")) && !str_has(s, STR("\t"));
+	return !str_has(s, STR(" ")) && !str_has(s, STR("\t")) && !str_starts(s, STR(",")) &&
+	       !str_starts(s, STR("."));
 }
 
 /* The unit that bounds are held in; empty: any. */
@@ -144,7 +146,7 @@ static bool power_of(struct reader *reader, struct str unit, int *power)
 
 	if (!unit_is_percent(to) && unit_scaled(unit, to, power))
 		return true;
-	return (to.len || is_one_word(unit)) && unit_power(unit, to, power);
+	return (to.len || may_be_unit(unit)) && unit_power(unit, to, power);
 }
 
 static bool refuse_unit(struct reader *reader, struct str unit)

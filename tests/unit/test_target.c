@@ -140,6 +140,10 @@ static void an_indicator_without_a_unit_takes_any(void **state)
 		"\"家 又\" is no unit for value of this indicator; write one word, or nothing");
 	refuse(state, "value >= 3 家\t又", 12,
 		"\"家\\t又\" is no unit for value of this indicator; write one word, or nothing");
+	refuse(state, "value >= 1,000", 11,
+		"\",000\" is no unit for value of this indicator; write one word, or nothing");
+	refuse(state, "value >= 1.2.3", 13,
+		"\".3\" is no unit for value of this indicator; write one word, or nothing");
 }
 
 static void a_bound_may_be_an_indicator(void **state)
